@@ -1,0 +1,1 @@
+"""critmin: an open data warehouse of critical-minerals trade and policy."""

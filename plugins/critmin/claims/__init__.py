@@ -1,0 +1,1 @@
+"""Reading claims of agreements, trade measures and dependencies out of text."""

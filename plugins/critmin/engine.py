@@ -1,0 +1,65 @@
+"""The one owner of DuckDB: connections, their settings, Arrow in and out.
+
+Beware  One process may not hold a file read-write and read-only at once; readers open published builds only.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from critmin.settings import Settings, settings
+
+Connection = duckdb.DuckDBPyConnection
+Error = duckdb.Error
+
+
+@contextmanager
+def connect(
+    path: Path | str = ":memory:", *, read_only: bool = False, config: Settings | None = None
+) -> Iterator[Connection]:
+    """A connection in UTC, bounded in threads and memory, that never reaches for the network.
+
+    Raises duckdb.IOException when another process holds `path` read-write.
+    """
+    wanted = config or settings()
+    connection = duckdb.connect(
+        str(path),
+        read_only=read_only,
+        config={
+            "threads": wanted.threads,
+            "memory_limit": wanted.memory_limit,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "TimeZone": "UTC",
+        },
+    )
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def table_names(connection: Connection, schema: str = "marts") -> list[str]:
+    """The tables and views of a schema, in order."""
+    rows = connection.execute(
+        "select table_name from information_schema.tables where table_schema = ? order by 1", [schema]
+    ).fetchall()
+    return [name for (name,) in rows]
+
+
+def identifier(name: str) -> str:
+    """`name` quoted as an SQL identifier (for names that come from a catalogue, never from a reader)."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def arrow(connection: Connection, sql: str, parameters: list | None = None) -> pa.Table:
+    """The result of one statement as an Arrow table."""
+    return connection.execute(sql, parameters or []).to_arrow_table()
+
+
+def rows(connection: Connection, sql: str, parameters: list | None = None) -> list[dict]:
+    """The result of one statement as dictionaries, for small results."""
+    return arrow(connection, sql, parameters).to_pylist()

@@ -1,0 +1,42 @@
+"""The lake: raw pages and their retrievals, staged batches, admissions, the ops ledger.
+
+Nothing here is edited or deleted by a run. Each write goes aside, is synced and renamed into place, and is
+named by what it was made from, so that doing it twice (or twice at once) gives the same files.
+"""
+
+from critmin.lake.files import exclusive, write_bytes, write_json, write_parquet
+from critmin.lake.ops import QUALITY_RESULTS, QUARANTINE, Ledger
+from critmin.lake.raw import Page, Raw, Retrieval
+from critmin.lake.staged import (
+    PROVENANCE,
+    Admission,
+    BadPage,
+    Batch,
+    Parsed,
+    Rejected,
+    SchemaDrift,
+    Staged,
+    stamp,
+)
+
+__all__ = [
+    "PROVENANCE",
+    "QUALITY_RESULTS",
+    "QUARANTINE",
+    "Admission",
+    "BadPage",
+    "Batch",
+    "Ledger",
+    "Page",
+    "Parsed",
+    "Raw",
+    "Rejected",
+    "Retrieval",
+    "SchemaDrift",
+    "Staged",
+    "exclusive",
+    "stamp",
+    "write_bytes",
+    "write_json",
+    "write_parquet",
+]

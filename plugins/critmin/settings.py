@@ -1,0 +1,103 @@
+"""Every setting, once: the only reader of the environment.
+
+Each field is one `CRITMIN_...` variable and one line of `.env.example` (a test compares the two).
+Secrets never live here: they come from Airflow connections or from a variable that is read at the call.
+"""
+
+import os
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+TELEMETRY_OFF = {
+    "DO_NOT_TRACK": "1",
+    "DBT_SEND_ANONYMOUS_USAGE_STATS": "0",
+    "GX_ANALYTICS_ENABLED": "false",
+    "AIRFLOW__USAGE_DATA_COLLECTION__ENABLED": "False",
+    "SCARF_ANALYTICS": "false",
+    "SCARF_NO_ANALYTICS": "true",
+}
+
+
+class Settings(BaseSettings):
+    """One frozen set of settings; relative paths are taken from the project folder."""
+
+    model_config = SettingsConfigDict(env_prefix="CRITMIN_", frozen=True, extra="forbid")
+
+    data: Path = Field(Path("data"), description="The data root: raw, staged, ops, work, builds, current.")
+    drop: Path = Field(Path("data/drop"), description="Where people drop files: one folder per source.")
+    samples: Path = Field(Path("samples"), description="The bundled offline input.")
+    clock: datetime | None = Field(
+        None, description="A fixed UTC time in place of the real clock, for reproducible runs."
+    )
+    as_known_at: date | None = Field(None, description="Rebuild the warehouse as it was known on that day.")
+    as_of_date: date | None = Field(
+        None, description="The day on which due and in force are decided; empty: the newest retrieval."
+    )
+    threads: int = Field(2, ge=1, description="Threads of DuckDB and dbt.")
+    memory_limit: str = Field("4GB", description="Memory that DuckDB may use before it spills to disk.")
+    keep_builds: int = Field(5, ge=1, description="Published builds kept for rollback.")
+    lock_wait_seconds: float = Field(
+        600, ge=0, description="How long a second run waits for the first before it stops with a message."
+    )
+    quarantine_limit: float = Field(
+        0.05, ge=0, le=1, description="Share of a batch's rows that may be quarantined before the gate stops it."
+    )
+    feeds: str = Field("", description="Addresses of RSS or Atom feeds for live articles, separated by blanks.")
+    user_agent: str = Field(
+        "critmin/0.1 (open critical-minerals data warehouse)", description="How the fetcher introduces itself."
+    )
+    fetch_seconds: float = Field(60, gt=0, description="Time that one page may take, redirects included.")
+    fetch_max_bytes: int = Field(25_000_000, gt=0, description="Size a page may have, unpacked.")
+    fetch_delay_seconds: float = Field(1.0, ge=0, description="Pause between two requests to one host.")
+    fetch_private_addresses: bool = Field(
+        False, description="Allow loopback and private addresses; only for tests with a stand-in server."
+    )
+
+    @field_validator("clock")
+    @classmethod
+    def _clock_in_utc(cls, value: datetime | None) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+    @field_validator("clock", "as_known_at", "as_of_date", mode="before")
+    @classmethod
+    def _empty_is_unset(cls, value):
+        return None if value == "" else value
+
+    @property
+    def root(self) -> Path:
+        """The data root as an absolute path."""
+        return (PROJECT / self.data).resolve()
+
+    @property
+    def samples_root(self) -> Path:
+        """The bundled samples as an absolute path."""
+        return (PROJECT / self.samples).resolve()
+
+    @property
+    def drop_root(self) -> Path:
+        """Where people drop files, as an absolute path."""
+        return (PROJECT / self.drop).resolve()
+
+    def now(self) -> datetime:
+        """The time, in UTC: the fixed clock when there is one. The only clock of the project."""
+        return self.clock or datetime.now(UTC)
+
+    def child_environment(self, **extra: str) -> dict[str, str]:
+        """The environment for a child process: ours, telemetry off, and `extra`."""
+        return {**os.environ, **TELEMETRY_OFF, **extra}
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process, read once. Also switches the telemetry of libraries off."""
+    for name, value in TELEMETRY_OFF.items():
+        os.environ.setdefault(name, value)
+    return Settings()
