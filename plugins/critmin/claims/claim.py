@@ -132,8 +132,8 @@ _PLACE = [
 ]
 
 COLUMNS = {
-    "agreements": _PLACE
-    + [
+    "agreements": [
+        *_PLACE,
         pa.field("kind", _TEXT),
         pa.field("status", _TEXT),
         pa.field("name", _TEXT),
@@ -164,8 +164,8 @@ COLUMNS = {
         pa.field("quote_end", pa.int64(), nullable=False),
         pa.field("reader_version", _TEXT, nullable=False),
     ],
-    "trade_measures": _PLACE
-    + [
+    "trade_measures": [
+        *_PLACE,
         pa.field("measure", _TEXT),
         pa.field("imposer", _TEXT),
         pa.field("targets", _NAMES),
@@ -181,8 +181,8 @@ COLUMNS = {
         pa.field("expires_on", _DAY),
         pa.field("published_on", _DAY),
     ],
-    "dependencies": _PLACE
-    + [
+    "dependencies": [
+        *_PLACE,
         pa.field("relation", _TEXT),
         pa.field("dependent", _TEXT),
         pa.field("supplier", _TEXT),
