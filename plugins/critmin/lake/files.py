@@ -4,6 +4,7 @@ import fcntl
 import hashlib
 import json
 import os
+import shutil
 import time
 import uuid
 from collections.abc import Iterator
@@ -56,6 +57,13 @@ def write_bytes(path: Path, content: bytes) -> Path:
     """Write `content` to `path` whole or not at all."""
     with _aside(path) as temporary:
         temporary.write_bytes(content)
+    return path
+
+
+def copy_file(source: Path, path: Path) -> Path:
+    """Copy a file to `path` whole or not at all."""
+    with _aside(path) as temporary:
+        shutil.copyfile(source, temporary)
     return path
 
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from critmin.lake.files import digest, write_bytes
+from critmin.lake.files import copy_file, digest, file_sha256, write_bytes
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,13 @@ class Raw:
         if not path.exists():
             write_bytes(path, content)
         return name
+
+    def keep_file(self, source: Path) -> tuple[str, int]:
+        """Store a file's bytes once, however large; returns its sha256 and size."""
+        name = file_sha256(source)
+        if not self.path(name).exists():
+            copy_file(source, self.path(name))
+        return name, source.stat().st_size
 
     def append(self, retrievals: list[Retrieval]) -> None:
         """Append the records of one land call, all or none."""

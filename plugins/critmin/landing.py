@@ -1,0 +1,99 @@
+"""Landing files that people drop: which files a source takes, their sidecars, their retrievals."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import yaml
+
+from critmin.lake import Raw, Retrieval
+from critmin.sources import Source
+
+SIDECAR = ".meta.yml"
+
+
+class CannotLand(ValueError):
+    """A path that does not exist, or that the source does not take; the message says which and what to do."""
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A file to land, its name below the folder that was named, and what its sidecar says."""
+
+    path: Path
+    name: str
+    sidecar: dict
+
+
+def takes(source: Source, path: Path) -> bool:
+    """Whether a source reads files of this ending (`.gz` may follow it)."""
+    name = path.name.lower().removesuffix(".gz")
+    return name.endswith(source.suffixes) and not name.endswith(SIDECAR) and not path.name.startswith(".")
+
+
+def find(source: Source, paths: list[str]) -> list[Dropped]:
+    """The files to land under `paths` (files or folders), in order of their names.
+
+    Raises CannotLand for a path that is not there, a file of another kind, or a folder without a file to land.
+    """
+    found: dict[Path, Dropped] = {}
+    for text in paths:
+        path = Path(text)
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.is_file() and takes(source, p))
+            if not inside:
+                endings = ", ".join(source.suffixes)
+                raise CannotLand(f"{path} holds no file that {source.slug} reads ({endings}).")
+            for each in inside:
+                found[each.resolve()] = _dropped(each, each.relative_to(path).as_posix())
+        elif not path.exists():
+            raise CannotLand(f"{path} does not exist; give a file or a folder.")
+        elif not takes(source, path):
+            endings = ", ".join(source.suffixes)
+            raise CannotLand(f"{path} is not a file that {source.slug} reads ({endings}).")
+        else:
+            found[path.resolve()] = _dropped(path, path.name)
+    return sorted(found.values(), key=lambda d: d.name)
+
+
+def _dropped(path: Path, name: str) -> Dropped:
+    beside = path.with_name(path.name + SIDECAR)
+    if not beside.exists():
+        return Dropped(path, name, {})
+    try:
+        fields = yaml.safe_load(beside.read_text(encoding="utf-8")) or {}
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise CannotLand(f"{beside} is not YAML: {error}") from None
+    if not isinstance(fields, dict):
+        raise CannotLand(f"{beside} must hold fields such as `publisher: ...`, one a line.")
+    return Dropped(path, name, {str(k): _plain(v) for k, v in fields.items()})
+
+
+def _plain(value: object) -> object:
+    """A sidecar's value as JSON keeps it: dates become ISO text."""
+    return value if value is None or isinstance(value, str | int | float | bool | list) else str(value)
+
+
+def retrievals(source: Source, dropped: list[Dropped], raw: Raw, now: datetime) -> list[Retrieval]:
+    """Store each file's bytes and say how it was retrieved; the records are not yet appended."""
+    before = {address: r.sha256 for address, r in raw.latest(source.slug).items()}
+    records = []
+    for each in dropped:
+        sha256, n_bytes = raw.keep_file(each.path)
+        address = str(each.sidecar.get("address") or f"file:{each.name}")
+        records.append(
+            Retrieval(
+                source=source.slug,
+                address=address,
+                name=each.name,
+                method="file",
+                retrieved_at=now,
+                sha256=sha256,
+                n_bytes=n_bytes,
+                licence=str(each.sidecar.get("licence") or source.licence),
+                is_unchanged=before.get(address) == sha256,
+                metadata=each.sidecar,
+            )
+        )
+        before[address] = sha256
+    return records

@@ -1,0 +1,41 @@
+"""Every staged table and its schema: what a build may read, typed even when there is no file."""
+
+import pyarrow as pa
+
+from critmin.claims.claim import COLUMNS as CLAIM_COLUMNS
+from critmin.lake import PROVENANCE, QUALITY_RESULTS, QUARANTINE
+from critmin.sources import Source
+
+CLAIMS = "claims"  # the pseudo-source of what was read out of articles
+
+CLAIM_SCHEMAS = {entity: pa.schema(columns + PROVENANCE) for entity, columns in CLAIM_COLUMNS.items()}
+
+BUILD_PARAMETERS = pa.schema([("as_known_at", pa.date32()), ("as_of_date", pa.date32())])
+
+
+def sources() -> dict[str, Source]:
+    """The registry, loaded on first use: the modules of sources import much."""
+    from critmin.sources import SOURCES
+
+    return SOURCES
+
+
+def staged_schemas() -> dict[str, pa.Schema]:
+    """Schema of each staged table, named `<source>__<entities>`."""
+    found = {f"{s.slug}__{entity}": schema for s in sources().values() for entity, schema in s.entities.items()}
+    found |= {f"{CLAIMS}__{entity}": schema for entity, schema in CLAIM_SCHEMAS.items()}
+    return found | {"ops__quality_results": QUALITY_RESULTS, "ops__quarantine": QUARANTINE}
+
+
+def parser_versions() -> dict[str, str]:
+    """The version under which each source, and the reader of claims, stages today."""
+    from critmin.claims.extract import READER_VERSION
+
+    versions = {s.slug: s.version for s in sources().values()}
+    return versions | {CLAIMS: f"{versions['articles']}-{READER_VERSION}"}
+
+
+def conserved_column(table: str) -> str | None:
+    """The decimal column of a staged table whose sum must survive each step."""
+    source, _, entity = table.partition("__")
+    return None if source == CLAIMS else sources()[source].conserved.get(entity)
