@@ -63,3 +63,37 @@ def arrow(connection: Connection, sql: str, parameters: list | None = None) -> p
 def rows(connection: Connection, sql: str, parameters: list | None = None) -> list[dict]:
     """The result of one statement as dictionaries, for small results."""
     return arrow(connection, sql, parameters).to_pylist()
+
+
+def column(name: str) -> duckdb.Expression:
+    """A column of a relation, for projections that are built without SQL text."""
+    return duckdb.ColumnExpression(name)
+
+
+def null() -> duckdb.Expression:
+    """A null, for projections that are built without SQL text."""
+    return duckdb.ConstantExpression(None)
+
+
+# Columns that say when or how a run happened, not what the warehouse holds.
+RUN_COLUMNS = frozenset({"checked_at", "build_id", "seconds"})
+
+
+def content_hashes(path: Path, schema: str = "marts") -> dict[str, str]:
+    """Per table, a hash of its rows that does not depend on their order, on threads or on run timestamps.
+
+    Each row becomes text, md5 of it a number, and the numbers are added up, so that a doubled row counts twice.
+    """
+    call, constant = duckdb.FunctionExpression, duckdb.ConstantExpression
+    found = {}
+    with connect(path, read_only=True) as connection:
+        for table in table_names(connection, schema):
+            relation = connection.table(f"{schema}.{table}")
+            texts = [column(n).cast("varchar") for n in sorted(set(relation.columns) - RUN_COLUMNS)]
+            cells = [call("coalesce", text, constant("\x01")) for text in texts]
+            # 60 bits of md5 a row: their sum stays far inside a HUGEINT
+            number = call("md5_number_lower", call("concat_ws", constant("\x1f"), *cells))
+            rows = relation.select(call("%", number, constant(2**60)).cast("hugeint").alias("n"))
+            n_rows, total = rows.aggregate("count(*), coalesce(sum(n), 0)").fetchall()[0]
+            found[table] = f"{n_rows}:{total:x}"
+    return found

@@ -1,0 +1,131 @@
+"""What a build may read: the admitted batches of each table, frozen, and the name that follows from them."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from critmin.lake import Admission, Raw, Staged
+from critmin.lake.files import digest
+from critmin.settings import PROJECT, Settings
+from critmin.tables import CLAIMS, parser_versions, staged_schemas
+
+
+@dataclass(frozen=True)
+class Input:
+    """One admitted file, and the retrievals of it that count (a newer parser may have read the others again)."""
+
+    file: str
+    sha256: str
+    n_rows: int
+    retrieval_ids: tuple[str, ...]
+    is_whole: bool
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The frozen inputs of one build."""
+
+    tables: dict[str, tuple[Input, ...]]
+    results_files: tuple[str, ...]
+    quarantine_files: tuple[str, ...]
+    as_known_at: date | None
+    as_of_date: date | None
+
+    def to_json(self) -> dict:
+        return json.loads(json.dumps(asdict(self), default=str))
+
+    @property
+    def build_id(self) -> str:
+        """Hash of inputs, parameters, dbt project, package code and lock: a known id means nothing to do."""
+        return digest(self.to_json(), code_sha256(), length=20)
+
+
+def freeze(settings: Settings) -> Inputs:
+    """Decide what today's build reads: admitted batches, for each retrieval the newest parser's.
+
+    Raises NothingAdmitted when no source has an admitted batch.
+    """
+    raw, staged = Raw(settings.root), Staged(settings.root)
+    versions = parser_versions()
+    tables: dict[str, tuple[Input, ...]] = {}
+    results: list[str] = []
+    quarantine: list[str] = []
+    seen: set[str] = set()
+    for table in sorted(staged_schemas()):
+        source = table.split("__")[0]
+        if source == "ops":
+            continue
+        chosen = newest(staged.admissions(table), versions[source])
+        tables[table] = tuple(item for item, _ in chosen)
+        for _, admission in chosen:
+            seen.update(admission.retrieval_ids)
+            results.append(admission.results_file)
+            quarantine.extend(admission.quarantine_files)
+    for source, version in versions.items():
+        for record in staged.stage_records(source):
+            if record["parser_version"] == version and record["n_rejected"]:
+                quarantine.append(record["quarantine_file"])
+    if not seen:
+        raise NothingAdmitted(
+            "No batch has passed the gate yet: run `critmin run`, or `critmin land SOURCE PATH` first."
+        )
+    return Inputs(
+        tables=tables,
+        results_files=tuple(sorted(set(results))),
+        quarantine_files=tuple(sorted(set(quarantine))),
+        as_known_at=settings.as_known_at,
+        as_of_date=settings.as_of_date or _newest_day(raw, seen, settings.as_known_at),
+    )
+
+
+class NothingAdmitted(RuntimeError):
+    """There is nothing that a build may read."""
+
+
+def newest(admissions: list[Admission], current: str) -> list[tuple[Input, Admission]]:
+    """For each retrieval the admission of today's parser, else of the version that was admitted last.
+
+    Batches of one table may overlap in their retrievals when parsers changed; each retrieval is taken once.
+    """
+    by_rank = sorted(
+        admissions,
+        key=lambda a: (a.parser_version == current, a.parser_version, a.suite_version, a.batch_id),
+        reverse=True,
+    )
+    taken: set[str] = set()
+    chosen = []
+    for admission in by_rank:
+        fresh = tuple(i for i in admission.retrieval_ids if i not in taken)
+        if not fresh:
+            continue
+        taken.update(fresh)
+        whole = len(fresh) == len(admission.retrieval_ids)
+        chosen.append((Input(admission.file, admission.sha256, admission.n_rows, fresh, whole), admission))
+    return sorted(chosen, key=lambda pair: pair[0].file)
+
+
+def _newest_day(raw: Raw, retrieval_ids: set[str], as_known_at: date | None) -> date | None:
+    sources = [s for s in parser_versions() if s != CLAIMS]
+    days = [
+        r.retrieved_at.date()
+        for s in sources
+        for r in raw.retrievals(s)
+        if r.retrieval_id in retrieval_ids and (as_known_at is None or r.retrieved_at.date() <= as_known_at)
+    ]
+    return max(days, default=as_known_at)
+
+
+def code_sha256() -> str:
+    """Hash of everything that decides what a build holds besides its inputs."""
+    files = [PROJECT / "requirements.lock"]
+    files += sorted((PROJECT / "plugins" / "critmin").rglob("*.py"))
+    project = PROJECT / "dbt_project"
+    made = {"target", "logs", "dbt_packages"}
+    files += sorted(p for p in project.rglob("*") if p.is_file() and not made & set(p.relative_to(project).parts))
+    whole = hashlib.sha256()
+    for path in files:
+        if path.name.startswith("."):
+            continue
+        whole.update(str(path.relative_to(PROJECT)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return whole.hexdigest()
