@@ -59,6 +59,9 @@ class Settings(BaseSettings):
         False, description="Allow loopback and private addresses; only for tests with a stand-in server."
     )
 
+    airflow_home: Path = Field(Path(".airflow"), description="Where the local Airflow keeps its database and logs.")
+    airflow_port: int = Field(8080, ge=1, le=65535, description="The loopback port of the local Airflow.")
+
     @field_validator("clock")
     @classmethod
     def _clock_in_utc(cls, value: datetime | None) -> datetime | None:
@@ -86,6 +89,11 @@ class Settings(BaseSettings):
         """Where people drop files, as an absolute path."""
         return (PROJECT / self.drop).resolve()
 
+    @property
+    def airflow_root(self) -> Path:
+        """The local Airflow's folder as an absolute path."""
+        return (PROJECT / self.airflow_home).resolve()
+
     def now(self) -> datetime:
         """The time, in UTC: the fixed clock when there is one. The only clock of the project."""
         return self.clock or datetime.now(UTC)
@@ -93,6 +101,11 @@ class Settings(BaseSettings):
     def child_environment(self, **extra: str) -> dict[str, str]:
         """The environment for a child process: ours, telemetry off, and `extra`."""
         return {**os.environ, **TELEMETRY_OFF, **extra}
+
+
+def apply_environment(values: dict[str, str]) -> None:
+    """Set variables of this process, before the library that reads them is imported."""
+    os.environ.update(values)
 
 
 @cache
