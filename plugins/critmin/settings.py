@@ -108,9 +108,19 @@ def apply_environment(values: dict[str, str]) -> None:
     os.environ.update(values)
 
 
+_changes: dict[str, object] = {}
+
+
+def configure(**changes: object) -> Settings:
+    """Change settings for this process (a command line's options); the environment stays as it is."""
+    _changes.update(changes)
+    settings.cache_clear()
+    return settings()
+
+
 @cache
 def settings() -> Settings:
     """The settings of this process, read once. Also switches the telemetry of libraries off."""
     for name, value in TELEMETRY_OFF.items():
         os.environ.setdefault(name, value)
-    return Settings()
+    return Settings(**_changes)
