@@ -33,10 +33,10 @@ def connect(
             "memory_limit": wanted.memory_limit,
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
-            "TimeZone": "UTC",
         },
     )
     try:
+        connection.execute("set TimeZone = 'UTC'")  # known only once the built-in ICU extension is loaded
         yield connection
     finally:
         connection.close()
@@ -90,10 +90,10 @@ def content_hashes(path: Path, schema: str = "marts") -> dict[str, str]:
         for table in table_names(connection, schema):
             relation = connection.table(f"{schema}.{table}")
             texts = [column(n).cast("varchar") for n in sorted(set(relation.columns) - RUN_COLUMNS)]
-            cells = [call("coalesce", text, constant("\x01")) for text in texts]
+            cells = [duckdb.CoalesceOperator(text, constant("\x01")) for text in texts]
             # 60 bits of md5 a row: their sum stays far inside a HUGEINT
             number = call("md5_number_lower", call("concat_ws", constant("\x1f"), *cells))
-            rows = relation.select(call("%", number, constant(2**60)).cast("hugeint").alias("n"))
+            rows = relation.select(call("mod", number, constant(2**60)).cast("hugeint").alias("n"))
             n_rows, total = rows.aggregate("count(*), coalesce(sum(n), 0)").fetchall()[0]
             found[table] = f"{n_rows}:{total:x}"
     return found

@@ -5,6 +5,7 @@ Secrets never live here: they come from Airflow connections or from a variable t
 """
 
 import os
+import sys
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -98,14 +99,14 @@ class Settings(BaseSettings):
         """The time, in UTC: the fixed clock when there is one. The only clock of the project."""
         return self.clock or datetime.now(UTC)
 
-    def child_environment(self, **extra: str) -> dict[str, str]:
-        """The environment for a child process: ours, telemetry off, and `extra`."""
-        return {**os.environ, **TELEMETRY_OFF, **extra}
+    def child_environment(self, *, without: str | None = None, **extra: str) -> dict[str, str]:
+        """The environment for a child process: ours, telemetry off, and `extra`.
 
-
-def apply_environment(values: dict[str, str]) -> None:
-    """Set variables of this process, before the library that reads them is imported."""
-    os.environ.update(values)
+        `without` leaves out inherited variables that begin so. The programs of our own environment come first on PATH.
+        """
+        inherited = {k: v for k, v in os.environ.items() if without is None or not k.startswith(without)}
+        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
+        return {**inherited, **TELEMETRY_OFF, "PATH": path, **extra}
 
 
 _changes: dict[str, object] = {}
