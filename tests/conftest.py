@@ -12,7 +12,9 @@ from critmin.lake import exclusive
 from critmin.settings import PROJECT, Settings, configure
 
 CLOCK = datetime(2026, 11, 1, 6, 0, tzinfo=UTC)
-SHARED = PROJECT.parent / "shared"  # real files that are not part of the project; tests on them exist only where it does
+SHARED = (
+    PROJECT.parent / "shared"
+)  # real files that are not part of the project; tests on them exist only where it does
 
 
 def pytest_configure(config):

@@ -4,6 +4,7 @@ Every verb can be killed at any point and run again, twice at once too: files ar
 written whole or not at all, and one run at a time holds a source or the build.
 """
 
+import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -198,7 +199,8 @@ def _make(config: Settings, inputs, progress: Progress | None) -> tuple[int, tup
     from critmin import publishing, warehouse
     from critmin.quality import gate
 
-    work = config.root / "work" / inputs.build_id
+    # A folder of its own per attempt: a dbt whose parent was killed cannot write into the next attempt's file.
+    work = config.root / "work" / f"{inputs.build_id}.{os.getpid()}"
     path = warehouse.prepare(config, inputs, work)
     dbt = warehouse.run_dbt(config, path, progress)
     live = config.root / "current" / warehouse.FILE_NAME

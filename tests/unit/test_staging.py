@@ -6,8 +6,8 @@ from decimal import Decimal
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from conftest import CLOCK
 
+from conftest import CLOCK
 from critmin import landing, staging
 from critmin.lake import PROVENANCE, BadPage, Page, Parsed, Raw, Rejected, Staged, stamp
 from critmin.sources import Source
@@ -69,7 +69,9 @@ def quarantine(place):
 
 
 def test_rows_and_value_in_are_rows_and_value_out_plus_quarantined(place):
-    land(place, a=[{"code": "811292", "value": "10.10"}, {"code": "", "value": "0.20"}], b=[{"code": "1", "value": "3"}])
+    land(
+        place, a=[{"code": "811292", "value": "10.10"}, {"code": "", "value": "0.20"}], b=[{"code": "1", "value": "3"}]
+    )
     (batch,) = stage(place)
     rows = place[1].read(batch)
     assert (batch.n_records, batch.n_rows, batch.n_rejected) == (3, 2, 1)

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from conftest import CLOCK
 
+from conftest import CLOCK
 from critmin.lake import Raw, Retrieval
 
 
