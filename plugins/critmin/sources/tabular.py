@@ -101,14 +101,14 @@ class Sheet:
 
 
 def sheet(text: str) -> Sheet:
-    """Read CSV text. Lines without any cell are not records.
+    """Read CSV text. Lines without anything in their cells are not records.
 
     Raises BadPage when a quoted cell is never closed (a cut-off file), a cell is too long, or nothing follows the
     header.
     """
     previous = csv.field_size_limit(LONGEST_CELL)
     try:
-        records = [r for r in csv.reader(io.StringIO(text, newline=""), strict=True) if r]
+        records = [r for r in csv.reader(io.StringIO(text, newline=""), strict=True) if any(c.strip() for c in r)]
     except csv.Error as error:
         if "unexpected end of data" in str(error):
             raise BadPage("the file ends inside a quoted cell: it is cut off") from None
@@ -131,7 +131,7 @@ def sheet(text: str) -> Sheet:
 def _read_leniently(text: str) -> list[list[str]]:
     """The same, letting a stray quote inside a cell pass as it stands."""
     try:
-        return [r for r in csv.reader(io.StringIO(text, newline="")) if r]
+        return [r for r in csv.reader(io.StringIO(text, newline="")) if any(c.strip() for c in r)]
     except csv.Error as error:
         raise BadPage(f"the file is not CSV: {error}") from None
 
