@@ -1,0 +1,25 @@
+"""The assets that the gates announce: one per staged table, and the published warehouse."""
+
+from airflow.sdk import Asset
+
+
+def _staged(table: str) -> Asset:
+    source, entities = table.split("__")
+    return Asset(name=f"staged_{table}", uri=f"critmin://staged/{source}/{entities}", group="staged")
+
+
+STAGED_ARTICLES_DOCUMENTS = _staged("articles__documents")
+STAGED_CENSUS_TRADE_FLOWS = _staged("census__trade_flows")
+STAGED_USGS_MCS_STATISTICS = _staged("usgs_mcs__statistics")
+
+# One extraction writes these four together, so the four are announced together.
+STAGED_CLAIMS = [
+    _staged("claims__agreements"),
+    _staged("claims__commitments"),
+    _staged("claims__trade_measures"),
+    _staged("claims__dependencies"),
+]
+
+STAGED = [STAGED_ARTICLES_DOCUMENTS, STAGED_CENSUS_TRADE_FLOWS, STAGED_USGS_MCS_STATISTICS, *STAGED_CLAIMS]
+
+PUBLISHED_WAREHOUSE = Asset(name="published_warehouse", uri="critmin://published/warehouse", group="published")

@@ -1,0 +1,21 @@
+"""The pools, and how they come into being: a task of a pool that was never created waits for ever, without an error."""
+
+ARTICLES_HTTP = "articles_http"
+DUCKDB_WRITER = "duckdb_writer"
+
+POOLS = {  # name: (slots, what it protects)
+    ARTICLES_HTTP: (1, "Publishers' hosts: one landing of feeds at a time."),
+    DUCKDB_WRITER: (1, "The private DuckDB file of a build: one writer."),
+}
+
+
+def create_pools() -> None:
+    """Create or correct every pool in Airflow's database; needs a migrated database."""
+    from airflow.models.pool import Pool
+
+    for name, (slots, description) in POOLS.items():
+        Pool.create_or_update_pool(name, slots=slots, description=description, include_deferred=False)
+
+
+if __name__ == "__main__":
+    create_pools()
