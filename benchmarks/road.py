@@ -1,7 +1,7 @@
 """Where the wall time of `make run` goes (a fresh data root, bundled samples).
 
 Beside it: the same verbs without Airflow, and what an analyst would write in an afternoon with pandas: read the same
-customs and production files, map codes to minerals, compute supplier shares, write Parquet. The script reads no articles,
+customs files, map codes to minerals, compute supplier shares, write Parquet. The script reads no articles,
 checks nothing, keeps no history and traces nothing.
 """
 

@@ -1,11 +1,9 @@
 """The staged door: judge each batch, keep every verdict, quarantine bad rows, admit what passed."""
 
-import pyarrow as pa
-
-from critmin.lake import QUARANTINE, Admission, Batch, Ledger, Staged, write_parquet
+from critmin.lake import Admission, Batch, Ledger, Staged, write_parquet_parts
 from critmin.lake.files import file_sha256
 from critmin.settings import Settings
-from critmin.tables import CLAIMS, conserved_column, parser_versions
+from critmin.tables import CLAIMS, conserved_column, parser_versions, staged_schemas
 
 
 class GateStopped(RuntimeError):
@@ -13,7 +11,7 @@ class GateStopped(RuntimeError):
 
     def __init__(self, message: str, failures):
         self.failures = tuple(failures)
-        lines = [f"  {f.suite}: {f.check} on {f.column or 'the table'}: {f.n_unexpected} unexpected" for f in failures]
+        lines = [f"  {failure}" for failure in failures]
         super().__init__("\n".join([message, *lines, "See `critmin check` for all verdicts."]))
 
 
@@ -50,32 +48,30 @@ def admit_source(settings: Settings, source: str, facts: dict) -> list[str]:
 def _judge(settings: Settings, staged: Staged, batch: Batch, suite_version: str) -> tuple[Admission | None, list]:
     from critmin.quality import gate
 
-    path = staged.verified(batch)
-    known_bad = _misquotes(staged, batch) if batch.table.startswith(f"{CLAIMS}__") else {}
     examined = gate.examine(
-        path,
+        staged.verified(batch),
         batch.table,
         conserved=conserved_column(batch.table),
         quarantine_limit=settings.quarantine_limit,
-        known_bad=known_bad,
+        known_bad=_known_bad(staged, batch),
+        batch_id=batch.batch_id,
     )
     ledger, name = Ledger(settings.root), f"{batch.table}/{batch.batch_id}.{suite_version}"
-    results = examined.to_table(batch_id=batch.batch_id, checked_at=settings.now())
-    results_file = ledger.write_results(name, results)
+    results_file = ledger.write_results(name, examined.to_table(batch_id=batch.batch_id, checked_at=settings.now()))
     if not examined.passed:
         return None, list(examined.failures)
     file, sha256, quarantine_files = batch.file, batch.sha256, ()
-    if examined.quarantined.num_rows:
-        quarantined = _complete(examined.quarantined, batch)
-        quarantine_files = (ledger.write_quarantine(name, quarantined),)
+    if not examined.is_whole:
+        quarantine_files = (ledger.write_quarantine(name, examined.quarantined),)
         rest = (settings.root / batch.file).with_suffix(f".{suite_version}.parquet")
-        write_parquet(rest, examined.admitted(staged.read(batch)))
+        schema = staged_schemas()[batch.table]
+        write_parquet_parts(rest, schema, (part.select(schema.names) for part in examined.admitted_parts()))
         file, sha256 = str(rest.relative_to(settings.root)), file_sha256(rest)
     admission = Admission(
         table=batch.table,
         batch_id=batch.batch_id,
         file=file,
-        n_rows=batch.n_rows - examined.quarantined.num_rows,
+        n_rows=examined.n_admitted,
         n_quarantined=examined.quarantined.num_rows,
         suite_version=suite_version,
         sha256=sha256,
@@ -88,23 +84,31 @@ def _judge(settings: Settings, staged: Staged, batch: Batch, suite_version: str)
     return admission, []
 
 
-def _complete(quarantined: pa.Table, batch: Batch) -> pa.Table:
-    place = quarantined.schema.get_field_index("batch_id")
-    return quarantined.set_column(place, "batch_id", pa.array([batch.batch_id] * quarantined.num_rows)).cast(QUARANTINE)
+def _known_bad(staged: Staged, batch: Batch) -> dict[int, tuple[str, str]]:
+    """What only a look at other batches can tell: claims whose words are not there, promises without their agreement."""
+    from critmin.quality import gate
+
+    if not batch.table.startswith(f"{CLAIMS}__"):
+        return {}
+    claims = staged.read(batch)
+    bad = {
+        position: ("quote_holds", "the document does not say these words at this place")
+        for position in gate.quotes_hold(claims, _texts(staged, batch))
+    }
+    if batch.table == f"{CLAIMS}__commitments":
+        agreements = [a for a in staged.admissions(f"{CLAIMS}__agreements") if a.batch_id == batch.batch_id]
+        keys = {key for a in agreements for key in staged.read(a)["claim_key"].to_pylist()}
+        for position in gate.orphans(claims, keys):
+            bad.setdefault(position, ("agreement_admitted", "the agreement that it belongs to was not admitted"))
+    return bad
 
 
-def _misquotes(staged: Staged, batch: Batch) -> dict[int, tuple[str, str]]:
-    """Rows of a claims batch whose quote does not stand where they say; a claim without its words is no claim."""
+def _texts(staged: Staged, batch: Batch) -> dict[str, str]:
+    """The texts of the documents that a claims batch was read from, by document id (the page's sha256)."""
     wanted = set(batch.retrieval_ids)
-    texts = {}
+    texts: dict[str, str] = {}
     for admission in staged.admissions("articles__documents"):
         if wanted & set(admission.retrieval_ids):
             rows = staged.read(admission).select(["document_id", "text"])
             texts |= dict(zip(rows["document_id"].to_pylist(), rows["text"].to_pylist(), strict=True))
-    claims = staged.read(batch).select(["document_id", "quote", "quote_start", "quote_end"]).to_pylist()
-    bad = {}
-    for position, claim in enumerate(claims):
-        text = texts.get(claim["document_id"], "")
-        if text[claim["quote_start"] : claim["quote_end"]] != claim["quote"]:
-            bad[position] = ("quote_holds", "the document does not say these words at this place")
-    return bad
+    return texts

@@ -4,7 +4,7 @@ Nothing here is edited or deleted by a run. Each write goes aside, is synced and
 named by what it was made from, so that doing it twice (or twice at once) gives the same files.
 """
 
-from critmin.lake.files import exclusive, write_bytes, write_json, write_parquet
+from critmin.lake.files import exclusive, write_bytes, write_json, write_parquet, write_parquet_parts
 from critmin.lake.ops import QUALITY_RESULTS, QUARANTINE, Ledger
 from critmin.lake.raw import Page, Raw, Retrieval
 from critmin.lake.staged import (
@@ -39,4 +39,5 @@ __all__ = [
     "write_bytes",
     "write_json",
     "write_parquet",
+    "write_parquet_parts",
 ]

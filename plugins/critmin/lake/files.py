@@ -7,12 +7,15 @@ import os
 import shutil
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+
+ROW_GROUP = 128_000
 
 
 class Busy(RuntimeError):
@@ -76,7 +79,16 @@ def write_json(path: Path, value: object) -> Path:
 def write_parquet(path: Path, table: pa.Table) -> Path:
     """Write `table` as one zstd Parquet file, whole or not at all."""
     with _aside(path) as temporary:
-        pq.write_table(table, temporary, compression="zstd", row_group_size=128_000)
+        pq.write_table(table, temporary, compression="zstd", row_group_size=ROW_GROUP)
+    return path
+
+
+def write_parquet_parts(path: Path, schema: pa.Schema, parts: Iterable[pa.Table]) -> Path:
+    """Write tables of one schema, one after the other, as one Parquet file; memory holds one part at a time."""
+    with _aside(path) as temporary:
+        with pq.ParquetWriter(temporary, schema, compression="zstd") as writer:
+            for part in parts:
+                writer.write_table(part.cast(schema), row_group_size=ROW_GROUP)
     return path
 
 
