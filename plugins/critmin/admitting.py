@@ -85,16 +85,16 @@ def _judge(settings: Settings, staged: Staged, batch: Batch, suite_version: str)
 
 
 def _known_bad(staged: Staged, batch: Batch) -> dict[int, tuple[str, str]]:
-    """What only a look at other batches can tell: claims whose words are not there, promises without their agreement."""
+    """What only other batches can tell: claims whose words are not there, promises without their agreement."""
     from critmin.quality import gate
 
     if not batch.table.startswith(f"{CLAIMS}__"):
         return {}
     claims = staged.read(batch)
-    bad = {
-        position: ("quote_holds", "the document does not say these words at this place")
-        for position in gate.quotes_hold(claims, _texts(staged, batch))
-    }
+    bad = dict.fromkeys(
+        gate.quotes_hold(claims, _texts(staged, batch)),
+        ("quote_holds", "the document does not say these words at this place"),
+    )
     if batch.table == f"{CLAIMS}__commitments":
         agreements = [a for a in staged.admissions(f"{CLAIMS}__agreements") if a.batch_id == batch.batch_id]
         keys = {key for a in agreements for key in staged.read(a)["claim_key"].to_pylist()}

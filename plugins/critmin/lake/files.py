@@ -14,7 +14,6 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-
 ROW_GROUP = 128_000
 
 
@@ -85,10 +84,9 @@ def write_parquet(path: Path, table: pa.Table) -> Path:
 
 def write_parquet_parts(path: Path, schema: pa.Schema, parts: Iterable[pa.Table]) -> Path:
     """Write tables of one schema, one after the other, as one Parquet file; memory holds one part at a time."""
-    with _aside(path) as temporary:
-        with pq.ParquetWriter(temporary, schema, compression="zstd") as writer:
-            for part in parts:
-                writer.write_table(part.cast(schema), row_group_size=ROW_GROUP)
+    with _aside(path) as temporary, pq.ParquetWriter(temporary, schema, compression="zstd") as writer:
+        for part in parts:
+            writer.write_table(part.cast(schema), row_group_size=ROW_GROUP)
     return path
 
 
