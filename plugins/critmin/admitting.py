@@ -91,10 +91,8 @@ def _known_bad(staged: Staged, batch: Batch) -> dict[int, tuple[str, str]]:
     if not batch.table.startswith(f"{CLAIMS}__"):
         return {}
     claims = staged.read(batch)
-    bad = dict.fromkeys(
-        gate.quotes_hold(claims, _texts(staged, batch)),
-        ("quote_holds", "the document does not say these words at this place"),
-    )
+    misquoted = ("quote_holds", "the document does not say these words at this place")
+    bad = dict.fromkeys(gate.quotes_hold(claims, _texts(staged, batch)), misquoted)
     if batch.table == f"{CLAIMS}__commitments":
         agreements = [a for a in staged.admissions(f"{CLAIMS}__agreements") if a.batch_id == batch.batch_id]
         keys = {key for a in agreements for key in staged.read(a)["claim_key"].to_pylist()}

@@ -97,3 +97,15 @@ def content_hashes(path: Path, schema: str = "marts") -> dict[str, str]:
             n_rows, total = rows.aggregate("count(*), coalesce(sum(n), 0)").fetchall()[0]
             found[table] = f"{n_rows}:{total:x}"
     return found
+
+
+def starts_with(name: str, beginning: str) -> duckdb.Expression:
+    """Whether a column's text begins with `beginning`."""
+    return duckdb.FunctionExpression("starts_with", column(name), duckdb.ConstantExpression(beginning))
+
+
+def is_in(name: str, values: list) -> duckdb.Expression:
+    """Whether a column's value is one of `values` (never, for none)."""
+    if not values:
+        return duckdb.ConstantExpression(False)
+    return column(name).isin(*[duckdb.ConstantExpression(v) for v in values])
