@@ -12,8 +12,9 @@ import time
 from pathlib import Path
 from typing import IO
 
-from critmin.lake.files import Busy, exclusive, write_bytes
+from critmin.lake.files import Busy, exclusive
 from critmin.orchestration.environment import EMBEDDED, home_of
+from critmin.orchestration.migrating import migrate
 from critmin.settings import PROJECT, Settings, settings
 
 
@@ -27,30 +28,6 @@ class Events:
         """Send one event. Raises BrokenPipeError when the parent has gone."""
         self._stream.write(json.dumps({"event": event, **facts}, default=str) + "\n")
         self._stream.flush()
-
-
-def migrate(home: Path) -> None:
-    """Make Airflow's database and pools in `home`, unless this version of Airflow made them before.
-
-    A file beside the database says that it was made to the end: without it, an embedded database (which holds nothing
-    but the history of runs) is made anew.
-    """
-    from critmin.orchestration.pools import POOLS, create_pools
-
-    database, made = home / "airflow.db", home / "made_by"
-    with exclusive(home / "migrate.lock", wait_seconds=120, what="Airflow's migration"):
-        from airflow import __version__
-
-        stamp = json.dumps([__version__, POOLS]).encode()
-        if database.exists() and made.exists() and made.read_bytes() == stamp:
-            return
-        if not made.exists():
-            database.unlink(missing_ok=True)
-        from airflow.utils.db import initdb
-
-        initdb()
-        create_pools()
-        write_bytes(made, stamp)
 
 
 class Reporter:

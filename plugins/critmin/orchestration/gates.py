@@ -25,12 +25,16 @@ def admit(source: str) -> list[str]:
 def build(progress) -> dict[str, str | bool]:
     """Build and publish the warehouse; returns the outcome in plain values.
 
-    Raises AirflowFailException when the mart gate stopped the build.
+    Raises AirflowFailException when the mart gate stopped the build, and AirflowSkipException while no batch has been
+    admitted: a scheduler that starts before the first file has come is not at fault.
     """
     from critmin import road
+    from critmin.inputs import NothingAdmitted
 
     try:
         outcome = road.build(progress)
+    except NothingAdmitted as nothing:
+        raise AirflowSkipException(str(nothing)) from nothing
     except road.GateStopped as stopped:
         raise AirflowFailException(str(stopped)) from stopped
     return {"build_id": outcome.build_id, "is_new": outcome.is_new, "is_published": outcome.is_published}

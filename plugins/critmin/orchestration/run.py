@@ -83,8 +83,8 @@ def run_road(sample_paths: Mapping[str, Sequence[str]] | None = None, progress: 
     """Run every DAG in order through an Airflow of one process; offline, so feeds are left out.
 
     `sample_paths` says what to land per source (default: the drop folders); a source that it does not name lands
-    nothing. Raises RoadStopped with the error of the task that failed. Ends its child, and all that the child
-    started, however this call ends.
+    nothing. Raises RoadStopped with the error of the task that failed, or when there is nothing at all to build.
+    Ends its child, and all that the child started, however this call ends.
     """
     config, started = settings(), time.monotonic()
     home = home_of(config, EMBEDDED)
@@ -107,6 +107,8 @@ def run_road(sample_paths: Mapping[str, Sequence[str]] | None = None, progress: 
         finally:
             child.stop()
     outcome = tasks[-1].returned
+    if not isinstance(outcome, dict):  # the build was skipped
+        raise RoadStopped("No batch has been admitted yet, so there is nothing to build.", log, "NothingAdmitted")
     return RoadReport(tuple(tasks), **outcome, seconds=round(time.monotonic() - started, 3), log=log)
 
 
