@@ -100,13 +100,14 @@ class Settings(BaseSettings):
         return self.clock or datetime.now(UTC)
 
     def child_environment(self, *, without: str | None = None, **extra: str) -> dict[str, str]:
-        """The environment for a child process: ours, telemetry off, and `extra`.
+        """The environment for a child process: ours, these settings, telemetry off, and `extra`.
 
         `without` leaves out inherited variables that begin so. The programs of our own environment come first on PATH.
         """
+        mine = {f"CRITMIN_{k.upper()}": "" if v is None else str(v) for k, v in self.model_dump().items()}
         inherited = {k: v for k, v in os.environ.items() if without is None or not k.startswith(without)}
         path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
-        return {**inherited, **TELEMETRY_OFF, "PATH": path, **extra}
+        return {**inherited, **mine, **TELEMETRY_OFF, "PATH": path, **extra}
 
 
 _changes: dict[str, object] = {}

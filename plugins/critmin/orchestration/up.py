@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from critmin.lake.files import exclusive
@@ -34,15 +35,26 @@ class Server:
     log: Path
     seconds: float
 
+    def __str__(self) -> str:
+        return "\n".join(
+            [
+                f"Airflow is healthy after {self.seconds:g} s: {self.address}",
+                f"Log in as {self.user} with the password {self.password}",
+                f"Its log: {self.log}",
+                "Ctrl-C ends it.",
+            ]
+        )
+
 
 class _Stop(BaseException):
     """Somebody asked for the end (Ctrl-C, SIGTERM, or the terminal went)."""
 
 
-def serve(ready: Callable[[Server], None], said: Callable[[str], None] = lambda _: None) -> None:
-    """Start Airflow, call `ready` when every part is healthy, and wait until somebody asks for the end.
+def serve(said: Callable[[str], None] = partial(print, flush=True)) -> int:
+    """Start Airflow, say the address and the login when every part is healthy, and wait until asked to end.
 
-    However this ends, none of its processes is left. Raises CannotStart, or lake.files.Busy when it already runs.
+    Returns 0 after Ctrl-C or SIGTERM. However this ends, none of its processes is left. Raises CannotStart, or
+    lake.files.Busy when it already runs.
     """
     config = settings()
     home = home_of(config, SERVER)
@@ -51,12 +63,13 @@ def serve(ready: Callable[[Server], None], said: Callable[[str], None] = lambda 
     with exclusive(home / "up.lock", wait_seconds=0, what="Airflow"), _asked_to_stop():
         try:
             _require_free(config.airflow_port)
-            _serve(config, home, ready, said)
+            _serve(config, home, said)
         except _Stop:
             said("Airflow has ended; no process is left.")
+    return 0
 
 
-def _serve(config: Settings, home: Path, ready: Callable[[Server], None], said: Callable[[str], None]) -> None:
+def _serve(config: Settings, home: Path, said: Callable[[str], None]) -> None:
     started = time.monotonic()
     log = home / "logs" / "standalone.log"
     log.parent.mkdir(parents=True, exist_ok=True)
@@ -74,7 +87,7 @@ def _serve(config: Settings, home: Path, ready: Callable[[Server], None], said: 
                 USER
             ]
             address = f"http://{HOST}:{config.airflow_port}"
-            ready(Server(address, USER, password, log, round(time.monotonic() - started, 1)))
+            said(str(Server(address, USER, password, log, round(time.monotonic() - started, 1))))
             code = child.wait()
             raise CannotStart(f"Airflow ended by itself with code {code}; see {log}")
 
