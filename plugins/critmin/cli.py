@@ -32,8 +32,22 @@ def run(as_json: Json = False) -> None:
     from critmin.orchestration.run import run_road
 
     with shown.Steps(quiet=as_json) as progress:
-        report = run_road(sample_paths(), progress)
+        report = run_road(sample_paths(), None if as_json else lambda event: _tell(event, progress))
     summary.show(report, as_json=as_json)
+
+
+def _tell(event, progress: shown.Steps) -> None:
+    """Show one event of a run through Airflow: bars on a terminal, a line for each ended task."""
+    if event.what == "progress":
+        progress(event.name, event.done, event.total)
+    elif event.what == "waiting":
+        shown.errors.print(f"another run is at it; waiting up to {event.seconds:g} s")
+    elif event.what == "task" and event.state == "running":
+        progress(f"{event.dag} · {event.name}", 0, 1)
+    elif event.what == "task":
+        progress(f"{event.dag} · {event.name}", 1, 1)
+        said = {"success": "done", "skipped": "nothing to do"}.get(event.state, event.state)
+        shown.errors.print(f"{event.dag:18} {event.name:18} {said:14} {event.seconds or 0:6.1f} s", style="dim")
 
 
 def sample_paths() -> dict[str, list[str]]:
@@ -305,6 +319,7 @@ def main() -> None:
     from critmin.inputs import NothingAdmitted
     from critmin.lake.files import Busy
     from critmin.landing import CannotLand
+    from critmin.orchestration.run import RoadStopped
     from critmin.publishing import NoBuild
     from critmin.reading import CannotRead
     from critmin.road import UnknownSource
@@ -313,14 +328,15 @@ def main() -> None:
     codes = {
         GateStopped: 3,
         Busy: 4,
-        **dict.fromkeys((NothingAdmitted, CannotLand, NoBuild, CannotRead, UnknownSource, BuildFailed), 1),
+        **dict.fromkeys((NothingAdmitted, CannotLand, NoBuild, CannotRead, UnknownSource, BuildFailed, RoadStopped), 1),
     }
     try:
         app(standalone_mode=True)
     except tuple(codes) as error:
-        code = next(c for kind, c in codes.items() if isinstance(error, kind))
+        kind = getattr(error, "kind", type(error).__name__)  # a run through Airflow names the fault of its task
+        code = next((c for k, c in codes.items() if k.__name__ == kind), 1)
         if "--json" in sys.argv:
-            json.dump({"error": type(error).__name__, "message": str(error)}, sys.stdout)
+            json.dump({"error": kind, "message": str(error)}, sys.stdout)
             sys.stdout.write("\n")
         shown.errors.print(f"critmin: {error}", style="red", markup=False)
         sys.exit(code)
