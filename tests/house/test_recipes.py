@@ -130,6 +130,8 @@ def test_public_functions_say_what_they_do(path):
         for node in tree.body
         if isinstance(node, ast.FunctionDef | ast.ClassDef)
         and not node.name.startswith("_")
+        # a DAG's page says what it does, and what a suite's functions give is said once, in suites/__init__.py
+        and path.parent.name not in {"dags", "suites"}
         and not ast.get_docstring(node)
     ]
     assert silent == []

@@ -60,6 +60,8 @@ class Claim:
 
 @dataclass(frozen=True)
 class AgreementClaim(Claim):
+    """An agreement between two or more named parties, and what it provides for."""
+
     kind: str = "framework"
     status: str = "announced"
     parties: tuple[str, ...] = ()
@@ -77,6 +79,8 @@ class AgreementClaim(Claim):
 
 @dataclass(frozen=True)
 class TradeMeasureClaim(Claim):
+    """A tariff, control, ban or quota, and how far along it is. A rate is a percentage, points, or a specific duty."""
+
     measure: str = "tariff"
     imposer: str | None = None
     targets: tuple[str, ...] = ()
@@ -94,6 +98,8 @@ class TradeMeasureClaim(Claim):
 
 @dataclass(frozen=True)
 class DependencyClaim(Claim):
+    """Who gets a mineral from whom, who makes it, or who could replace whom. Shares are per cent."""
+
     relation: str = "relies_on"
     dependent: str | None = None
     supplier: str | None = None
