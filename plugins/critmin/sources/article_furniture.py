@@ -98,7 +98,7 @@ def clean(text: str, title: str | None = None) -> Cleaned:
     closing = _closing_lines(page)
     page.blank_lines(sorted(furniture | closing))
     _blank_passages(page)
-    title = title or fields.get("title") or _first_title(page)
+    title = title or title_of_line(fields.get("title", "")) or _first_title(page)
     _blank_repeated_titles(page, title)
     return Cleaned(page.text, fields, title, is_teaser)
 
