@@ -1,0 +1,164 @@
+"""What a reader remembers of a document while reading on: its sentences, its subjects, its topic."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, cached_property
+
+from critmin.claims.claim import Document, Quote
+from critmin.claims.mentions import Folded, Mention, read
+from critmin.claims.patterns import signs
+from critmin.claims.sentences import Page, Sentence, split
+from critmin.vocabulary import seed
+
+_PREPOSITION = re.compile(r"\b(?:of|to|from|in|on|with|by|for|against|between|than|outside|non-?|over|at|into)\s?(?:the\s)?$", re.IGNORECASE)
+ITS = re.compile(r"\b(?:its|their)\b", re.IGNORECASE)
+
+
+@dataclass
+class Context:
+    """A document being read. Folding a sentence is done once, when a rule first asks for it."""
+
+    document: Document
+    page: Page
+    words: frozenset[str]
+    _folded: dict[int, Folded] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, document: Document) -> "Context":
+        words = frozenset(re.findall(r"[^\W\d_]{3,}", document.text.lower()))
+        return cls(document, split(document.text), words)
+
+    @property
+    def published_on(self) -> date | None:
+        return self.document.published_on
+
+    def __len__(self) -> int:
+        return len(self.page.sentences)
+
+    def sentence(self, i: int) -> Sentence:
+        return self.page.sentences[i]
+
+    def folded(self, i: int) -> Folded:
+        if i not in self._folded:
+            self._folded[i] = read(self.page.sentences[i].text, self.published_on, self.words)
+        return self._folded[i]
+
+    def quote(self, i: int) -> Quote:
+        s = self.page.sentences[i]
+        return Quote(self.document.text[s.start : s.end], s.start, s.end)
+
+    # -- who and what is meant -----------------------------------------------------------------------------------
+
+    def subject(self, i: int, before: int | None = None, sign: str = "C") -> Mention | None:
+        """The country (or organisation) that a sentence is about: the nearest one before a place that no preposition
+        governs, else the first; then those of the sentences before it."""
+        folded = self.folded(i)
+        found = [m for m in signs(folded.folded, sign, 0, before) if _is_definite(folded[m.group()])]
+        free = [m for m in found if not _PREPOSITION.search(folded.folded[max(0, m.start() - 16) : m.start()])]
+        if free or found:
+            return folded[(free or found)[-1 if free else 0].group()]
+        return self.subject_before(i, sign)
+
+    def subject_before(self, i: int, sign: str = "C", reach: int = 3) -> Mention | None:
+        for j in range(i - 1, max(-1, i - 1 - reach), -1):
+            folded = self.folded(j)
+            found = [m for m in signs(folded.folded, sign) if _is_definite(folded[m.group()])]
+            free = [m for m in found if not _PREPOSITION.search(folded.folded[max(0, m.start() - 16) : m.start()])]
+            if free or found:
+                return folded[(free or found)[0].group()]
+        return None
+
+    def pair_before(self, i: int) -> tuple[str, ...]:
+        """The two (or more) parties that "both countries" means: the last list of countries, else the last two."""
+        seen: list[str] = []
+        for j in range(i, max(-1, i - 6), -1):
+            for m in reversed(self.folded(j).of("C")):
+                if len(m.values) == 2:
+                    return m.values
+                for value in m.values:
+                    if value not in seen:
+                        seen.append(value)
+            if len(seen) >= 2:
+                return tuple(seen[:2])
+        return ()
+
+    def values(self, i: int, mention: Mention, place: int | None = None) -> tuple[str, ...]:
+        """The codes of a mention; an anaphor ("the bloc", "both countries") takes those of what it stands for."""
+        if mention.detail == "pair":
+            return self.pair_before(i)
+        if mention.detail == "anaphor" and not mention.values:
+            return self._antecedent(i, mention)
+        return mention.values
+
+    def _antecedent(self, i: int, mention: Mention) -> tuple[str, ...]:
+        word = self.sentence(i).text[mention.start : mention.end].lower()
+        for j in range(i, max(-1, i - 4), -1):
+            for m in reversed(self.folded(j).of("C")):
+                if j == i and m.start >= mention.start or not m.values:
+                    continue
+                if "bloc" in word and not set(m.values) & _blocs():
+                    continue
+                if len(m.values) == 1 and ("bloc" in word or not set(m.values) & _blocs()):
+                    return m.values
+        return ()
+
+    @cached_property
+    def topic(self) -> tuple[str, ...]:
+        """The mineral that the document is most about, by mentions; () when it names none."""
+        counts: Counter = Counter()
+        for i in range(min(len(self), 60)):
+            for m in self.folded(i).of("M"):
+                counts.update(v for v in m.values if v in _minerals())
+        for heading in (self.document.title or "", *self.page.headings[:2]):
+            for m in read(heading.lower() if heading.isupper() else heading, None, self.words).of("M"):
+                counts.update({v: 3 for v in m.values if v in _minerals()})
+        if not counts:
+            return ()
+        top = max(counts.values())
+        return (min(v for v, n in counts.items() if n == top),)
+
+    def minerals_near(self, i: int, place: int = 10**9, reach: int = 3) -> tuple[str, ...]:
+        """The minerals named last before a place, in this sentence or the ones before it."""
+        for j in range(i, max(-1, i - 1 - reach), -1):
+            folded = self.folded(j)
+            found = [folded[m.group()] for m in signs(folded.folded, "M", 0, place if j == i else None)]
+            for m in reversed(found):
+                if values := minerals_of(m):
+                    return values
+        return ()
+
+
+def _is_definite(mention: Mention) -> bool:
+    return bool(mention.values) or mention.detail == "anaphor"
+
+
+@cache
+def _blocs() -> frozenset[str]:
+    return frozenset(row["iso3"] for row in seed("countries") if row["kind"] == "bloc")
+
+
+@cache
+def _minerals() -> frozenset[str]:
+    return frozenset(row["mineral"] for row in seed("minerals"))
+
+
+@cache
+def groups_of(mineral: str) -> frozenset[str]:
+    """The groups that hold a mineral or a subgroup, at any depth; `critical_minerals` holds all."""
+    above = {row["mineral_group"] for row in seed("mineral_groups") if row["member"] == mineral}
+    return frozenset(above.union(*(groups_of(g) for g in above)) if above else ())
+
+
+def minerals_of(mention: Mention) -> tuple[str, ...]:
+    """The minerals of a mention without products; a subgroup beside its own group is left out."""
+    values = [v for v in mention.values if v in _minerals()]
+    return fold_groups(values)
+
+
+def fold_groups(values) -> tuple[str, ...]:
+    """Minerals without the subgroups of a group that is there too (singles named beside a group stay)."""
+    values = list(dict.fromkeys(values))
+    groups = {"light_rare_earths", "heavy_rare_earths", "medium_heavy_rare_earths"}
+    return tuple(v for v in values if not (v in groups and "rare_earths" in values))

@@ -1,0 +1,21 @@
+"""Reading a document: sentences, mentions, events of each sentence, then events of the document.
+
+The same text gives the same claims, without network, clock or model. `READER_VERSION` changes whenever a text could
+be read differently.
+"""
+
+from critmin.claims import dependencies, merge
+from critmin.claims.claim import Claims, Document
+from critmin.claims.context import Context
+
+READER_VERSION = "1"
+
+
+def extract(document: Document) -> Claims:
+    """The claims of a document, each resting on a quote: `document.text[quote_start:quote_end] == quote`.
+
+    Raises nothing for any text; a text that holds no claim gives empty lists.
+    """
+    context = Context.of(document)
+    stated = [claim for i in range(len(context)) for claim in dependencies.read(context, i)]
+    return Claims(agreements=(), trade_measures=(), dependencies=tuple(merge.dependencies(stated)))

@@ -1,0 +1,114 @@
+"""The words that name countries, minerals, organisations, stages, instruments and products: read from the seeds.
+
+A phrase is found by its words, whatever stands between them (a space, a hyphen, an apostrophe), the longest first.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from critmin.vocabulary import seed
+
+WORD = re.compile(r"(?:[A-Za-z]\.){2,}|(?:[A-Z]\.)+[A-Z]\b|[^\W_]+")
+_JOIN = re.compile(r"[ '/.&-]{0,3}")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a phrase means. `kind` is country, mineral, organisation, stage, instrument, product ... or trap."""
+
+    words: tuple[str, ...]  # as written, dots of abbreviations left out
+    kind: str
+    value: str
+    detail: str = ""  # kind of country name, stage of a mineral form, country of an organisation
+    is_case_kept: bool = False
+    context: tuple[str, ...] = ()  # one of these must stand in the document
+
+
+def words_of(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, word) of the words of a text; the dots of U.S. are left out of the word."""
+    return [(m.start(), m.end(), m.group().replace(".", "")) for m in WORD.finditer(text)]
+
+
+def _entry(phrase: str, kind: str, value: str, detail: str = "", cased: bool = False, context: str = "") -> Entry:
+    words = tuple(word for _, _, word in words_of(phrase))
+    needed = tuple(context.split("|")) if context else ()
+    return Entry(words, kind, value, detail, cased, needed)
+
+
+def _entries() -> list[Entry]:
+    found = []
+    for row in seed("country_names"):
+        kind = "trap" if row["kind"] == "trap" else "country"
+        found.append(_entry(row["name"], kind, row["iso3"], row["kind"], True, row["context"]))
+    for row in seed("mineral_names"):
+        kind = "mineral" if row["mineral"] else "trap"
+        found.append(_entry(row["name"], kind, row["mineral"], row["stage"], bool(row["letter_case"])))
+    for row in seed("organisation_names"):
+        found.append(_entry(row["name"], "organisation", row["organisation"], row["iso3"] or row["kind"], True))
+    kinds = {
+        "stage": "stage", "instrument": "instrument", "product": "product", "other_product": "other_product",
+        "unrelated_product": "unrelated_product", "pair_anaphor": "pair", "country_anaphor": "it",
+    }  # fmt: skip
+    for row in seed("cue_words"):
+        if row["domain"] in kinds:
+            cased = row["words"].isupper() and len(row["words"]) < 6
+            found.append(_entry(row["words"], kinds[row["domain"]], row["term"], "", cased))
+    return found
+
+
+@cache
+def phrases() -> dict[str, tuple[Entry, ...]]:
+    """First word in lower case → entries that start with it, the longest phrase first."""
+    table: dict[str, list[Entry]] = {}
+    for entry in _entries():
+        table.setdefault(entry.words[0].lower(), []).append(entry)
+    return {word: tuple(sorted(entries, key=lambda e: -len(e.words))) for word, entries in table.items()}
+
+
+@cache
+def cues(domain: str) -> dict[str, str]:
+    """Words → term of one domain of the `cue_words` seed. Raises KeyError for a domain without words."""
+    found = {row["words"]: row["term"] for row in seed("cue_words") if row["domain"] == domain}
+    if not found:
+        raise KeyError(domain)
+    return found
+
+
+@cache
+def cue_set(domain: str) -> frozenset[str]:
+    return frozenset(cues(domain))
+
+
+def alternatives(words) -> str:
+    """A pattern that matches any of the words, the longest first."""
+    return "|".join(re.escape(w).replace(r"\ ", r"[\s-]") for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def match_at(text: str, words: list[tuple[int, int, str]], i: int, document: frozenset[str]) -> list[tuple[Entry, int]]:
+    """The entries that begin at word `i`, each with the number of words it takes; of the longest length only,
+    but a stage, an instrument and a product may share a phrase."""
+    found: list[tuple[Entry, int]] = []
+    for entry in phrases().get(words[i][2].lower(), ()):
+        n = len(entry.words)
+        if found and n < found[0][1]:
+            break
+        if i + n > len(words) or not _is_written(text, words, i, entry):
+            continue
+        if entry.context and not any(word in document for word in entry.context):
+            continue
+        found.append((entry, n))
+    return found
+
+
+def _is_written(text: str, words: list, i: int, entry: Entry) -> bool:
+    for k, wanted in enumerate(entry.words):
+        word = words[i + k][2]
+        if word != wanted:
+            if entry.is_case_kept and not (word.isupper() and word == wanted.upper() and len(word) > 3):
+                return False
+            if word.lower() != wanted.lower():
+                return False
+        if k and not _JOIN.fullmatch(text, words[i + k - 1][1], words[i + k][0]):
+            return False
+    return True

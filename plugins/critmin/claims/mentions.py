@@ -1,0 +1,248 @@
+"""The mentions of a sentence, and the sentence with its mentions folded into signs.
+
+Rules read the folded text: "Japan relies on rare earths from China" becomes "‹C0› relies on ‹M1› from ‹C2›", lists
+("Australia, Malaysia and the US") become one sign, and so do titles ("Japanese prime minister Sanae Takaichi").
+
+Signs: C country, bloc, government or leader · G organisation · M mineral · P product · S stage · I instrument ·
+R percentage · U money · D date · X something else with a name.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from critmin.claims import amounts, dates, names, rates
+from critmin.claims.lexicon import WORD, cue_set, match_at, words_of
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Something named. `values` are codes (several for a list); `item` is the Rate, Money or When of a figure."""
+
+    start: int
+    end: int
+    sign: str
+    values: tuple[str, ...] = ()
+    detail: str = ""  # name | demonym | capital | leader | anaphor ..., stage of a mineral form, scope of a product
+    item: object = None
+    parts: tuple["Mention", ...] = ()
+
+    @property
+    def each(self) -> tuple["Mention", ...]:
+        return self.parts or (self,)
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A sentence whose mentions are signs. `folded` has the signs, `mentions[n]` is what sign n stands for."""
+
+    text: str
+    folded: str
+    mentions: tuple[Mention, ...]
+    stages: tuple[Mention, ...] = ()  # stage words, which are not folded
+    instruments: tuple[Mention, ...] = ()
+    places: tuple[int, ...] = field(default=())  # where each sign starts in `folded`
+
+    def of(self, sign: str) -> list[Mention]:
+        return [m for m in self.mentions if m.sign == sign]
+
+    def __getitem__(self, sign: str) -> Mention:
+        """The mention behind a sign such as `‹C12›`."""
+        return self.mentions[int(sign[2:-1])]
+
+
+SIGN = re.compile(r"‹[A-Z]\d+›")
+_LISTED = re.compile(r"\s?(?:,\s(?:and|or|as well as|but also)\s|,\s?|\sand\s|\sor\s|\s&\s|/|\sas\swell\sas\s|\splus\s|-|\sand\salso\s|,\sand\salso\s)"
+    r"(?:the\s|a\s|other\s|both\s|some\s|its\s|raw\s|of\s|of\sthe\s|in\s|also\s|rich\s|especially\s|particularly\s|imported\s|certain\s){0,2}")  # fmt: skip
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|outside|visit(?:ed|ing)?|visit to|trip to|flew to|flown to|travel(?:led)? to|arrived in|from its base in|based in|headquartered in|located in|held in|ceremony in|summit in|conference in|meeting in|talks in)\s(?:the\s)?$")
+_METONYM_AFTER = re.compile(r"(?:-based\b|,\s[A-Z]|\s(?:Stock|Metal|Post|Times|Declaration|Summit|summit|Agreement|Accord|Convention|Protocol|exchange|office|bourse|Exchange)\b)")
+_TITLE = re.compile(
+    r"(?i:(?:'s?)?(?:\s(?:then|former|acting|new|outgoing|top|and|of|the|for|&))*(?:[\s,](?:"
+    + "|".join(sorted(cue_set("title_word"), key=len, reverse=True))
+    + r"))+)\b(?:'s)?(?:\s(?:[A-Z][\w'.-]+|bin|von|der|de|van|al))*"
+)
+_SAME_HOLDER = re.compile(rf"(?:{_TITLE.pattern})[\s,]*|\s|'s\s|\s\(|,?\s")
+_SINGULAR = re.compile(r"\s(?:is|has|was|remains|accounts|produces|became|also|supplies|controls)\b")
+_NAME_TAIL = re.compile(r"(?:\s(?:[A-Z][\w'-]+|[A-Z]\.|bin|von|der|de|van|al))+")
+_LEAD_METAL = re.compile(
+    r"(?:(?:refined|tonnes of|tons of|and|zinc|,|copper|of|silver|zinc-|tin|primary|mined|for)\s?-?$)", re.IGNORECASE
+)
+_LEAD_AFTER = re.compile(r"\s?(?:,|and\s(?:zinc|copper|silver|tin)|/|-zinc|-acid|\s?(?:ore|concentrate|mine|mines|smelter|smelting|ingots|bullion|exports|imports|prices|production|producer|metal|refining)\b)", re.IGNORECASE)  # fmt: skip
+
+
+def read(text: str, published_on: date | None = None, document: frozenset[str] = frozenset()) -> Folded:
+    """The mentions of a tidy sentence. `document` holds the document's words in lower case, for ambiguous names."""
+    words = words_of(text)
+    taken: list[tuple[int, int]] = []
+    found: list[Mention] = []
+    for money in amounts.find(text):
+        found.append(Mention(money.start, money.end, "U", (money.currency,), item=money))
+    for rate in rates.find(text):
+        found.append(Mention(rate.start, rate.end, "R", item=rate))
+    for when in dates.find(text, published_on):
+        found.append(Mention(when.start, when.end, "D", item=when))
+    taken = sorted((m.start, m.end) for m in found)
+    stages: list[Mention] = []
+    instruments: list[Mention] = []
+    found += _named(text, words, taken, document, stages, instruments)
+    found = _without_overlaps(found)
+    found = _titles(text, found)
+    found = _lists(text, found)
+    return _fold(text, found, stages, instruments)
+
+
+def _named(text, words, taken, document, stages, instruments) -> list[Mention]:
+    found: list[Mention] = []
+    shouted = text.isupper()
+    runs = {} if shouted else names.organisations(text, words)
+    i = 0
+    while i < len(words):
+        start = words[i][0]
+        if any(a <= start < b for a, b in taken):
+            i += 1
+            continue
+        run = runs.get(i)
+        entries = match_at(text, words, i, document)
+        n = entries[0][1] if entries else 1
+        if run and run.n_words > n:
+            found.append(Mention(start, words[i + run.n_words - 1][1], "G" if run.is_organisation else "X", (run.value,), run.detail))
+            i += run.n_words
+            continue
+        end = words[i + n - 1][1]
+        for entry, _ in entries:
+            mention = _mention(text, start, end, entry, shouted)
+            if mention is None:
+                continue
+            (stages if mention.sign == "S" else instruments if mention.sign == "I" else found).append(mention)
+        if not entries and run:
+            found.append(Mention(start, words[i + run.n_words - 1][1], "G" if run.is_organisation else "X", (run.value,), run.detail))
+            n = run.n_words
+        i += n
+    return found
+
+
+def _mention(text: str, start: int, end: int, entry, shouted: bool) -> Mention | None:
+    kind = entry.kind
+    if kind == "country":
+        before, after = text[max(0, start - 40) : start], text[end : end + 16]
+        if entry.detail == "capital" and (_PLACE_BEFORE.search(before) or _METONYM_AFTER.match(after)):
+            return None
+        return Mention(start, end, "C", (entry.value,), entry.detail)
+    if kind == "organisation":
+        return Mention(start, end, "G", (f"org:{entry.value}",), entry.detail)
+    if kind == "mineral":
+        return Mention(start, end, "M", (entry.value,), entry.detail) if _is_mineral(text, start, end, entry.value, shouted) else None
+    if kind == "stage":
+        return Mention(start, end, "S", (entry.value,))
+    if kind == "instrument":
+        return Mention(start, end, "I", (entry.value,))
+    if kind in ("product", "other_product", "unrelated_product"):
+        return Mention(start, end, "P", (entry.value,), kind)
+    if kind in ("pair", "it"):
+        return Mention(start, end, "C", (), "pair" if kind == "pair" else "anaphor")
+    return Mention(start, end, "X", (), "trap")
+
+
+def _is_mineral(text: str, start: int, end: int, mineral: str, shouted: bool) -> bool:
+    """A word for a mineral, and not a verb, a firm or a street."""
+    word = text[start:end]
+    if mineral == "lead" and word.lower() == "lead":
+        return bool(_LEAD_METAL.search(text[max(0, start - 12) : start]) and _LEAD_AFTER.match(text[end : end + 12])
+                    or re.match(r"\s(?:ore|concentrates?|ingots|smelter|metal|mine)\b|-zinc|\sand\szinc", text[end : end + 12])
+                    or re.search(r"\b(?:zinc and|zinc,|zinc or|tonnes of|tons of|refined)\s$", text[max(0, start - 12) : start]))  # fmt: skip
+    if mineral == "tin" and re.match(r"\s(?:ear|foil|can|cans|hat|roof|soldier|opener|box)\b", text[end : end + 9]):
+        return False
+    is_single_name = word[:1].isupper() and not word.isupper() and " " not in word and "-" not in word
+    if is_single_name and start > 1 and not shouted:
+        before = text[max(0, start - 24) : start]
+        in_a_name = re.search(r"(?:[a-z,'\")]\s|^)$", before) is None
+        neighbour = re.match(r"(?:,|\sand|/|\s[a-z])", text[end : end + 5])
+        after_stop = re.search(r"[.:!?\"-]\s$", before)
+        if not after_stop and (in_a_name or not neighbour or re.search(r"\b(?:with|by|at|of|from|for)\s$", before)):
+            return False
+    return True
+
+
+def _without_overlaps(found: list[Mention]) -> list[Mention]:
+    out: list[Mention] = []
+    for m in sorted(found, key=lambda m: (m.start, -m.end)):
+        if out and m.start < out[-1].end:
+            continue
+        out.append(m)
+    return out
+
+
+def _titles(text: str, found: list[Mention]) -> list[Mention]:
+    """Folds offices and the people who hold them into their country: "US president Donald Trump" is one mention."""
+    out: list[Mention] = []
+    for m in found:
+        if out and m.sign == "C" and out[-1].sign == "C" and m.start >= out[-1].end:
+            between = text[out[-1].end : m.start]
+            same = m.values == out[-1].values and m.values
+            if same and len(between) < 70 and _SAME_HOLDER.fullmatch(between) and between.strip() != ",":
+                out[-1] = replace(out[-1], end=m.end, detail="leader")
+                continue
+        if out and m.start < out[-1].end:
+            continue
+        if m.sign == "C" and m.detail in ("name", "demonym", "government", "capital", "leader", "anaphor"):
+            following = [f.start for f in found if f.start > m.start]
+            limit = following[0] if following else len(text)
+            if title := _TITLE.match(text, m.end, limit):
+                end = title.end() if re.search(r"\w$", text[m.end : title.end()]) else m.end
+                words_in = text[m.end : end].split()
+                if words_in and words_in[-1].lower() in ("and", "of", "the", "for", "trade", "energy", "industry", "national", "economic", "state", "international", "mining", "mines", "resources", "security", "defense", "defence", "economy", "foreign", "finance", "commerce") :
+                    end = _back_to_office(text, m.end, end)
+                if end > m.end:
+                    detail = "leader" if m.detail != "anaphor" else "anaphor"
+                    m = replace(m, end=end, detail=detail)
+            elif m.detail == "leader" and (tail := _NAME_TAIL.match(text, m.end, limit)):
+                m = replace(m, end=tail.end())
+        out.append(m)
+    return out
+
+
+_OFFICE = re.compile(r"\b(?:president|minister|premier|chancellor|king|prince|secretary|ambassador|leaders?|officials?|governments?|administration|authorities|negotiators?|representative|commissioner|envoy|counterparts?|ministry|department|ministers|adviser|advisor|delegation)(?:'s)?\b(?:\s[A-Z][\w'.-]+)*", re.IGNORECASE)
+
+
+def _back_to_office(text: str, start: int, end: int) -> int:
+    last = None
+    for last in _OFFICE.finditer(text, start, end):
+        pass
+    return last.end() if last else start
+
+
+def _lists(text: str, found: list[Mention]) -> list[Mention]:
+    """Folds "Canada, Brazil and Mexico" into one mention with three parts; minerals and products mix."""
+    out: list[Mention] = []
+    for m in found:
+        if out and m.sign in "CMGP" and out[-1].sign in "CMGP":
+            last = out[-1]
+            alike = last.sign == m.sign or {last.sign, m.sign} <= {"M", "P"} or {last.sign, m.sign} <= {"C", "G"}
+            between = text[last.end : m.start]
+            if alike and len(between) < 24 and last.detail not in ("pair",) and m.detail not in ("pair", "anaphor") and _LISTED.fullmatch(between) and not (
+                " and " in between and m.sign == "C" and _SINGULAR.match(text, m.end)
+            ):
+                parts = last.each + m.each
+                values = tuple(dict.fromkeys(v for p in parts for v in p.values))
+                sign = last.sign if last.sign == m.sign else "M" if "M" in (last.sign, m.sign) else "C"
+                out[-1] = Mention(last.start, m.end, sign, values, last.detail, parts=parts)
+                continue
+        out.append(m)
+    return out
+
+
+def _fold(text, found, stages, instruments) -> Folded:
+    out, places, at, length = [], [], 0, 0
+    for n, m in enumerate(found):
+        sign = f"‹{m.sign}{n}›"
+        out.append(text[at : m.start])
+        length += m.start - at
+        places.append(length)
+        out.append(sign)
+        length += len(sign)
+        at = m.end
+    out.append(text[at:])
+    return Folded(text, "".join(out), tuple(found), tuple(stages), tuple(instruments), tuple(places))
+
+
+__all__ = ["SIGN", "WORD", "Folded", "Mention", "read"]

@@ -1,0 +1,88 @@
+"""The same thing told twice is one claim with several quotes.
+
+Claims come in the order of the text. The first telling gives the evidence; a later one fills what is missing and
+adds its quote. What contradicts the first (another rate, another stage with a figure of its own) stays apart.
+"""
+
+from dataclasses import replace
+
+from critmin.claims.claim import AgreementClaim, Claim, DependencyClaim, Quote, TradeMeasureClaim
+from critmin.claims.context import fold_groups, groups_of
+
+_PATH = {"dominates": 2, "producer": 1}
+
+
+def _quotes(first: Claim, second: Claim) -> tuple[Quote, ...]:
+    found = dict.fromkeys((*first.other_evidence, second.evidence, *second.other_evidence))
+    return tuple(q for q in found if q != first.evidence)
+
+
+def related(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two sets of minerals share a member or one names a group of the other."""
+    if set(a) & set(b):
+        return True
+    return any(x in groups_of(y) for x in a for y in b) or any(y in groups_of(x) for x in a for y in b)
+
+
+# -- dependencies ------------------------------------------------------------------------------------------------
+
+
+def dependencies(found: list[DependencyClaim]) -> list[DependencyClaim]:
+    out: list[DependencyClaim] = []
+    for claim in found:
+        twin = next((k for k, other in enumerate(out) if _same_dependency(other, claim)), None)
+        if twin is None:
+            out.append(claim)
+        else:
+            out[twin] = _join_dependencies(out[twin], claim)
+    return [c for c in out if not _is_shadowed(c, out)]
+
+
+def _same_dependency(a: DependencyClaim, b: DependencyClaim) -> bool:
+    if (a.dependent, a.supplier) != (b.dependent, b.supplier):
+        return False
+    if a.relation != b.relation and not {a.relation, b.relation} <= {"dominates", "producer"}:
+        return False
+    if set(a.minerals) != set(b.minerals):
+        one_of_group = a.share_pct is None and b.share_pct is None and a.evidence == b.evidence and related(a.minerals, b.minerals)
+        if not one_of_group:
+            return False
+    if a.relation != b.relation:
+        return a.stage == b.stage and (a.rank == 1 or b.rank == 1 or a.evidence == b.evidence)
+    if a.share_pct is not None and b.share_pct is not None and (a.stage != b.stage or a.year != b.year and None not in (a.year, b.year)):
+        return False
+    if a.rank is not None and b.rank is not None and a.rank != b.rank:
+        return False
+    return a.stage == b.stage or a.stage is None or b.stage is None
+
+
+def _join_dependencies(a: DependencyClaim, b: DependencyClaim) -> DependencyClaim:
+    """The one with a figure leads; the other fills gaps."""
+    lead, other = (b, a) if a.share_pct is None and b.share_pct is not None else (a, b)
+    relation = max((a.relation, b.relation), key=lambda r: _PATH.get(r, 0)) if a.relation != b.relation else a.relation
+    return replace(
+        lead,
+        relation=relation,
+        minerals=fold_groups((*lead.minerals, *(m for m in other.minerals if lead.evidence == other.evidence))),
+        stage=lead.stage or (other.stage if lead.share_pct is None else None),
+        rank=lead.rank if lead.rank is not None else other.rank,
+        confidence=max(a.confidence, b.confidence),
+        other_evidence=_quotes(lead, other),
+    )
+
+
+def _is_shadowed(claim: DependencyClaim, out: list[DependencyClaim]) -> bool:
+    """A claim of unknown supplier beside one that names the supplier in the same sentence; a claim of the whole
+    group read from a sentence whose own mineral another rule read."""
+    for other in out:
+        if other is claim or other.evidence != claim.evidence or other.relation != claim.relation:
+            continue
+        if claim.relation == "relies_on" and other.dependent == claim.dependent and claim.supplier is None and other.supplier:
+            if related(claim.minerals, other.minerals):
+                return True
+        if claim.relation == "relies_on" and claim.dependent is None and other.dependent and other.supplier == claim.supplier:
+            return True
+    return False
+
+
+__all__ = ["AgreementClaim", "TradeMeasureClaim", "dependencies", "related"]

@@ -1,0 +1,101 @@
+"""Names of organisations that no seed knows: runs of capitalised words that look like a firm."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from critmin.claims.lexicon import cue_set, phrases
+
+_CONNECTORS = {"of", "and", "for", "the", "de", "du", "da", "do", "&"}
+_THINGS = frozenset(
+    "Act Strategy Framework Agreement Partnership Memorandum Initiative Dialogue Forum Project Mine Mines Law Alliance Declaration "
+    "Summit Conference Council Committee Commission Institute University College Center Centre Association Chamber Review "
+    "Journal Times Post News Street Avenue River Lake Sea Ocean Island Islands Province State County City Mountain Pass "
+    "Plan Programme Program Treaty Pact Accord Order Proclamation Statement Report Survey Office Court House Party Agency "
+    "Ministry Department Bureau Administration Exchange Index Convention Protocol Corridor Process Policy Regulation "
+    "Understanding Security Cooperation Trade Investment Reserve Act. Section Article Chapter Annex Zone Region Coast Basin "
+    "Refinery Smelter Plant Facility Complex Deposit Mill Hub Platform Roadmap Task Force Group of Cup League Team".split()
+)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run of capitalised words. `value` is `org:NAME` for an organisation."""
+
+    n_words: int
+    value: str
+    is_organisation: bool
+    detail: str = "found"
+
+
+@cache
+def _countries() -> frozenset[tuple[str, ...]]:
+    return frozenset(e.words for entries in phrases().values() for e in entries if e.kind == "country")
+
+
+def organisations(text: str, words: list[tuple[int, int, str]]) -> dict[int, Run]:
+    """Index of the first word → the run that starts there. Only runs that look like a firm or another named thing."""
+    found: dict[int, Run] = {}
+    i, n = 0, len(words)
+    skip = cue_set("not_a_name")
+    while i < n:
+        word = words[i][2]
+        if not word[:1].isupper() or word in skip or len(word) < 2 and not (i + 1 < n and words[i + 1][2][:1].isupper()):
+            i += 1
+            continue
+        j = i + 1
+        while j < n:
+            gap = text[words[j - 1][1] : words[j][0]]
+            following = words[j][2]
+            if following[:1].isupper() and gap in (" ", "-", " & ", ". ", "&", "'") and not (gap == ". " and len(words[j - 1][2]) > 3):
+                if words[j - 1][2] == "s" and gap == " ":
+                    break
+                j += 1
+            elif following in _CONNECTORS and gap == " " and j + 1 < n and words[j + 1][2][:1].isupper() and words[j + 1][2] not in skip \
+                    and text[words[j][1] : words[j + 1][0]] == " " and following in ("of", "for", "&", "de", "du", "da", "do"):
+                j += 2
+            elif following[:1].isdigit() and gap == "-" :
+                j += 1
+            else:
+                break
+        run = _judge([w for _, _, w in words[i:j]], text[words[i][0] : words[j - 1][1]], text[words[j - 1][1] : words[j - 1][1] + 12])
+        if run:
+            found[i] = run
+            i += run.n_words
+        else:
+            i = j
+    return found
+
+
+def _judge(words: list[str], text: str, after: str) -> Run | None:
+    suffixes, keys = cue_set("company_suffix"), cue_set("company_word")
+    last = words[-1]
+    if last in _THINGS and not (last == "Group" and len(words) > 1):
+        return Run(len(words), "", False) if len(words) > 1 else None
+    if len(words) == 1:
+        return None
+    if any(w in suffixes for w in words[1:]) and not text.isupper():
+        cut = max(k for k, w in enumerate(words) if w in suffixes) + 1
+        name = [w for w in words[:cut]]
+        while len(name) > 1 and name[-1] in suffixes and name[-1] not in ("Partners", "Group", "Holdings", "Holding"):
+            name.pop()
+        written = _as_written(text, name)
+        return Run(cut, f"org:{written}", True)
+    body = [w for w in words if w not in ("Rare", "Earth", "Earths") or True]
+    if any(w in keys for w in words[1:]) or words[0] in keys and len(words) > 2:
+        if tuple(words) in _countries():
+            return None
+        lowered = [w.lower() for w in body]
+        if lowered[0] in ("critical", "rare", "strategic", "battery", "green", "clean") and len(words) <= 3:
+            return None
+        return Run(len(words), f"org:{_as_written(text, words)}", True)
+    return None
+
+
+def _as_written(text: str, words: list[str]) -> str:
+    """The run as the text writes it, up to its last kept word."""
+    place = 0
+    for word in words:
+        hit = text.replace(".", "").find(word, place)
+        place = (hit if hit >= 0 else place) + len(word)
+    return re.sub(r"\s+", " ", text.replace(".", "")[:place]).strip(" ,")

@@ -1,0 +1,105 @@
+"""Percentages, percentage points and fractions in a sentence."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,6}(?:\.\d{1,6})?"
+_PERCENT = r"(?:\s?%|\s?pct\b|\s?pc\b|[\s-]per[\s-]?cent\b|[\s-]percent\b|\sPercent\b|\sper cent\b)"
+_POINTS = r"(?:[\s-]?(?:percentage|per cent|percent|%|pc|pct)[\s-]points?\b|[\s-]pp\b)"
+_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_IN_WORDS = {w: n for n, w in enumerate(_UNITS, 1)} | {w: 10 * n for n, w in enumerate(_TENS, 2)} | {"hundred": 100, "a hundred": 100}
+_FRACTIONS = {
+    "two-thirds": Decimal("66.7"), "two thirds": Decimal("66.7"), "one-third": Decimal("33.3"),
+    "one third": Decimal("33.3"), "a third": Decimal("33.3"), "half": Decimal(50), "one-half": Decimal(50),
+    "one half": Decimal(50), "a quarter": Decimal(25), "one-quarter": Decimal(25), "one quarter": Decimal(25),
+    "three-quarters": Decimal(75), "three quarters": Decimal(75), "a fifth": Decimal(20), "one-fifth": Decimal(20),
+    "one fifth": Decimal(20), "four-fifths": Decimal(80), "four fifths": Decimal(80), "two-fifths": Decimal(40),
+    "three-fifths": Decimal(60), "a tenth": Decimal(10), "one-tenth": Decimal(10), "nine-tenths": Decimal(90),
+    "nine tenths": Decimal(90), "nine out of ten": Decimal(90), "one in ten": Decimal(10), "eight out of ten": Decimal(80),
+}  # fmt: skip
+
+_RATE = re.compile(
+    rf"(?P<range>\b(?:between\s)?(?P<low>{_NUMBER}){_PERCENT}?\s?(?:-|to|and)\s?(?P<high>{_NUMBER}){_PERCENT})"
+    rf"|(?P<points>(?<![\d.,])(?P<points_number>{_NUMBER}){_POINTS})"
+    rf"|(?P<percent>(?<![\d.,])(?P<number>{_NUMBER}){_PERCENT})"
+    rf"|(?P<words>\b(?:(?P<tens>{'|'.join(_TENS)})(?:[\s-](?P<unit>{'|'.join(_UNITS[:9])}))?|(?P<small>{'|'.join(_UNITS)})|(?P<hundred>a hundred))(?P<kind>{_POINTS}|[\s-]per[\s-]?cent\b))"
+    rf"|(?P<fraction>\b(?:{'|'.join(sorted(_FRACTIONS, key=len, reverse=True))})\b(?=\s(?:of|its|their|the|all|global|world)))",
+    re.IGNORECASE,
+)
+_ANY = re.compile(r"%|per\s?-?cent|pct|\dpc\b|\d\spc\b|point|half|third|quarter|fifth|tenth|out of ten|in ten", re.IGNORECASE)
+_QUALIFIERS = [
+    ("at_least", re.compile(r"(?:\b(?:at least|over|more than|upwards of|exceeding|in excess of|above|no less than|a minimum of|minimum|greater than|well over)|>)\s?(?:a\s)?$", re.IGNORECASE)),
+    ("up_to", re.compile(r"(?:\b(?:up to|less than|under|below|as much as|as many as|at most|no more than|a maximum of|fewer than|(?:a little|just) under)|<)\s?(?:a\s)?$", re.IGNORECASE)),
+    ("about", re.compile(r"(?:\b(?:about|around|nearly|almost|roughly|some|approximately|an estimated|estimated|close to|circa|approaching|virtually|near|more or less|just over)|~)\s?(?:a\s)?$", re.IGNORECASE)),
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A percentage. `value` is None for a range, whose ends are `low` and `high`."""
+
+    start: int
+    end: int
+    value: Decimal | None
+    unit: str  # ad_valorem_pct | percentage_points
+    qualifier: str = "exactly"
+    low: Decimal | None = None
+    high: Decimal | None = None
+    is_fraction: bool = False
+
+
+def find(text: str) -> list[Rate]:
+    """The percentages of a sentence, in order."""
+    if not _ANY.search(text):
+        return []
+    found = []
+    for m in _RATE.finditer(text):
+        qualifier = qualifier_before(text[max(0, m.start() - 24) : m.start()])
+        if m["range"]:
+            low, high = _value(m["low"]), _value(m["high"])
+            before = text[max(0, m.start() - 6) : m.start()].lower()
+            if before.endswith("from ") or re.search(r"\d\s?(?:%|pc|per ?cent)?\s?(?:to)\s?\d", m.group(), re.I) and "from" in text[max(0, m.start() - 20) : m.start()].lower():
+                found.append(Rate(m.start(), _stop(text, m), low, "ad_valorem_pct"))
+                found.append(Rate(m.start("high"), m.end(), high, "ad_valorem_pct"))
+                continue
+            if m.group().lower().startswith("between") or "and" not in m.group().lower():
+                found.append(Rate(m.start(), m.end(), None, "ad_valorem_pct", qualifier, low, high))
+                continue
+            found.append(Rate(m.start(), _stop(text, m), low, "ad_valorem_pct", qualifier))
+            found.append(Rate(m.start("high"), m.end(), high, "ad_valorem_pct"))
+        elif m["points"]:
+            found.append(Rate(m.start(), m.end(), _value(m["points_number"]), "percentage_points", qualifier))
+        elif m["percent"]:
+            found.append(Rate(m.start(), m.end(), _value(m["number"]), "ad_valorem_pct", qualifier))
+        elif m["words"]:
+            unit = "percentage_points" if "point" in m["kind"].lower() else "ad_valorem_pct"
+            found.append(Rate(m.start(), m.end(), _in_words(m), unit, qualifier))
+        else:
+            value = _FRACTIONS[m["fraction"].lower()]
+            found.append(Rate(m.start(), m.end(), value, "ad_valorem_pct", qualifier, is_fraction=True))
+    return found
+
+
+def _stop(text: str, m: re.Match) -> int:
+    """Where the lower end of a range stops."""
+    sign = re.compile(_PERCENT, re.IGNORECASE).match(text, m.end("low"))
+    return sign.end() if sign else m.end("low")
+
+
+def qualifier_before(text: str) -> str:
+    """What stands before a figure: at_least, up_to, about; exactly where nothing does."""
+    return next((name for name, pattern in _QUALIFIERS if pattern.search(text)), "exactly")
+
+
+def _value(text: str) -> Decimal:
+    return Decimal(text.replace(",", ""))
+
+
+def _in_words(m: re.Match) -> Decimal:
+    if m["hundred"]:
+        return Decimal(100)
+    if m["small"]:
+        return Decimal(_IN_WORDS[m["small"].lower()])
+    return Decimal(_IN_WORDS[m["tens"].lower()] + (_IN_WORDS[m["unit"].lower()] if m["unit"] else 0))

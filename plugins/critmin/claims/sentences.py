@@ -1,0 +1,261 @@
+"""From a document's text to its sentences, each with its place in `Document.text`.
+
+Pages are untidy: lines wrapped at 72 characters, bullets, Markdown, front matter, teasers of other stories in the
+middle of a paragraph. Headings, menus, links to other stories and datelines make no sentences.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+LONGEST = 1_500  # characters of one sentence; longer runs are cut at a space, so that rules stay linear
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence. `text` is tidied (single spaces, straight quotes, no markup) and has its own offsets;
+    `start` and `end` are its place in the document's text, half-open."""
+
+    text: str
+    start: int
+    end: int
+    paragraph: int
+    lead_in: str = ""  # what stood before a colon at the head of its paragraph, e.g. `MEXICO AND CANADA`
+    section: str = ""  # the heading it stands under
+
+
+@dataclass(frozen=True)
+class Page:
+    """A document as sentences. `headings` are in order of place; the first is usually the title."""
+
+    sentences: tuple[Sentence, ...]
+    headings: tuple[str, ...]
+
+
+_BULLET = re.compile(r"\s*(?:[-*•–‣◦▪·]|\(?\d{1,2}[.)]|\(?[ivx]{1,4}\))\s+(?=\S)")
+_HEADING = re.compile(r"\s*#{1,6}\s")
+_RULE = re.compile(r"\s*(?:[-=_*~]\s*){3,}$")
+_FURNITURE = re.compile(
+    r"\s*(?:[*_>]*\s*)?(?:also read|read more|read also|related|see also|share (?:this|on)|sign up|subscribe|"
+    r"follow (?:us|our)|advertisement|disclaimer|cookie|copyright|©|all rights reserved|to receive sms|"
+    r"note to investors|for (?:more|further) information|for media (?:inquiries|enquiries)|media contacts?\b|"
+    r"please see full terms|to view the full press release|pickup -|photo(?:graph)? by|image\s?:|source\s?:|"
+    r"trending articles|learn more|click here|listen to|watch\s?:|editing by|reporting by|the post .{1,200} appeared first|"
+    r"layout:|categories:|tags:|keywords:|technical sentiment|ytd price|average trading volume|current market cap|"
+    r"by clicking|newsletter|most read|recommended|more from|you may also like|what to read next)",
+    re.IGNORECASE,
+)
+_BARE_LINK = re.compile(r"[\s*_>]*!?\[[^\]\n]{0,400}\]\([^)\n]{0,600}\)[\s*_.]*$")
+_URL_ONLY = re.compile(r"\s*(?:<?https?://\S+>?|www\.\S+)\s*$")
+_TEASER_END = re.compile(r"\bRead more\b", re.IGNORECASE)
+_TEASER_START = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6} \d{1,2}, \d{4}\b")
+_DATELINE = re.compile(
+    r"\s*(?:[A-Z][A-Z .,'’/-]{2,40}|[A-Z][a-z]+(?:[ ,]+[A-Z][a-z]+){0,3})?"
+    r"(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}))?(?:,?\s+\d{4})?"
+    r"(?:\s*\((?:Reuters|AP|AFP|Bloomberg|dpa|Xinhua|Kyodo|ANI|PTI|CNN|Mining\.com|MINING\.COM)\)\s*[-–—:]*|\s+[-–—]{1,2})\s+"
+)
+_LEAD_IN = re.compile(r"[\s*_]*([A-Z][A-Z'’.,&/ -]{2,160}?[A-Z.])[*_\s]*:[*_\s]+(?=[^\s*_])")
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
+_LINK = re.compile(r"!?\[([^\]\[]{0,300})\]\((?:[^()\s]|\([^()\s]{0,80}\)){0,600}\)")
+_TAG = re.compile(r"<[/!a-zA-Z][^<>]{0,300}>")
+_MARKS = re.compile(r"\*{1,3}|_{2,3}|`|(?<![^\W_])_|_(?![^\W_])|\\(?=[#*_])")
+_SPACES = re.compile(r"\s+")
+_ALIKE = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u2011": "-", "\u2010": "-",
+     "\u00a0": " ", "\u202f": " ", "\u2009": " ", "–": "-", "\u200b": None, "\u2060": None, "\ufeff": None,
+     "\u00ad": None, "¿": None, "‹": "<", "›": ">"}
+)  # fmt: skip
+
+_END = re.compile(
+    r"[.!?…]+[\"'”’)\]»*_]*(?=(?:\s|&nbsp;)+[\"'“‘(\[«*_]*[A-Z0-9À-Þ•$€£¥#])"  # the usual end
+    r"|(?<=[a-z]{3})[.!?](?=[A-Z][a-z]+\s)"  # no space after the full stop
+    r"|[.!?…]+[\"'”’)\]»*_]*\s*$"
+)
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"'“‘-])(?:Mr|Mrs|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Lt|Col|St|Jr|Sr|Inc|Corp|Co|Ltd|No|Nos|vs|etc|al|approx|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Fig|Art|Sec|e\.g|i\.e|cf|ca|a\.m|p\.m|Bros|Mt|Ave|"
+    r"[A-Z]|(?:[A-Za-z]\.){1,3}[A-Za-z])\.$"
+)
+_STARTER = re.compile(
+    r"\s+[\"'“‘(\[]*(?:The|It|In|This|These|Those|A|An|He|She|They|We|But|And|However|On|At|For|As|If|While|When|Under|"
+    r"After|Since|Both|Its|Their|His|That|Such|With|Today|Meanwhile|To|By|There|According|Last|Although|Additionally|"
+    r"Further|Key|No|Our|I)\b"
+)
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, kind) of each block: prose, bullet or heading; furniture is left out."""
+    lines = []
+    place = 0
+    for line in text.splitlines(keepends=True):
+        lines.append((place, place + len(line.rstrip()), line.rstrip()))
+        place += len(line)
+    i = _after_front_matter(lines)
+    while i < len(lines):
+        start, end, line = lines[i]
+        if not line.strip() or _RULE.match(line) or line.lstrip().startswith("<!--"):
+            i += 1
+            continue
+        if _HEADING.match(line):
+            yield start, end, "heading"
+            i += 1
+            continue
+        if _is_furniture(line):
+            i += 1
+            continue
+        is_bullet = bool(_BULLET.match(line))
+        width = len(line)
+        j = i + 1
+        while j < len(lines):
+            _, _, following = lines[j]
+            if not following.strip() or _RULE.match(following) or _BULLET.match(following):
+                break
+            if _HEADING.match(following) or _is_furniture(following) or following.lstrip().startswith("<!--"):
+                break
+            before = lines[j - 1][2]
+            width = max(width, len(before))
+            if _is_deliberate_break(before, following, width):
+                break
+            end = lines[j][1]
+            j += 1
+        underlined = j < len(lines) and j == i + 1 and _RULE.match(lines[j][2]) and lines[j][2].strip()[0] in "-="
+        yield start, end, "heading" if underlined else "bullet" if is_bullet else "prose"
+        i = j
+
+
+def _after_front_matter(lines: list) -> int:
+    """The first line after YAML front matter, which may follow a title."""
+    opened = None
+    for i, (_, _, line) in enumerate(lines[:400]):
+        if line.strip() == "---":
+            if opened is not None:
+                return i + 1
+            if i > 6:
+                return 0
+            opened = i
+        elif opened is None and i > 6:
+            return 0
+        elif opened is not None and i == opened + 1 and not re.match(r"[\w-]+\s*:", line):
+            return 0
+    return 0
+
+
+def _is_furniture(line: str) -> bool:
+    return bool(_FURNITURE.match(line) or _BARE_LINK.match(line) or _URL_ONLY.match(line))
+
+
+def _is_deliberate_break(before: str, following: str, width: int) -> bool:
+    """Whether the writer meant the line to end: the next word would have fitted, and it starts like a new line."""
+    tail, head = before.rstrip(), following.lstrip()
+    if head[:1].islower() or tail.endswith((",", "-", ";")) or tail[-1:].isalnum() and head[:1] in "([":
+        return False
+    if re.search(r"\b(?:the|a|an|of|and|or|to|in|for|with|on|by|from|at|its|their|that)$", tail):
+        return False
+    fits = len(before) + 1 + len(head.split(None, 1)[0]) <= width - 6
+    if width > 110:
+        return True
+    return fits and (tail.endswith((".", "!", "?", ":", '"', "”")) or len(tail) < 45)
+
+
+def tidy(raw: str) -> str:
+    """The words of a piece of text: no markup, straight quotes, single spaces."""
+    if "&" in raw:
+        raw = _ENTITY.sub(lambda m: html.unescape(m.group()), raw)
+    if "](" in raw:
+        raw = _LINK.sub(r"\1", raw)
+    if "<" in raw:
+        raw = _TAG.sub(" ", raw)
+    raw = _MARKS.sub("", raw).translate(_ALIKE).replace("—", " - ")
+    return _SPACES.sub(" ", raw).strip()
+
+
+def _teasers(text: str) -> list[tuple[int, int]]:
+    """Teasers of other stories inside a paragraph: from a date to `Read more`."""
+    found = []
+    for end in _TEASER_END.finditer(text):
+        starts = list(_TEASER_START.finditer(text, max(0, end.start() - 420), end.start()))
+        if starts:
+            found.append((starts[-1].start(), end.end()))
+    return found
+
+
+def _sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    place = start
+    for match in _END.finditer(text, start, end):
+        stop = match.end()
+        before = text[max(place, match.start() - 12) : match.start() + 1]
+        if (
+            match.group()[0] == "."
+            and stop < end
+            and _ABBREVIATION.search(before)
+            and not (re.search(r"(?:[A-Z]\.){2}$|(?:Inc|Corp|Ltd|Co|[ap]\.m)\.$", before) and _STARTER.match(text, stop, min(end, stop + 20)))
+        ):
+            continue
+        if stop - place > 1:
+            yield place, stop
+        place = stop
+    if text[place:end].strip():
+        yield place, end
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The span without outer blanks, cut at a space where it is too long."""
+    while end - start > LONGEST:
+        cut = max(text.rfind(" ", start + LONGEST // 2, start + LONGEST), text.rfind("\n", start + LONGEST // 2, start + LONGEST))
+        cut = cut if cut > start else start + LONGEST
+        yield start, cut
+        start = cut
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        yield start, end
+
+
+def _without(spans: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    for a, b in spans:
+        if b <= start or a >= end:
+            continue
+        if a > start:
+            yield start, a
+        start = b
+    if start < end:
+        yield start, end
+
+
+def split(text: str) -> Page:
+    """The sentences and headings of a text. Raises nothing: any text gives a page, perhaps an empty one."""
+    sentences: list[Sentence] = []
+    headings: list[str] = []
+    section = ""
+    for number, (start, end, kind) in enumerate(_blocks(text)):
+        shown = tidy(text[start : min(end, start + 400)])
+        if kind == "heading" or _looks_like_heading(shown, kind, end - start):
+            headings.append(shown)
+            section = shown
+            continue
+        bullet = _BULLET.match(text, start, end)
+        place = bullet.end() if bullet else start
+        lead_in = ""
+        if lead := _LEAD_IN.match(text, place, min(end, place + 220)):
+            lead_in, place = tidy(lead.group(1)), lead.end()
+        elif dateline := _DATELINE.match(text, place, min(end, place + 140)):
+            place = dateline.end() if dateline.end() - place > 3 else place
+        for a, b in _without(_teasers(text[start:end]) and [(x + start, y + start) for x, y in _teasers(text[start:end])], place, end):
+            for c, d in _sentence_spans(text, a, b):
+                for e, f in _pieces(text, c, d):
+                    words = tidy(text[e:f])
+                    if words.count(" ") >= 2:
+                        sentences.append(Sentence(words, e, f, number, lead_in, section))
+    return Page(tuple(sentences), tuple(headings))
+
+
+def _looks_like_heading(shown: str, kind: str, length: int) -> bool:
+    """A short block without a full stop that is no bullet: a heading, a menu, a byline."""
+    if length > 220 or not shown:
+        return not shown
+    if re.search(r"[.!?…:;][\"')\]]*$", shown):
+        return shown.isupper()
+    return kind != "bullet" or shown.count(" ") < 5

@@ -1,0 +1,114 @@
+"""One sentence as the rules of dependencies see it, and the making of a claim from it."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from critmin.claims.claim import DependencyClaim
+from critmin.claims.context import Context
+from critmin.claims.mentions import Mention
+from critmin.claims.patterns import signs
+
+CONFIDENCE = {
+    "reliance": 0.85, "dominance_noun": 0.85, "dominance_verb": 0.8, "dominance_topic": 0.6, "world_share": 0.92,
+    "share_made_in": 0.9, "import_share": 0.9, "rank": 0.88, "producer": 0.7, "home_to": 0.75,
+}  # fmt: skip
+
+
+@dataclass
+class Statement:
+    """Sentence `i` of a document, folded."""
+
+    context: Context
+    i: int
+
+    @cached_property
+    def _sentence(self):
+        return self.context.folded(self.i)
+
+    @property
+    def folded(self) -> str:
+        return self._sentence.folded
+
+    @property
+    def text(self) -> str:
+        return self._sentence.text
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        return self._sentence.mentions
+
+    def mention(self, sign: str) -> Mention:
+        return self._sentence[sign]
+
+    def values(self, sign: str, place: int | None = None) -> tuple[str, ...]:
+        return self.context.values(self.i, self.mention(sign), place)
+
+    def rate_within(self, start: int, end: int) -> Mention | None:
+        found = signs(self.folded, "R", start, end)
+        return self.mention(found[0].group()) if found else None
+
+    def year(self) -> int | None:
+        """The year that the sentence gives its figures; of a range the last."""
+        years = [m.item.year for m in self.mentions if m.sign == "D" and m.item.year and m.item.precision in ("year", "relative", "month")]
+        return max(years) if years else None
+
+    def claim(
+        self,
+        relation: str,
+        rule: str,
+        dependent: str | None,
+        supplier: str | None,
+        minerals: tuple[str, ...],
+        stage: str | None = None,
+        share: Mention | None = None,
+        share_of: str | None = None,
+        rank: int | None = None,
+        year: int | None = None,
+    ) -> DependencyClaim:
+        value = share.item.value if share else None
+        if share is not None and year is None:
+            year = self.year()
+        return DependencyClaim(
+            evidence=self.context.quote(self.i),
+            rule=f"dependency.{rule}",
+            confidence=CONFIDENCE.get(rule, 0.75),
+            relation=relation,
+            dependent=dependent,
+            supplier=supplier,
+            minerals=minerals,
+            stage=stage,
+            share_pct=value,
+            share_qualifier=share.item.qualifier if share and value is not None else None,
+            share_of=share_of if value is not None else None,
+            rank=rank,
+            year=year,
+        )
+
+
+_STAGE_AFTER = re.compile(r"\s?(?:\(?(?P<words>(?:[\w'-]+\s?){1,4}))")
+_STAGES_AS_SUBJECT = re.compile(r"\bproduction|output|supply\b")
+
+
+def stage_of(at: Statement, place: re.Match, minerals: tuple[str, ...], since: int | None = None) -> str | None:
+    """The stage that the words around a mineral name: "refined gallium", "nickel ore", "rare earth processing".
+
+    `since` widens the look to the left ("monopoly on processing rare earths"). Several stages: None.
+    """
+    mention = at.mention(place.group())
+    of_form = {p.detail for p in mention.each if p.sign == "M" and p.detail}
+    found = [s for s in of_form if s]
+    begin = mention.start - (14 if since is None else 34)
+    end = mention.end + 26
+    words = at.text
+    for stage in at._sentence.stages:
+        if begin <= stage.start and stage.end <= mention.start:
+            between = words[stage.end : mention.start]
+            if re.fullmatch(r"\s?(?:of\s|and\s|the\s|raw\s|global\s|most\s|world's\s|all\s){0,2}\s?", between) or since is not None and len(between) < 12 and "," not in between:
+                found.append(stage.values[0])
+        elif mention.end <= stage.start < end:
+            between = words[mention.end : stage.start]
+            if re.fullmatch(r"[\s-]?(?:\(|(?:ore|oxide|metal|and|production|of|raw)\s){0,2}", between):
+                found.append(stage.values[0])
+    found = list(dict.fromkeys(found))
+    return found[0] if len(found) == 1 else None
