@@ -1,4 +1,4 @@
-{#- part / whole as a double, null when the whole is zero or null. Decimals are summed first and cast here only. -#}
+{#- part / whole as a double (null when the whole is zero or null): sum decimals first, divide last. -#}
 {% macro ratio(part, whole) -%}
-    (cast({{ part }} as {{ dbt.type_float() }}) / nullif(cast({{ whole }} as {{ dbt.type_float() }}), 0))
+    (cast({{ part }} as double) / nullif(cast({{ whole }} as double), 0))
 {%- endmacro %}

@@ -1,0 +1,101 @@
+-- Counted import rows of a year, once for each mineral and stage that their code holds. Rows of different minerals
+-- must never be added: a basket's value is here once per mineral. Within a mineral and stage the purest kind of code
+-- is measured (a code or line of its own, then baskets, then finished products, then carriers of a by-product);
+-- what the others hold is set aside, visibly.
+with imports as (
+
+    select
+        flows.trade_flow_key,
+        flows.reporter_iso3 as importer_iso3,
+        flows.trade_year,
+        flows.commodity_code,
+        flows.hs6,
+        flows.partner_iso3,
+        flows.partner_role,
+        flows.is_counted,
+        flows.customs_value_usd,
+        flows.net_weight_kg,
+        flows.net_weight_status,
+        bases.is_complete,
+        editions.hs_edition,
+        flows._retrieved_at
+    from {{ ref('int_trade_flows_classified') }} as flows
+    inner join {{ ref('int_trade_year_bases_chosen') }} as bases
+        on
+            flows.reporter_iso3 = bases.reporter_iso3
+            and flows.flow = bases.flow
+            and flows.trade_year = bases.trade_year
+            and flows.hs6 = bases.hs6
+            and flows.commodity_level = bases.commodity_level
+            and flows.period_kind = bases.period_kind
+            and (flows.period_kind <> 'year_to_date' or flows.period = bases.last_period)
+    inner join {{ ref('hs_editions') }} as editions
+        on flows.trade_year between editions.first_year and coalesce(editions.last_year, 9999)
+    where
+        flows.flow = 'import'
+        and bases.is_chosen
+        and (flows.is_counted or flows.partner_role = 'world_total')
+
+),
+
+mapped as (
+
+    select
+        imports.*,
+        matched.mineral,
+        matched.stage,
+        matched.matched_code,
+        matched.is_basket,
+        matched.is_stage_ambiguous,
+        matched.share_class,
+        matched.is_residual,
+        case
+            when matched.is_residual then null
+            when matched.share_class in ('single', 'mixed_form') and not matched.is_basket then 1
+            else classes.purity_order
+        end as purity_order
+    from imports
+    inner join {{ ref('int_commodities_matched') }} as matched
+        on
+            imports.importer_iso3 = matched.reporter_iso3
+            and imports.commodity_code = matched.commodity_code
+            and imports.hs_edition = matched.hs_edition
+    inner join {{ ref('share_classes') }} as classes
+        on matched.share_class = classes.share_class
+
+),
+
+compared as (
+
+    select
+        *,
+        min(case when customs_value_usd > 0 then purity_order end) over (
+            partition by importer_iso3, mineral, stage, trade_year
+        ) as best_purity_order
+    from mapped
+
+)
+
+select
+    trade_flow_key,
+    importer_iso3,
+    mineral,
+    stage,
+    trade_year,
+    commodity_code,
+    hs6,
+    matched_code,
+    partner_iso3,
+    partner_role,
+    is_counted,
+    customs_value_usd,
+    net_weight_kg,
+    net_weight_status,
+    is_complete,
+    is_basket,
+    is_stage_ambiguous,
+    share_class,
+    is_residual,
+    not is_residual and coalesce(purity_order = best_purity_order, true) as is_measured,
+    _retrieved_at
+from compared

@@ -1,0 +1,152 @@
+-- Whether the imports of a mineral at a stage in a year are all there, or why shares of them would mislead.
+-- Partners are counted over all goods of the importer's year, on pages that hold no total of their own (a page of one
+-- code with its total says nothing about the partners of other codes; it is judged by that total).
+with pages_with_totals as (
+
+    select distinct
+        reporter_iso3,
+        _page_sha256
+    from {{ ref('int_trade_flows_classified') }}
+    where partner_role = 'world_total'
+
+),
+
+partners as (
+
+    select distinct
+        flows.reporter_iso3,
+        flows.trade_year,
+        coalesce(spells.member_iso3, flows.partner_iso3) as country_iso3
+    from {{ ref('int_trade_flows_classified') }} as flows
+    left join pages_with_totals
+        on
+            flows.reporter_iso3 = pages_with_totals.reporter_iso3
+            and flows._page_sha256 = pages_with_totals._page_sha256
+    left join {{ ref('bridge_bloc_members') }} as spells
+        on
+            flows.partner_role = 'bloc'
+            and flows.partner_iso3 = spells.bloc_iso3
+            and {{ held_on('flows.period_end_on', 'spells.valid_from', 'spells.valid_to') }}
+    where
+        flows.flow = 'import'
+        and flows.partner_role in ('country', 'counted_in_bloc', 'bloc')
+        and pages_with_totals._page_sha256 is null
+
+),
+
+flags as (
+
+    -- measured codes are of one purity, except that a code of its own may stand beside one with several forms
+    select
+        imports.importer_iso3,
+        imports.mineral,
+        imports.stage,
+        imports.trade_year,
+        bool_or(imports.is_basket) as is_basket,
+        bool_or(imports.is_stage_ambiguous) as is_stage_ambiguous,
+        max_by(imports.share_class, cast(classes.purity_order as integer)) as share_class
+    from {{ ref('int_imports_by_mineral') }} as imports
+    inner join {{ ref('share_classes') }} as classes
+        on imports.share_class = classes.share_class
+    where imports.is_measured
+    group by imports.importer_iso3, imports.mineral, imports.stage, imports.trade_year
+
+),
+
+counted_partners as (
+
+    select
+        reporter_iso3,
+        trade_year,
+        count(*) as n_partner_countries
+    from partners
+    group by reporter_iso3, trade_year
+
+),
+
+by_code as (
+
+    select
+        importer_iso3,
+        mineral,
+        stage,
+        trade_year,
+        commodity_code,
+        sum(case when partner_role = 'world_total' then customs_value_usd end) as world_total_usd,
+        coalesce(sum(case when partner_role in ('country', 'bloc') then customs_value_usd end), 0) as identified_usd,
+        min(case when is_complete then 1 else 0 end) as completeness
+    from {{ ref('int_imports_by_mineral') }}
+    where is_measured
+    group by importer_iso3, mineral, stage, trade_year, commodity_code
+
+),
+
+summed as (
+
+    select
+        importer_iso3,
+        mineral,
+        stage,
+        trade_year,
+        count(*) as n_codes,
+        count(world_total_usd) as n_codes_with_total,
+        sum(world_total_usd) as world_total_usd,
+        sum(identified_usd) as identified_usd,
+        min(completeness) as completeness
+    from by_code
+    group by importer_iso3, mineral, stage, trade_year
+
+),
+
+judged as (
+
+    select
+        summed.*,
+        coalesce(partners.n_partner_countries, 0) as n_partner_countries,
+        summed.n_codes = summed.n_codes_with_total as has_world_total
+    from summed
+    left join counted_partners as partners
+        on
+            summed.importer_iso3 = partners.reporter_iso3
+            and summed.trade_year = partners.trade_year
+
+),
+
+reasoned as (
+
+    select
+        *,
+        case
+            when completeness = 0 then 'year_incomplete'
+            when
+                has_world_total
+                and identified_usd >= {{ var('min_world_total_share') }} * world_total_usd
+                then 'partners_reach_world_total'
+            when n_partner_countries >= {{ var('min_partner_countries') }} then 'enough_partners'
+            when has_world_total then 'partners_below_world_total'
+            else 'too_few_partners'
+        end as coverage_reason
+    from judged
+
+)
+
+select
+    reasoned.importer_iso3,
+    reasoned.mineral,
+    reasoned.stage,
+    reasoned.trade_year,
+    reasoned.n_codes,
+    reasoned.n_partner_countries,
+    case when reasoned.has_world_total then reasoned.world_total_usd end as world_total_usd,
+    reasoned.coverage_reason in ('partners_reach_world_total', 'enough_partners') as is_covered,
+    reasoned.coverage_reason,
+    flags.is_basket,
+    flags.is_stage_ambiguous,
+    flags.share_class
+from reasoned
+inner join flags
+    on
+        reasoned.importer_iso3 = flags.importer_iso3
+        and reasoned.mineral = flags.mineral
+        and reasoned.stage = flags.stage
+        and reasoned.trade_year = flags.trade_year

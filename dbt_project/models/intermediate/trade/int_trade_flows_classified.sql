@@ -1,0 +1,68 @@
+-- The newest vintage of each flow, and what its partner is when partners are summed. Only counted rows may be added up.
+with flows as (
+
+    select
+        *,
+        {{ period_end('period') }} as period_end_on
+    from {{ ref('int_trade_flows_ranked') }}
+    where vintage_rank = 1
+
+),
+
+inside as (
+
+    -- members of a bloc that is used as one partner, for the same level and period
+    select distinct
+        chosen.reporter_iso3,
+        chosen.flow,
+        chosen.commodity_level,
+        chosen.period,
+        chosen.period_kind,
+        spells.member_iso3
+    from {{ ref('int_bloc_partners_chosen') }} as chosen
+    inner join {{ ref('bridge_bloc_members') }} as spells
+        on
+            chosen.bloc_iso3 = spells.bloc_iso3
+            and {{ held_on('chosen.period_end_on', 'spells.valid_from', 'spells.valid_to') }}
+    where chosen.is_bloc_used
+
+),
+
+classified as (
+
+    select
+        flows.*,
+        case
+            when flows.partner_class = 'world' then 'world_total'
+            when flows.partner_iso3 = flows.reporter_iso3 then 'own_goods'
+            when chosen.is_bloc_used then 'bloc'
+            when chosen.bloc_iso3 is not null then 'bloc_set_aside'
+            when flows.partner_class = 'group' then 'group'
+            when flows.partner_class <> 'country' or flows.partner_iso3 = 'unmapped' then 'unidentified'
+            when inside.member_iso3 is not null then 'counted_in_bloc'
+            else 'country'
+        end as partner_role
+    from flows
+    left join {{ ref('int_bloc_partners_chosen') }} as chosen
+        on
+            flows.reporter_iso3 = chosen.reporter_iso3
+            and flows.flow = chosen.flow
+            and flows.commodity_level = chosen.commodity_level
+            and flows.period = chosen.period
+            and flows.period_kind = chosen.period_kind
+            and flows.partner_iso3 = chosen.bloc_iso3
+    left join inside
+        on
+            flows.reporter_iso3 = inside.reporter_iso3
+            and flows.flow = inside.flow
+            and flows.commodity_level = inside.commodity_level
+            and flows.period = inside.period
+            and flows.period_kind = inside.period_kind
+            and flows.partner_iso3 = inside.member_iso3
+
+)
+
+select
+    *,
+    partner_role in ('country', 'bloc', 'unidentified') as is_counted
+from classified

@@ -1,0 +1,8 @@
+-- The publishers whose pages the warehouse rests on.
+select
+    source,
+    title,
+    publisher,
+    licence,
+    homepage
+from {{ ref('sources') }}
