@@ -1,0 +1,198 @@
+-- The steps of a measure's life in order, and which of them change its state: firm talk does; talk that is not firm
+-- does only while nothing firm stands (before the first firm step, or after a firm end). Steps that change the state
+-- become half-open spells; a step that tells the state again adds its claims to the spell that runs.
+with steps as (
+
+    select
+        trade_measure_key,
+        step_on,
+        status,
+        is_firm,
+        max(day_order) as day_order,
+        max(is_law) as is_law,
+        max(is_end) as is_end
+    from {{ ref('int_trade_measure_steps_dated') }}
+    group by trade_measure_key, step_on, status, is_firm
+
+),
+
+numbered as (
+
+    select
+        *,
+        row_number() over (
+            partition by trade_measure_key
+            order by step_on, day_order, case when is_firm then 0 else 1 end, status
+        ) as step_number
+    from steps
+
+),
+
+looked_back as (
+
+    select
+        *,
+        max(case when is_firm then step_number end) over (
+            partition by trade_measure_key
+            order by step_number
+            rows between unbounded preceding and 1 preceding
+        ) as last_firm_number
+    from numbered
+
+),
+
+weighed as (
+
+    select
+        looked_back.*,
+        looked_back.is_firm
+        or looked_back.last_firm_number is null
+        or coalesce(last_firm.is_end, false) as changes_state
+    from looked_back
+    left join numbered as last_firm
+        on
+            looked_back.trade_measure_key = last_firm.trade_measure_key
+            and looked_back.last_firm_number = last_firm.step_number
+
+),
+
+compared as (
+
+    select
+        *,
+        lag(status) over (
+            partition by trade_measure_key, changes_state order by step_number
+        ) as previous_status,
+        lag(is_firm) over (
+            partition by trade_measure_key, changes_state order by step_number
+        ) as previous_is_firm
+    from weighed
+
+),
+
+islands as (
+
+    select
+        *,
+        sum(case when status = previous_status and is_firm = previous_is_firm then 0 else 1 end) over (
+            partition by trade_measure_key, changes_state
+            order by step_number
+            rows between unbounded preceding and current row
+        ) as island_number
+    from compared
+
+),
+
+spelled as (
+
+    select
+        trade_measure_key,
+        changes_state,
+        island_number,
+        status,
+        is_firm,
+        min(step_number) as step_number,
+        min(step_on) as valid_from,
+        max(is_law) as is_law,
+        max(is_end) as is_end
+    from islands
+    group by trade_measure_key, changes_state, island_number, status, is_firm
+
+),
+
+followed as (
+
+    select
+        *,
+        lead(valid_from) over (
+            partition by trade_measure_key, changes_state order by step_number
+        ) as next_from
+    from spelled
+
+),
+
+told as (
+
+    select
+        islands.trade_measure_key,
+        islands.changes_state,
+        islands.island_number,
+        dated.claim_key,
+        dated.story_key,
+        dated.known_from,
+        dated.firmness,
+        dated.status_told,
+        dated.said_by,
+        dated.effective_on,
+        dated.expires_on,
+        dated.is_step_dated,
+        row_number() over (
+            partition by islands.trade_measure_key, islands.changes_state, islands.island_number
+            order by islands.step_number, dated.confidence desc, dated.known_from, dated.claim_key
+        ) as told_rank
+    from islands
+    inner join {{ ref('int_trade_measure_steps_dated') }} as dated
+        on
+            islands.trade_measure_key = dated.trade_measure_key
+            and islands.step_on = dated.step_on
+            and islands.status = dated.status
+            and islands.is_firm = dated.is_firm
+
+),
+
+evidence as (
+
+    select
+        trade_measure_key,
+        changes_state,
+        island_number,
+        max(case when told_rank = 1 then claim_key end) as claim_key,
+        max(case when told_rank = 1 then firmness end) as firmness,
+        max(case when told_rank = 1 then status_told end) as status_told,
+        max(case when told_rank = 1 then said_by end) as said_by,
+        max(effective_on) as effective_on,
+        max(expires_on) as expires_on,
+        max(is_step_dated) as is_step_dated,
+        min(known_from) as known_from,
+        count(distinct story_key) as n_documents,
+        count(*) as n_claims
+    from told
+    group by trade_measure_key, changes_state, island_number
+
+)
+
+select
+    followed.trade_measure_key,
+    followed.changes_state,
+    followed.step_number,
+    followed.status,
+    evidence.status_told,
+    evidence.firmness,
+    followed.is_firm,
+    followed.is_law,
+    followed.is_end,
+    followed.valid_from,
+    -- A measure in force that has a last day ends there, unless another step comes first. Talk that changes nothing
+    -- has an empty spell: it was said on that day.
+    case
+        when not followed.changes_state then followed.valid_from
+        when
+            followed.is_law and evidence.expires_on > followed.valid_from
+            and (followed.next_from is null or evidence.expires_on < followed.next_from)
+            then evidence.expires_on
+        else followed.next_from
+    end as valid_to,
+    evidence.effective_on,
+    evidence.expires_on,
+    evidence.is_step_dated,
+    evidence.said_by,
+    evidence.known_from,
+    evidence.n_documents,
+    evidence.n_claims,
+    evidence.claim_key
+from followed
+inner join evidence
+    on
+        followed.trade_measure_key = evidence.trade_measure_key
+        and followed.changes_state = evidence.changes_state
+        and followed.island_number = evidence.island_number

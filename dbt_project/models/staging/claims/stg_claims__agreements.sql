@@ -1,0 +1,33 @@
+-- Claims are born in our vocabulary: nothing to map. Lists are in stg_claims__list_items.
+select
+    -- grain
+    claims.claim_key,
+    claims._retrieval_id,
+
+    -- what is claimed
+    claims.document_id,
+    claims.kind,
+    claims.status,
+    claims.name as agreement_name,
+    claims.signed_on,
+    claims.announced_on,
+    claims.deadline_on,
+    claims.deadline_text,
+    claims.said_by,
+    claims.published_on,
+
+    -- evidence
+    claims.quote,
+    claims.quote_start,
+    claims.quote_end,
+    claims.n_quotes,
+    claims.rule,
+    claims.confidence,
+    claims.reader_version,
+
+    -- provenance
+    claims._page_url,
+    claims._page_sha256,
+    {{ utc('claims._retrieved_at') }} as _retrieved_at
+from {{ source('staged', 'claims__agreements') }} as claims
+where {{ known('claims._retrieved_at') }}
