@@ -5,10 +5,8 @@ with flows as (
 
     select
         *,
-        case
-            when partner_iso3 is null or partner_iso3 = 'unmapped' then coalesce(partner_code, partner_name, 'unnamed')
-            else partner_iso3
-        end as partner_id
+        -- two codes of the publisher may be one country of ours, and many codes are none: they stay apart
+        coalesce(partner_code, partner_name, 'unnamed') as partner_id
     from {{ ref('stg_census__trade_flows') }}
 
 )
