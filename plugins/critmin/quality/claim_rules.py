@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from critmin.quality.contradictions import Contradiction, telling
+from critmin.quality.contradictions import Contradiction, telling, whole
 from critmin.quality.provenance import provenance, quotes
 from critmin.quality.verdicts import WARNING
 
-KEY = r"^[0-9a-f]{32}$"
+KEY = "[0-9a-f]{32}"
 EARLIEST, LATEST = "date '1900-01-01'", "date '2100-12-31'"
 
 
@@ -17,7 +17,9 @@ def places() -> list[Any]:
     always = ("claim_key", "document_id", "quote", "quote_start", "quote_end", "rule", "confidence", "reader_version")
     return [
         *(gxe.ExpectColumnValuesToNotBeNull(column=c, description=f"Every claim has its {c}.") for c in always),
-        gxe.ExpectColumnValuesToMatchRegex(column="claim_key", regex=KEY, description="A hash of place and grain."),
+        gxe.ExpectColumnValuesToMatchRegex(
+            column="claim_key", regex=whole(KEY), description="A hash of place and grain."
+        ),
         gxe.ExpectColumnValuesToBeBetween(
             column="confidence", min_value=0, max_value=1, description="Confidence is a share."
         ),

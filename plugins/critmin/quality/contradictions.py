@@ -41,6 +41,11 @@ class Contradiction:
         )
 
 
+def whole(pattern: str) -> str:
+    """`pattern` so that it must match a whole text. `$` would let a line break through, in Python and in pandas."""
+    return rf"^(?:{pattern})\Z"
+
+
 def telling(condition: str, *shown: str) -> str:
     """SQL: the values of the columns `shown` where `condition` is true, else null."""
     cells = ", ".join(f"coalesce(cast({c} as varchar), 'null')" for c in shown)

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from critmin.quality.contradictions import Contradiction, telling
+from critmin.quality.contradictions import Contradiction, telling, whole
 
-SHA256 = r"^[0-9a-f]{64}$"
+SHA256 = "[0-9a-f]{64}"
 
 
 def provenance(*sources: str) -> list[Any]:
@@ -18,7 +18,7 @@ def provenance(*sources: str) -> list[Any]:
             column="_source", value_set=list(sources), description="The page came from this source."
         ),
         gxe.ExpectColumnValuesToMatchRegex(
-            column="_page_sha256", regex=SHA256, description="A page is named by the sha256 of its bytes."
+            column="_page_sha256", regex=whole(SHA256), description="A page is named by the sha256 of its bytes."
         ),
         gxe.ExpectColumnValuesToBeBetween(
             column="_record", min_value=0, description="Records are counted from 0 in their page."

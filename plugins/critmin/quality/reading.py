@@ -61,10 +61,11 @@ class Rows:
         for batch in reader:
             if batch.num_rows:
                 frame = pa.Table.from_batches([batch]).to_pandas()
-                yield frame.set_index(POSITION, drop=True)
+                # without a name: GX tells positions of a named index in another form
+                yield frame.set_index(POSITION, drop=True).rename_axis(None)
 
     def measured(self, measures: list[Measure]) -> dict[str, float | str | None]:
-        """The value of each measure, from one scan; where that fails, one by one, with the error in place of a value."""
+        """The value of each measure, from one scan; where that fails, one by one, or the error in place of a value."""
         if not measures:
             return {}
         try:

@@ -4,7 +4,7 @@ A document without text can say nothing; a document from the day after it was fe
 decide what "on Wednesday" means. Remains of markup or of a wrong encoding do not stop a document, only a warning tells.
 """
 
-from critmin.quality.contradictions import Contradiction, telling
+from critmin.quality.contradictions import Contradiction, telling, whole
 from critmin.quality.measures import Measure
 from critmin.quality.provenance import SHA256, provenance
 from critmin.quality.verdicts import WARNING
@@ -19,7 +19,7 @@ def expectations() -> list:
     return [
         *(gxe.ExpectColumnValuesToNotBeNull(column=c, description=f"Every document has a {c}.") for c in always),
         gxe.ExpectColumnValuesToMatchRegex(
-            column="document_id", regex=SHA256, description="A document is named by the sha256 of its page."
+            column="document_id", regex=whole(SHA256), description="A document is named by the sha256 of its page."
         ),
         gxe.ExpectColumnValuesToBeBetween(
             column="n_characters", min_value=40, description="A sentence at least: less is no article."
@@ -36,7 +36,7 @@ def expectations() -> list:
             description="Where the date of publication was read.",
         ),
         gxe.ExpectColumnValuesToMatchRegex(
-            column="language", regex=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", description="A language tag."
+            column="language", regex=whole("[a-z]{2,3}(?:-[A-Za-z0-9]+)*"), description="A language tag."
         ),
         gxe.ExpectColumnValuesToNotBeNull(
             column="title", mostly=0.8, severity=WARNING, description="Most documents have a title."

@@ -4,7 +4,7 @@ Value bounds are there for a wrong unit or a slipped digit: all US imports of a 
 A duty above the value is rare and true (minimum charges), so it is watched, not stopped.
 """
 
-from critmin.quality.contradictions import Contradiction, telling
+from critmin.quality.contradictions import Contradiction, telling, whole
 from critmin.quality.measures import Measure
 from critmin.quality.provenance import provenance
 from critmin.quality.verdicts import WARNING
@@ -19,8 +19,8 @@ GRAIN = (
     "period_kind",
     "_retrieval_id",
 )
-CODE = r"^(\d{2}|\d{4}|\d{6}|\d{10})$"
-PERIOD = r"^\d{4}(-(0[1-9]|1[0-2]))?$"
+CODE = "[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{10}"
+PERIOD = "[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?"
 LARGEST_USD = 1e13
 AMOUNTS = ("general_value_usd", "consumption_value_usd", "customs_value_usd", "calculated_duty_usd")
 
@@ -33,15 +33,15 @@ def expectations() -> list:
         *(gxe.ExpectColumnValuesToNotBeNull(column=c, description=f"Every record has a {c}.") for c in always),
         gxe.ExpectColumnValuesToBeInSet(column="flow", value_set=["import"], description="Imports only."),
         gxe.ExpectColumnValuesToMatchRegex(
-            column="commodity_code", regex=CODE, description="Two, four, six or ten digits, kept as text."
+            column="commodity_code", regex=whole(CODE), description="Two, four, six or ten digits, kept as text."
         ),
         gxe.ExpectColumnValuesToBeInSet(
             column="commodity_level", value_set=["HS2", "HS4", "HS6", "HS10"], description="A level of the HS."
         ),
         gxe.ExpectColumnValuesToMatchRegex(
-            column="country_code", regex=r"^(-|\d{4})$", description="Schedule C: four digits, or - for the total."
+            column="country_code", regex=whole("-|[0-9]{4}"), description="Schedule C: four digits, or - for the total."
         ),
-        gxe.ExpectColumnValuesToMatchRegex(column="period", regex=PERIOD, description="A year or a month."),
+        gxe.ExpectColumnValuesToMatchRegex(column="period", regex=whole(PERIOD), description="A year or a month."),
         gxe.ExpectColumnValuesToBeInSet(
             column="period_kind", value_set=["year", "month", "year_to_date"], description="What the period spans."
         ),
@@ -68,7 +68,7 @@ def expectations() -> list:
 
 def contradictions() -> list[Contradiction]:
     first_day = "cast(left(period, 4) || '-' || coalesce(nullif(substr(period, 6, 2), ''), '01') || '-01' as date)"
-    is_period = "regexp_full_match(period, '\\d{4}(-(0[1-9]|1[0-2]))?')"
+    is_period = f"regexp_full_match(period, '{PERIOD}')"
     return [
         Contradiction(
             "commodity_level",

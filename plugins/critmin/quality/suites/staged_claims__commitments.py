@@ -5,7 +5,7 @@ The largest sums in such texts are trillions of yen or won: a hundred times more
 
 from critmin import vocabulary
 from critmin.quality.claim_rules import KEY, plausible_day
-from critmin.quality.contradictions import Contradiction, telling, unknown_code
+from critmin.quality.contradictions import Contradiction, telling, unknown_code, whole
 from critmin.quality.provenance import provenance, quotes
 
 GRAIN = ("claim_key", "commitment_number", "_retrieval_id")
@@ -25,7 +25,9 @@ def expectations() -> list:
     always = ("claim_key", "commitment_number", "quote", "quote_start", "quote_end", "reader_version")
     return [
         *(gxe.ExpectColumnValuesToNotBeNull(column=c, description=f"Every promise has its {c}.") for c in always),
-        gxe.ExpectColumnValuesToMatchRegex(column="claim_key", regex=KEY, description="The key of its agreement."),
+        gxe.ExpectColumnValuesToMatchRegex(
+            column="claim_key", regex=whole(KEY), description="The key of its agreement."
+        ),
         gxe.ExpectColumnValuesToBeBetween(
             column="commitment_number", min_value=1, description="Promises are counted from 1."
         ),

@@ -5,7 +5,7 @@ A flag says what kind of figure a row holds, and value and bounds must keep to i
 be negative is stopped. The same statement printed twice with two figures is the publisher's (mica), and is watched.
 """
 
-from critmin.quality.contradictions import Contradiction, telling
+from critmin.quality.contradictions import Contradiction, telling, whole
 from critmin.quality.measures import Measure
 from critmin.quality.provenance import provenance
 from critmin.quality.verdicts import WARNING
@@ -28,7 +28,7 @@ def expectations() -> list:
             column="edition", min_value=1996, max_value=2100, description="The Summaries are yearly since 1996."
         ),
         gxe.ExpectColumnValuesToMatchRegex(
-            column="statistic", regex=r"^[a-z][a-z0-9_]*$", description="The publisher's word in lower snake case."
+            column="statistic", regex=whole("[a-z][a-z0-9_]*"), description="The publisher's word in lower snake case."
         ),
         gxe.ExpectColumnValuesToBeInSet(
             column="flag", value_set=[*NUMBER, *NO_NUMBER, "bound", "range"], description="What kind of figure it is."

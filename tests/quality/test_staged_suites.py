@@ -1,0 +1,120 @@
+"""Every staged suite: good rows pass, and each of its checks is seen to fail, alone, on an error planted for it."""
+
+import pyarrow as pa
+import pytest
+from quality.planted import QUOTE_PLANTS, STAGED
+
+from critmin.quality import gate, suites
+
+CASES = [(suite, check) for suite, (_, plants) in STAGED.items() for check in plants]
+ALSO = {  # what one error breaks besides: a page of another name is another document, a repeat is said twice
+    "_page_sha256_has_its_form": {"document_id_is_its_page"},
+    "document_id_has_its_form": {"document_id_is_its_page"},
+    "grain_is_unique": {"statements_are_unique"},
+}
+
+
+def planted(suite: str, check: str) -> pa.Table:
+    good, plants = STAGED[suite]
+    plant = plants[check]
+    everywhere, changed = plant if isinstance(plant, tuple) else (None, plant)
+    if suite == "staged_articles__documents":  # documents of one page differ in their addresses
+        table = good.table(changed=changed, everywhere=bool(everywhere))
+        urls = [f"file:{i}" for i in range(table.num_rows)]
+        urls[0] = changed.get("_page_url", urls[0])
+        place = table.schema.get_field_index("_page_url")
+        return table.set_column(place, "_page_url", pa.array(urls, pa.string()))
+    return good.table(changed=changed, everywhere=bool(everywhere))
+
+
+def broken(verdict: gate.Verdict) -> set[str]:
+    return {r.check for r in verdict.results if not r.success}
+
+
+@pytest.mark.parametrize("suite", STAGED)
+def test_good_rows_pass_every_check(suite):
+    good, _ = STAGED[suite]
+    varied = {"_page_url": "x"} if suite == "staged_articles__documents" else {}
+    verdict = gate.judge(suite, good.table(n=1, changed=varied))
+    assert broken(verdict) == set()
+    assert verdict.passed
+    assert not verdict.bad_rows
+
+
+@pytest.mark.parametrize(("suite", "check"), CASES, ids=[f"{s.removeprefix('staged_')}-{c}" for s, c in CASES])
+def test_a_planted_error_is_caught_by_its_check_alone(suite, check):
+    verdict = gate.judge(suite, planted(suite, check))
+    assert broken(verdict) - {check} <= ALSO.get(check, set())
+    assert check in broken(verdict)
+    result = next(r for r in verdict.results if r.check == check)
+    assert result.n_unexpected >= 1
+    assert verdict.passed == (result.severity == "warning")
+
+
+@pytest.mark.parametrize("suite", STAGED)
+def test_every_check_of_a_suite_has_a_planted_error(suite):
+    """A check that nobody saw fail may be one that cannot."""
+    good, plants = STAGED[suite]
+    checks = {r.check for r in gate.judge(suite, good.table(n=2)).results}
+    elsewhere = {"has_rows"} | (QUOTE_PLANTS.keys() if "quote" in good.kinds else set())
+    assert checks - elsewhere == plants.keys()
+
+
+@pytest.mark.parametrize("suite", [s for s, (good, _) in STAGED.items() if "quote" in good.kinds])
+@pytest.mark.parametrize("check", QUOTE_PLANTS)
+def test_a_claim_without_quote_or_place_is_stopped(suite, check):
+    good, _ = STAGED[suite]
+    verdict = gate.judge(suite, good.table(changed=QUOTE_PLANTS[check]))
+    assert broken(verdict) == {check, "quote_fits_its_place"}
+    assert list(verdict.bad_rows) == [0]
+
+
+@pytest.mark.parametrize("suite", STAGED)
+def test_a_table_without_rows_fails(suite):
+    """R28: an empty batch passes every check of its rows."""
+    good, _ = STAGED[suite]
+    assert "has_rows" in {r.check for r in gate.judge(suite, good.table(n=0)).failures}
+
+
+@pytest.mark.parametrize("suite", suites.names("staged"))
+def test_each_staged_suite_is_tested_here_and_each_check_says_what_it_is_for(suite):
+    good, _ = STAGED[suite]
+    results = gate.judge(suite, good.table(n=1)).results
+    assert all(r.description.endswith(".") for r in results), [r for r in results if not r.description.endswith(".")]
+
+
+def test_the_gate_stops_a_five_digit_hs_code():
+    good, _ = STAGED["staged_census__trade_flows"]
+    rows = good.table().to_pandas()
+    assert gate.judge(good.suite, rows).passed
+
+    rows.loc[0, "commodity_code"] = "28469"
+    verdict = gate.judge(good.suite, rows)
+    assert not verdict.passed
+    assert verdict.failures[0].column == "commodity_code"
+
+
+@pytest.mark.parametrize("code", ["280530\n", " 280530", "280530 ", "28O530", "٢٨٠٥٣٠", ""])
+def test_a_code_with_something_more_or_less_than_digits_is_stopped(code):
+    good, _ = STAGED["staged_census__trade_flows"]
+    verdict = gate.judge(good.suite, good.table(changed={"commodity_code": code}))
+    assert broken(verdict) == {"commodity_code_has_its_form"}
+
+
+def test_namibia_is_a_country_and_not_a_missing_value():
+    """R10."""
+    good, _ = STAGED["staged_claims__dependencies"]
+    assert gate.judge(good.suite, good.table(changed={"supplier": "NAM"})).passed
+
+
+def test_an_organisation_without_a_name_is_unknown():
+    good, _ = STAGED["staged_claims__agreements"]
+    verdict = gate.judge(good.suite, good.table(changed={"parties": ["JPN", "org:"]}))
+    assert broken(verdict) == {"parties_are_known"}
+    assert "org:" in verdict.bad_rows[0].reason
+
+
+def test_a_null_inside_a_list_is_unknown():
+    good, _ = STAGED["staged_claims__agreements"]
+    verdict = gate.judge(good.suite, good.table(changed={"minerals": ["gallium", None]}))
+    assert broken(verdict) == {"minerals_are_known"}
