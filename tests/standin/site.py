@@ -3,12 +3,12 @@
 from standin.server import Answer
 
 BODY = [
-    "The governments of Arcadia and Borduria signed a memorandum on critical minerals on Monday, under which both will "
-    "share geological data and look for projects that can be financed together.",
-    "The two sides said that they would each put at least $200mn into refining of dysprosium and terbium over the next "
-    "eighteen months, and that a first list of projects would be named before the end of the year.",
-    "Arcadia buys most of its rare earth magnets from a single supplier, according to its ministry of trade, and has "
-    "been looking for other sources since that supplier tightened its export rules.",
+    """The governments of Arcadia and Borduria signed a memorandum on critical minerals on Monday, under which both
+    will share geological data and look for projects that can be financed together.""",
+    """The two sides said that they would each put at least $200mn into refining of dysprosium and terbium over the
+    next eighteen months, and that a first list of projects would be named before the end of the year.""",
+    """Arcadia buys most of its rare earth magnets from a single supplier, according to its ministry of trade, and has
+    been looking for other sources since that supplier tightened its export rules.""",
 ]
 
 

@@ -96,6 +96,7 @@ class _Head:
 
     meta: dict[str, str] = field(default_factory=dict)
     linked: dict = field(default_factory=dict)
+    site: str | None = None
 
 
 def read_html(text: str, known_by: date | None = None) -> HtmlArticle:
@@ -115,7 +116,7 @@ def read_html(text: str, known_by: date | None = None) -> HtmlArticle:
     paragraphs = _article(tree)
     found = HtmlArticle(
         title=title,
-        publisher=_name(head.linked.get("publisher")) or head.meta.get("og:site_name"),
+        publisher=_publisher(head, page_title, h1),
         author=_author(head),
         address=_address(tree, head),
     )
@@ -164,26 +165,30 @@ def _head(tree: lxml.html.HtmlElement) -> _Head:
                 record = json.loads(script.text or "", strict=False)
             except (ValueError, RecursionError):
                 continue
-            for each in _articles_in(record):
+            articles, sites = _described(record)
+            for each in articles:
                 for key, value in each.items():
                     head.linked.setdefault(key, value)
+            head.site = head.site or next((_name(site) for site in sites), None)
     return head
 
 
-def _articles_in(record: object) -> list[dict]:
-    """The records of JSON-LD that describe an article, in order."""
-    found, queue = [], [record]
-    while queue and len(found) < 20:
+def _described(record: object) -> tuple[list[dict], list[dict]]:
+    """The records of JSON-LD that describe an article, and those that describe the site, in order."""
+    articles, sites, queue = [], [], [record]
+    while queue and len(articles) < 20:
         each = queue.pop(0)
         if isinstance(each, list):
             queue += each[:50]
         elif isinstance(each, dict):
             kind = each.get("@type")
-            kinds = kind if isinstance(kind, list) else [kind]
-            if any(isinstance(k, str) and k.endswith(("Article", "Report", "BlogPosting", "Release")) for k in kinds):
-                found.append(each)
+            kinds = [k for k in (kind if isinstance(kind, list) else [kind]) if isinstance(k, str)]
+            if any(k.endswith(("Article", "Report", "BlogPosting", "Release")) for k in kinds):
+                articles.append(each)
+            if any(k in ("WebSite", "NewsMediaOrganization") for k in kinds):
+                sites.append(each)
             queue += [each[k] for k in ("@graph", "mainEntity") if k in each]
-    return found
+    return articles, sites
 
 
 def _title(head: _Head, page_title: str | None, h1: str | None) -> str | None:
@@ -192,9 +197,18 @@ def _title(head: _Head, page_title: str | None, h1: str | None) -> str | None:
     title = next((title_of_line(t) for t in said if t and t.strip()), None)
     if not title:
         return None
-    if h1 and title.startswith(h1):
-        return h1
+    if h1 and _site_beside(title, h1) is not None:
+        return h1[:300]
     return cut_suffix(title, head.meta.get("og:site_name"))[:300]
+
+
+def _site_beside(title: str, h1: str) -> str | None:
+    """What stands in `title` beside the heading (the site's name, a section); None when the heading is not in it."""
+    front, _, rest = title.partition(h1)
+    if not (title.startswith(h1) or title.endswith(h1)) or (front and rest):
+        return None
+    beside = front or rest
+    return beside.strip(" |–—:·-") if not beside or re.search(r"[|–—:·-]", beside) else None
 
 
 def cut_suffix(title: str, site: str | None = None) -> str:
@@ -207,6 +221,16 @@ def cut_suffix(title: str, site: str | None = None) -> str:
         if found and site and tail.strip().casefold() == site.strip().casefold():
             return front.strip()
     return title
+
+
+def _publisher(head: _Head, page_title: str | None, h1: str | None) -> str | None:
+    """Who publishes: as JSON-LD or `og:site_name` say, else what the page's title adds to its heading."""
+    said = _name(head.linked.get("publisher")) or head.meta.get("og:site_name") or head.site
+    if said or not (page_title and h1):
+        return said
+    beside = _site_beside(page_title, h1)
+    is_name = beside and len(beside.split()) <= 6 and beside.lower() not in words.LINES | words.MENU
+    return beside if is_name else None
 
 
 def _name(value: object) -> str | None:
@@ -314,7 +338,7 @@ def _paragraphs(element) -> list[str]:
         rows = []
         for row in element.iter("row"):
             cells = [" ".join("".join(cell.itertext()).split()) for cell in row.iter("cell")]
-            rows.append(" | ".join(cell for cell in cells if cell))
+            rows.append("\t".join(cell for cell in cells if cell))
         return ["\n".join(row for row in rows if row)] if any(rows) else []
     for line_break in element.iter("lb"):
         line_break.tail = "\n" + (line_break.tail or "")
