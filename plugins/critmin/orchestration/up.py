@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from critmin.lake.files import exclusive
@@ -50,7 +49,12 @@ class _Stop(BaseException):
     """Somebody asked for the end (Ctrl-C, SIGTERM, or the terminal went)."""
 
 
-def serve(said: Callable[[str], None] = partial(print, flush=True)) -> int:
+def say(text: str) -> None:
+    """Print at once, also into a pipe: whoever waits for the login must see it."""
+    print(text, flush=True)
+
+
+def serve(said: Callable[[str], None] = say) -> int:
     """Start Airflow, say the address and the login when every part is healthy, and wait until asked to end.
 
     Returns 0 after Ctrl-C or SIGTERM. However this ends, none of its processes is left. Raises CannotStart, or
