@@ -54,6 +54,7 @@ SCHEMA = pa.schema(
 
 # What a page may be broken down by beyond our grain: its rows would multiply, so it is refused, not summed.
 OTHER_DETAIL = ("PORT", "RP", "CTY_SUBCO", "STATE", "E_COMMODITY")
+ALL_DISTRICTS = ("All Districts", "-")  # the whole country, as the two services write it
 SUFFIXES = {"MO": "month", "YR": "year_to_date"}
 
 CSV_COLUMNS = {  # USA Trade Online's headers, compared by `tabular.normal`: the API's name for the same
@@ -158,9 +159,6 @@ def _from_csv(text: str) -> Records:
     parts = pc.extract_regex(pc.utf8_trim_whitespace(columns["COMMODITY"]), r"^(?P<code>[0-9]+)\s+(?P<name>.*)$")
     columns["I_COMMODITY"] = pc.struct_field(parts, "code")
     columns["I_COMMODITY_SDESC"] = pc.struct_field(parts, "name")
-    if "DISTRICT" in columns:
-        everywhere = pc.equal(columns["DISTRICT"], "All Districts")
-        columns["DISTRICT"] = pc.if_else(everywhere, pa.scalar(None, pa.string()), columns["DISTRICT"])
     cells = dict(zip(sheet.positions, sheet.rows, strict=True))
     records = Records(
         "usatrade_csv",
@@ -278,7 +276,7 @@ def _block(records: Records, suffix: str, page: Page, parsed: Parsed) -> pa.Tabl
     parsed.n_records[TABLE] += len(records)
     parsed.value_in[TABLE] = parsed.value_in.get(TABLE, 0) + tabular.added_up(value)
 
-    code = records.text("I_COMMODITY")
+    code, district = records.text("I_COMMODITY"), records.text("DISTRICT")
     length = pc.binary_join_element_wise("HS", pc.cast(pc.utf8_length(code), pa.string()), "")
     columns = amounts | {
         "flow": _constant(records, "import"),
@@ -287,7 +285,7 @@ def _block(records: Records, suffix: str, page: Page, parsed: Parsed) -> pa.Tabl
         "commodity_name": pc.coalesce(records.text("I_COMMODITY_SDESC"), records.text("I_COMMODITY_LDESC")),
         "country_code": records.text("CTY_CODE"),
         "country_name": records.text("CTY_NAME"),
-        "district": records.text("DISTRICT"),
+        "district": pc.if_else(pc.is_in(district, pa.array(ALL_DISTRICTS)), pa.scalar(None, pa.string()), district),
         "period": period,
         "period_kind": period_kind,
         "customs_value_usd": value,

@@ -1,0 +1,75 @@
+-- Imports of the whole country, every vintage. CSV pages name the partner and API pages give its code: both come out
+-- with the code. A partner that the seeds do not know stays, as 'unmapped'.
+with flows as (
+
+    select
+        flows.*,
+        coalesce(flows.country_code, named.country_code, spelled.country_code) as partner_code
+    from {{ source('staged', 'census__trade_flows') }} as flows
+    left join {{ ref('census_country_codes') }} as named
+        on
+            flows.country_code is null
+            and upper(trim(flows.country_name)) = named.census_name
+    left join {{ ref('census_country_names') }} as spelled
+        on
+            flows.country_code is null
+            and upper(trim(flows.country_name)) = spelled.census_name
+    where
+        {{ known('flows._retrieved_at') }}
+        and flows.district is null  -- districts are parts of these rows: see stg_census__district_flows
+
+)
+
+select
+    -- grain
+    'USA' as reporter_iso3,
+    coalesce(partners.iso3, 'unmapped') as partner_iso3,
+    flows.partner_code,
+    flows.flow,
+    flows.commodity_code,
+    flows.period,
+    flows.period_kind,
+
+    -- what these are
+    coalesce(flows.country_name, partners.census_name) as partner_name,
+    -- Schedule C: codes of groups begin with 0 or end with XXX, also those that came after our list
+    case
+        when partners.partner_class is not null then partners.partner_class
+        when flows.partner_code like '0%' or flows.partner_code like '%XXX' then 'group'
+        else 'country'
+    end as partner_class,
+    flows.commodity_level,
+    flows.commodity_name,
+    case when flows.commodity_level in ('HS6', 'HS10') then left(flows.commodity_code, 6) end as hs6,
+    cast(left(flows.period, 4) as integer) as trade_year,
+    'origin' as partner_basis,
+    'customs' as valuation,
+    case when flows.consumption_value_usd is null then 'general' else 'special' end as trade_system,
+
+    -- measures
+    flows.customs_value_usd,
+    flows.consumption_value_usd,
+    flows.general_value_usd,
+    flows.calculated_duty_usd,
+    flows.quantity_1,
+    flows.unit_1,
+    case when upper(flows.unit_1) = 'KG' and flows.quantity_1 > 0 then flows.quantity_1 end as net_weight_kg,
+    case
+        when flows.unit_1 is null or flows.unit_1 in ('', '-', 'X') then 'not_published'
+        when upper(flows.unit_1) <> 'KG' then 'other_unit'
+        when flows.quantity_1 > 0 then 'reported'
+        when flows.quantity_1_flag = 'A' then 'suppressed'
+        else 'not_reported'
+    end as net_weight_status,
+
+    -- provenance
+    flows.wire_form,
+    flows._source,
+    flows._page_url,
+    flows._page_sha256,
+    {{ utc('flows._retrieved_at') }} as _retrieved_at,
+    flows._retrieval_id,
+    flows._record
+from flows
+left join {{ ref('census_country_codes') }} as partners
+    on flows.partner_code = partners.country_code
