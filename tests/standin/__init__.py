@@ -3,7 +3,8 @@
 By hand: `PYTHONPATH=tests python -m standin`. In a test: `with StandIn({"/page": Answer(b"...")}) as server:`.
 """
 
+from standin.doors import PUBLIC, Doors
 from standin.faults import FAULTS, faulty
 from standin.server import Answer, Request, StandIn
 
-__all__ = ["FAULTS", "Answer", "Request", "StandIn", "faulty"]
+__all__ = ["FAULTS", "PUBLIC", "Answer", "Doors", "Request", "StandIn", "faulty"]

@@ -89,7 +89,7 @@ class StandIn:
                 answer = route or Answer(b"<html><title>404 Not Found</title></html>", 404)
         held = request.headers.get("if-none-match")
         since = request.headers.get("if-modified-since")
-        is_held = held == answer.etag if held else since == answer.last_modified
+        is_held = held == answer.etag if held else since is not None and since == answer.last_modified
         if answer.status == 200 and (answer.etag or answer.last_modified) and is_held:
             return Answer(status=304, content_type=None, etag=answer.etag, last_modified=answer.last_modified)
         return answer
