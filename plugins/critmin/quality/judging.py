@@ -228,8 +228,11 @@ def judge_measures(measures: list[Measure], values: dict[str, float | str | None
             for m in measures
         ],
     )
-    outcome = batches.get_batch({"dataframe": frame}).validate(suite, result_format="BASIC")
-    by_rule = {r.expectation_config.meta["rule"]: r for r in outcome.results}
+    try:
+        outcome = batches.get_batch({"dataframe": frame}).validate(suite, result_format="BASIC")
+        by_rule = {r.expectation_config.meta["rule"]: r for r in outcome.results}
+    except Exception as error:  # whatever breaks inside a check is a failed check, never a passed one
+        by_rule, values = {}, {m.name: f"{type(error).__name__}: {error}" for m in measures}
     return [_measured(m, by_rule.get(m.name), values.get(m.name), n_rows) for m in measures]
 
 

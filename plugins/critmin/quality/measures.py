@@ -58,7 +58,7 @@ def has_rows(minimum: int = 1, *, severity: str = CRITICAL) -> Measure:
 
 def unique(*columns: str) -> Measure:
     """No two rows share `columns` (nulls are alike)."""
-    sql = f"count(*) - count(distinct ({', '.join(columns)},))"
+    sql = f"count(*) - count(distinct row({', '.join(columns)}))"
     said = f"One row per {', '.join(columns)}."
     return Measure("grain_is_unique", sql, said, maximum=0, column=columns[0] if len(columns) == 1 else None)
 

@@ -42,7 +42,8 @@ class Rows:
     def without(self, positions: Iterator[int] | list[int]) -> "Rows":
         """The same table without the rows at `positions`; the others keep their positions."""
         gone = self.connection.from_arrow(pa.table({POSITION: pa.array(list(positions), pa.int64())}))
-        return Rows(self.connection, self.relation.join(gone, POSITION, how="anti"), self.derived)
+        rest = self.relation.set_alias("rows").join(gone.set_alias("gone"), POSITION, how="anti")
+        return Rows(self.connection, rest, self.derived)
 
     def frames(self, columns: list[str], piece: int = PIECE) -> Iterator[Any]:
         """The named columns as pandas frames of at most `piece` rows, indexed by position.
@@ -97,7 +98,7 @@ class Rows:
         """
         by_hash = ", ".join(engine.identifier(c) for c in grain)
         hashed = self.relation.project(f"hash({by_hash}) as h")
-        suspects = hashed.aggregate("h, count(*) as n", "h").filter("n > 1").project("h")
+        suspects = hashed.aggregate("h, count(*) as n", "h").filter("n > 1").project("h").set_alias("suspects")
         n_suspects = suspects.aggregate("count(*)").fetchall()[0][0]
         if not n_suspects:
             return 0, {}, []
@@ -105,7 +106,7 @@ class Rows:
         told = self.relation.project(
             f"hash({by_hash}) as h, {_joined(grain)} as g, md5({_joined(content)}) as c, {POSITION} as p"
         )
-        found = told.join(suspects, "h", how="semi").project("g, c, p").order("g, p")
+        found = told.set_alias("told").join(suspects, "h", how="semi").project("g, c, p").order("g, p")
         n, bad, examples = 0, {}, []
         group: list[tuple[str, int]] = []
         last: str | None = None
@@ -157,6 +158,7 @@ def spilling(path: Path | str = ":memory:", *, read_only: bool = False) -> Itera
         engine.connect(path, read_only=read_only, config=modest) as connection,
     ):
         connection.execute(f"set temp_directory = '{folder}'")
+        connection.execute("set enable_progress_bar = false")
         yield connection
 
 
