@@ -1,0 +1,162 @@
+"""How tasks behave in Airflow when the road says yes, no, nothing, or breaks."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+
+
+@dataclass
+class Outcome:
+    build_id: str = "b1"
+    is_new: bool = True
+    is_published: bool = True
+
+
+@pytest.fixture
+def ran(dags):
+    """Run a DAG in this process: `ran(dag_id, **conf)` returns its state and its task instances by name."""
+
+    def run(dag_id: str, **conf):
+        done = dags[dag_id].test(run_conf=conf)
+        return str(done.state), {instance.task_id: instance for instance in done.get_task_instances()}
+
+    return run
+
+
+def events_of(name: str) -> list[dict]:
+    from airflow.models.asset import AssetEvent, AssetModel
+    from airflow.utils.session import create_session
+
+    with create_session() as session:
+        rows = session.query(AssetEvent).join(AssetModel, AssetModel.id == AssetEvent.asset_id)
+        return [dict(row.extra) for row in rows.filter(AssetModel.name == name)]
+
+
+def test_paths_travel_to_the_road_and_feeds_stay_at_home_when_told(ran, road):
+    road.answers["admit"] = ["articles__documents/a"]
+    state, _ = ran("ingest_articles", paths=["one.txt"], feeds=False)
+    assert state == "success"
+    assert sorted(road.asked[:1]) == [("land", "articles", ["one.txt"])]
+    assert ("land_feeds",) not in road.asked
+    assert road.asked[-2:] == [("stage", "articles"), ("admit", "articles")]
+
+
+def test_without_parameters_the_drop_folder_and_the_feeds_are_landed(ran, road):
+    road.answers["admit"] = ["articles__documents/a"]
+    ran("ingest_articles")
+    assert {("land", "articles", None), ("land_feeds",)} <= set(road.asked)
+
+
+def test_what_the_gate_admitted_is_announced(ran, road):
+    before = len(events_of("staged_census__trade_flows"))
+    road.answers["admit"] = ["census__trade_flows/a"]
+    state, instances = ran("ingest_census", paths=[])
+    assert (state, instances["stage_and_check"].state) == ("success", "success")
+    assert len(events_of("staged_census__trade_flows")) == before + 1
+
+
+def test_nothing_to_admit_is_skipped_and_announces_nothing(ran, road):
+    before = len(events_of("staged_census__trade_flows"))
+    state, instances = ran("ingest_census", paths=[])
+    assert (state, instances["stage_and_check"].state) == ("success", "skipped")
+    assert len(events_of("staged_census__trade_flows")) == before
+
+
+def test_a_failed_gate_is_not_tried_again_and_announces_nothing(ran, road):
+    """A retry would judge the same rows: with three retries allowed, one try is made."""
+    before = len(events_of("staged_usgs_mcs__statistics"))
+
+    def stop(_):
+        raise road.GateStopped("a five-digit HS code")
+
+    road.answers["admit"] = stop
+    state, instances = ran("ingest_usgs_mcs", paths=[])
+    assert (state, instances["stage_and_check"].state) == ("failed", "failed")
+    assert instances["stage_and_check"].max_tries == 3
+    assert [verb for verb, *_ in road.asked].count("admit") == 1
+    assert len(events_of("staged_usgs_mcs__statistics")) == before
+
+
+def test_a_failed_mart_gate_is_not_tried_again_and_announces_nothing(ran, road):
+    before = len(events_of("published_warehouse"))
+
+    def stop():
+        raise road.GateStopped("shares above one")
+
+    road.answers["build"] = stop
+    state, _ = ran("build_warehouse")
+    assert state == "failed"
+    assert [verb for verb, *_ in road.asked] == ["build"]
+    assert len(events_of("published_warehouse")) == before
+
+
+def test_bad_input_is_not_tried_again(ran, road):
+    def refuse(*_):
+        raise ValueError("no such file")
+
+    road.answers["land"] = refuse
+    state, instances = ran("ingest_census", paths=["missing.json"])
+    assert (state, instances["land_files"].state) == ("failed", "failed")
+    assert instances["stage_and_check"].state == "upstream_failed"
+    assert len(road.asked) == 1
+
+
+def test_a_fault_of_the_network_is_tried_again(dags, ran, road):
+    tries = []
+
+    def flaky():
+        tries.append(1)
+        if len(tries) == 1:
+            raise RuntimeError("could not read the feed") from ConnectionResetError("reset by peer")
+        return ["r1"]
+
+    road.answers.update({"land_feeds": flaky, "admit": ["articles__documents/a"]})
+    dags["ingest_articles"].task_dict["land_feeds"].retry_delay = timedelta(milliseconds=10)
+    state, instances = ran("ingest_articles", paths=[])
+    assert (state, len(tries)) == ("success", 2)
+    assert instances["land_feeds"].try_number == 2
+
+
+def test_the_build_tells_what_it_published(ran, road):
+    road.answers["build"] = Outcome()
+    state, instances = ran("build_warehouse")
+    assert state == "success"
+    assert instances["build"].xcom_pull(task_ids="build") == {
+        "build_id": "b1",
+        "is_new": True,
+        "is_published": True,
+    }
+    assert events_of("published_warehouse")[-1]["build_id"] == "b1"
+
+
+def test_a_build_before_anything_was_admitted_is_skipped_not_failed(ran, road):
+    from critmin.inputs import NothingAdmitted
+
+    def nothing():
+        raise NothingAdmitted("land something first")
+
+    road.answers["build"] = nothing
+    state, instances = ran("build_warehouse")
+    assert (state, instances["build"].state) == ("success", "skipped")
+
+
+def test_the_second_try_of_a_killed_task_announces_what_the_first_had_admitted(road, monkeypatch):
+    """R25: killed between admitting and announcing, the second try finds nothing left to admit."""
+    from types import SimpleNamespace
+
+    from critmin.orchestration import gates
+
+    monkeypatch.setattr(gates, "get_current_context", lambda: {"ti": SimpleNamespace(try_number=2)})
+    assert gates.admit("census") == []
+
+
+def test_the_log_of_a_failed_task_ends_with_the_next_command(road, ran, caplog):
+    def stop(_):
+        raise road.GateStopped("an unknown country")
+
+    road.answers["admit"] = stop
+    with caplog.at_level("ERROR", logger="critmin.orchestration.callbacks"):
+        ran("ingest_census", paths=[])
+    assert "an unknown country" in caplog.text
+    assert "critmin stage census && critmin check census" in caplog.text
