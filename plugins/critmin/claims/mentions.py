@@ -59,11 +59,11 @@ _METONYM_AFTER = re.compile(r"(?:-based\b|,\s[A-Z]|\s(?:Stock|Metal|Post|Times|D
 _TITLE = re.compile(
     r"(?i:(?:'s?)?(?:\s(?:then|former|acting|new|outgoing|top|and|of|the|for|&))*(?:[\s,](?:"
     + "|".join(sorted(cue_set("title_word"), key=len, reverse=True))
-    + r"))+)\b(?:'s)?(?:\s(?:[A-Z][\w'.-]+|bin|von|der|de|van|al))*"
+    + r"))+)\b(?:'s)?(?:\s(?:[A-Z][\w'.-]+|(?:bin|von|der|de|van|al)\b))*"
 )
 _SAME_HOLDER = re.compile(rf"(?:{_TITLE.pattern})[\s,]*|\s|'s\s|\s\(|,?\s")
 _SINGULAR = re.compile(r"\s(?:is|has|was|remains|accounts|produces|became|also|supplies|controls)\b")
-_NAME_TAIL = re.compile(r"(?:\s(?:[A-Z][\w'-]+|[A-Z]\.|bin|von|der|de|van|al))+")
+_NAME_TAIL = re.compile(r"(?:\s(?:[A-Z][\w-]+|[A-Z]\.|(?:bin|von|der|de|van|al)\b))+")
 _LEAD_METAL = re.compile(
     r"(?:(?:refined|tonnes of|tons of|and|zinc|,|copper|of|silver|zinc-|tin|primary|mined|for)\s?-?$)", re.IGNORECASE
 )
@@ -217,6 +217,9 @@ def _lists(text: str, found: list[Mention]) -> list[Mention]:
     for m in found:
         if out and m.sign in "CMGP" and out[-1].sign in "CMGP":
             last = out[-1]
+            if m.values and m.values == last.values:
+                out.append(m)
+                continue
             alike = last.sign == m.sign or {last.sign, m.sign} <= {"M", "P"} or {last.sign, m.sign} <= {"C", "G"}
             between = text[last.end : m.start]
             if alike and len(between) < 24 and last.detail not in ("pair",) and m.detail not in ("pair", "anaphor") and _LISTED.fullmatch(between) and not (

@@ -55,7 +55,7 @@ _DATELINE = re.compile(
     r"(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}))?(?:,?\s+\d{4})?"
     r"(?:\s*\((?:Reuters|AP|AFP|Bloomberg|dpa|Xinhua|Kyodo|ANI|PTI|CNN|Mining\.com|MINING\.COM)\)\s*[-–—:]*|\s+[-–—]{1,2})\s+"
 )
-_LEAD_IN = re.compile(r"[\s*_]*([A-Z][A-Z'’.,&/ -]{2,160}?[A-Z.])[*_\s]*:[*_\s]+(?=[^\s*_])")
+_LEAD_IN = re.compile(r"[\s*_]*([A-Z][A-Z'’.,&/\s-]{2,160}?[A-Z.])[*_\s]*:[*_\s]+(?=[^\s*_])")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
 _LINK = re.compile(r"!?\[([^\]\[]{0,300})\]\((?:[^()\s]|\([^()\s]{0,80}\)){0,600}\)")
 _TAG = re.compile(r"<[/!a-zA-Z][^<>]{0,300}>")

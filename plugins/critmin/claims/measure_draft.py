@@ -1,0 +1,146 @@
+"""A trade measure while it is being read: what is stated and what is only taken over from before."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from critmin.claims.claim import Quote, TradeMeasureClaim
+from critmin.claims.context import fold_groups, groups_of
+from critmin.claims.measure_cues import LATEST
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One telling of a measure. `sentence` is where; `is_*_stated` tell what the sentence itself says."""
+
+    sentence: int
+    evidence: Quote
+    rule: str
+    confidence: float
+    measure: str
+    imposer: str
+    targets: tuple[str, ...]
+    products: tuple[str, ...]
+    rate: Decimal | None = None
+    rate_unit: str | None = None
+    rate_rule: str | None = None
+    status: str = "announced"
+    firmness: str = "announced"
+    said_by: str | None = None
+    announced_on: date | None = None
+    effective_on: date | None = None
+    expires_on: date | None = None
+    is_target_stated: bool = True
+    is_product_stated: bool = True
+    is_status_stated: bool = True
+    others: tuple[Quote, ...] = ()
+
+    def claim(self) -> TradeMeasureClaim:
+        return TradeMeasureClaim(
+            evidence=self.evidence,
+            rule=f"trade_measure.{self.rule}",
+            confidence=self.confidence,
+            other_evidence=self.others,
+            measure=self.measure,
+            imposer=self.imposer,
+            targets=self.targets or ("WLD",),
+            products=self.products,
+            rate=self.rate,
+            rate_unit=self.rate_unit,
+            rate_rule=self.rate_rule,
+            status=self.status,
+            firmness=self.firmness,
+            said_by=self.said_by,
+            announced_on=self.announced_on,
+            effective_on=self.effective_on,
+            expires_on=self.expires_on,
+        )
+
+
+def merged(drafts: list[Draft]) -> list[Draft]:
+    """Tellings of one measure as one draft; the most telling one first decides, later ones add."""
+    out: list[Draft] = []
+    order = sorted(drafts, key=lambda d: (d.rate is None, not d.is_target_stated, not d.is_product_stated, d.sentence))
+    for draft in order:
+        twin = next((k for k, other in enumerate(out) if _same(other, draft)), None)
+        if twin is None:
+            out.append(draft)
+        else:
+            out[twin] = _join(out[twin], draft)
+    return sorted(out, key=lambda d: (d.sentence, d.evidence.quote_start))
+
+
+def _same(a: Draft, b: Draft) -> bool:
+    if a.imposer != b.imposer or not _same_kind(a, b):
+        return False
+    if a.rate is not None and b.rate is not None and (a.rate, a.rate_unit) != (b.rate, b.rate_unit):
+        return False
+    if not _same_targets(a, b) or not _same_products(a, b):
+        return False
+    ended = {"withdrawn", "annulled", "expired"}
+    if (a.status in ended) != (b.status in ended) and a.evidence == b.evidence and a.rate != b.rate:
+        return False
+    past = {a.status, b.status} & {"expired"}
+    return not (past and a.status != b.status and a.rate != b.rate)
+
+
+def _same_kind(a: Draft, b: Draft) -> bool:
+    if a.measure == b.measure:
+        return True
+    loose = {"export_control", "licensing"}
+    return {a.measure, b.measure} <= loose or "export_control" in (a.measure, b.measure) and {a.measure, b.measure} <= {"export_control", "export_ban"} and not (a.is_product_stated and b.is_product_stated)
+
+
+def _same_targets(a: Draft, b: Draft) -> bool:
+    x, y = set(a.targets), set(b.targets)
+    if x == y or x & y and a.rate == b.rate and a.rate is not None and (not a.is_target_stated or not b.is_target_stated):
+        return True
+    if not a.is_target_stated or not b.is_target_stated:
+        return True
+    return bool(x <= y or y <= x) and (a.rate is None or b.rate is None) and x != {"WLD"} and y != {"WLD"}
+
+
+def _same_products(a: Draft, b: Draft) -> bool:
+    x, y = set(a.products), set(b.products)
+    if x == y or not a.is_product_stated or not b.is_product_stated:
+        return True
+    if x <= y or y <= x:
+        return True
+    return any(p in groups_of(q) for p in x for q in y) or any(q in groups_of(p) for p in x for q in y)
+
+
+def _join(a: Draft, b: Draft) -> Draft:
+    """`a` is the more telling one; the status is the one that the text reaches last."""
+    later, earlier = (b, a) if b.sentence >= a.sentence else (a, b)
+    status, firmness = a.status, a.firmness
+    if later.is_status_stated and LATEST.get(later.status, 1) >= LATEST.get(earlier.status, 1):
+        status, firmness = later.status, later.firmness
+    elif earlier.is_status_stated:
+        status, firmness = earlier.status, earlier.firmness
+    products = a.products if a.is_product_stated else b.products
+    if a.is_product_stated and b.is_product_stated and a.rate is None and b.rate is None and a.products != b.products:
+        products = a.products if len(a.products) >= len(b.products) else b.products
+    if not a.is_target_stated and b.is_target_stated:
+        targets = b.targets
+    else:
+        targets = a.targets if len(a.targets) >= len(b.targets) or not b.is_target_stated else b.targets
+    first, second = (a, b) if a.sentence <= b.sentence or a.rate is not None else (b, a)
+    quotes = dict.fromkeys((*first.others, second.evidence, *second.others))
+    return replace(
+        a,
+        evidence=first.evidence,
+        sentence=first.sentence,
+        status=status,
+        firmness=firmness,
+        targets=targets,
+        products=fold_groups(products),
+        is_target_stated=a.is_target_stated or b.is_target_stated,
+        is_product_stated=a.is_product_stated or b.is_product_stated,
+        announced_on=a.announced_on or b.announced_on,
+        effective_on=(later.effective_on or earlier.effective_on) if status in ("delayed", "suspended") else a.effective_on or b.effective_on,
+        expires_on=a.expires_on or b.expires_on,
+        rate_rule=a.rate_rule or b.rate_rule,
+        said_by=a.said_by or b.said_by,
+        confidence=max(a.confidence, b.confidence),
+        others=tuple(q for q in quotes if q != first.evidence),
+    )

@@ -1,0 +1,399 @@
+"""The parts of a trade measure: who imposes it, on whom, on what, how far it has come, since when."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from critmin.claims.context import Context, fold_groups
+from critmin.claims.measure_cues import EFFECT, EXPIRED, HEDGE, REDUCED, STATUS, Head
+from critmin.claims.mentions import Mention
+from critmin.claims.patterns import rule, signs
+from critmin.vocabulary import seed
+
+
+@dataclass
+class Part:
+    """The stretch of a folded sentence that belongs to one anchor (`start` to `end`) of a measure."""
+
+    context: Context
+    i: int
+    head: Head
+    rate: re.Match | None
+    start: int
+    end: int
+    left: int
+    right: int
+
+    @cached_property
+    def sentence(self):
+        return self.context.folded(self.i)
+
+    @property
+    def folded(self) -> str:
+        return self.sentence.folded
+
+    @property
+    def stretch(self) -> str:
+        return self.folded[self.left : self.right]
+
+    def values(self, sign: re.Match) -> tuple[str, ...]:
+        return self.context.values(self.i, self.sentence[sign.group()], sign.start())
+
+
+_NOT_ONE = rule(
+    r"\b(?:economists?|analysts?|experts|critics|researchers|think[- ]tank)\s(?:say|said|suggest|warn|argue|recommend|urge|propos)|"
+    r"\b(?:author|paper|report|study|analysis)\s(?:argues|recommends|proposes|calls)|"
+    r"\b(?:if|unless|whether)\s(?:tariffs|duties)\s(?:were|are)|\bfree from tariffs\b|\btariff-free\b"
+)
+_ROUND = re.compile(r"\b(?:without|no|any|avoid(?:s|ed|ing)?|against|escap\w+|evad\w+|circumvent\w*|instead of|rather than|not)\s(?:any\s|further\s|new\s|the\s)?$", re.IGNORECASE)
+
+
+def is_no_measure(at: Part) -> bool:
+    """Talk of analysts, a denial, a condition."""
+    before = at.folded[max(at.left, at.start - 40) : at.start]
+    return bool(_NOT_ONE.search(at.stretch) or _ROUND.search(before) and not at.rate)
+
+
+# -- products ----------------------------------------------------------------------------------------------------
+
+_GOODS = re.compile(r"\b(?:goods|imports?|products|exports|everything|articles|merchandise|shipments|commodities|items)\b", re.IGNORECASE)
+_STOP = re.compile(r"\b(?:as retaliation|in retaliation|in response|because|citing|after|until|unless|used by|which|who|that|saying|starting|beginning|effective|to protect|to secure|to help|to boost|to force|to go|in order|pending|pointing|seemingly|alarming|amid|despite|so|when|where|if|made by|following|over its|over the|keeping|using|a move)\b|;|\s-\s|\(", re.IGNORECASE)
+_ON = re.compile(r"\b(?:on|against|for|of|to|targeting|covering|from|over|with|include|including|hitting|hit|imposed on|as)\s|(?<=›)\s", re.IGNORECASE)
+_EXPORT_NOUN = re.compile(r"\b(?:exports?|exporting|shipments?|supplies|sale|imports?|flow|importation)\b")
+
+
+def product_values(mention: Mention) -> tuple[str, ...]:
+    """The products of a mention that are in scope: minerals, and goods of the chain."""
+    scoped = [v for p in mention.each if p.detail not in ("unrelated_product", "other_product") for v in p.values]
+    return fold_groups(scoped)
+
+
+def _is_magnets(mention: Mention) -> bool:
+    return any(p.sign == "M" and p.detail == "magnets" for p in mention.each)
+
+
+def products(at: Part) -> tuple[tuple[str, ...] | None, bool]:
+    """The products of a stretch, and whether it states them. None where the stretch is about something else."""
+    right = at.folded[at.end : at.right]
+    stop = _STOP.search(right)
+    limit = at.end + min(stop.start() if stop else len(right), 150)
+    found: list[Mention] = []
+    outside = False
+    for s in signs(at.folded, "MP", at.head.start, limit):
+        mention = at.sentence[s.group()]
+        gap = at.folded[at.end : s.start()] if s.start() >= at.end else ""
+        if s.start() >= at.end and len(gap) > 70 and not found:
+            break
+        if s.start() >= at.end and not found and not _ON.search(gap + " ") and len(gap) > 24:
+            continue
+        if re.match(r"\s(?:producers?|makers?|manufacturers?|mills?|industry|industries|companies|workers|sectors?|plants?|prices?|market|project)\b", at.folded[s.end() : s.end() + 16]) and not re.match(r"\s(?:industry|sectors?)\b", at.folded[s.end() : s.end() + 9]):
+            continue
+        if mention.detail == "other_product" and "energy" in mention.values and re.match(r"\s(?:transition|emergency|security|department)", at.folded[s.end() : s.end() + 12]):
+            continue
+        values = product_values(mention)
+        if values:
+            found.append(mention)
+        else:
+            outside = True
+    if not found and not (stop and stop.start() < 1):
+        found, outside_left = _products_before(at)
+        outside = outside or outside_left
+    if found:
+        values = tuple(dict.fromkeys(v for m in found for v in product_values(m)))
+        values = tuple(v for v in values if not (v in ("raw_minerals", "metals") and len(values) > 1))
+        technology = re.search(r"\b(?:technolog(?:y|ies)|equipment|machinery|know-how)\b", at.folded[at.end : limit + 40])
+        if technology and at.head.is_export and re.search(r"›\s(?:[\w-]+\s){0,2}(?:extraction|processing|mining|separation|refining|production|magnet)?\s?(?:technolog|equipment)|(?:extraction|processing|separation|mining) (?:technolog|equipment)", at.folded[at.start : limit + 40]):
+            values = tuple(f"{v}_technology" for v in values)
+        if re.search(r"\bderivatives?\b", at.folded[max(at.left, at.start - 80) : limit + 12]) and set(values) <= {"steel", "aluminum", "copper"}:
+            values = tuple(f"{v}_derivatives" for v in values)
+        return fold_groups(values), True
+    if outside:
+        return None, False
+    if at.head.is_export or at.head.measure in ("import_ban", "exemption", "licensing"):
+        what = re.match(r"\s(?:on|of)\s(?:the\s|all\s|its\s|raw\s)*([a-z][\w-]+)", at.folded[at.end :])
+        if what and what.group(1) not in ("export", "exports", "imports", "import", "goods", "these", "those", "which", "products", "certain", "key", "several", "some", "such", "at", "many", "up", "critical") and not _GOODS.match(what.group(1)):
+            return None, False
+        return (), False
+    if _names_something_else(at, limit):
+        return None, False
+    return (), False
+
+
+_SOMETHING_ELSE = re.compile(
+    r"^\s?(?:rates?\s)?(?:on|of|for)\s(?:all\s|imported\s|imports\sof\s|foreign\s|certain\s|most\s|some\s|other\s|various\s|key\s|every\s|[A-Z]\w+\s)*(?!imports|goods|products|exports|articles|countries|trading|trade|partners|nations|steel|each|them|those|these|its|their|his|the\b|a\b|it\b|items|everything|allies|firms|companies|foreign|goods|commodities|any|originating)([a-z][a-z-]{3,})"
+)
+
+
+def _names_something_else(at: Part, limit: int) -> bool:
+    """A product that no seed knows ("duties on honey"): not a general tariff."""
+    m = _SOMETHING_ELSE.match(at.folded[at.end : limit])
+    return bool(m and not re.match(r"up|around|about|more|less|least|course|which|many|some|certain|other|most", m.group(1)))
+
+
+def _products_before(at: Part) -> tuple[list[Mention], bool]:
+    """Products that stand before the anchor: "steel and aluminium tariffs", "all steel imports will be taxed at"."""
+    found: list[Mention] = []
+    outside = False
+    for s in reversed(signs(at.folded, "MP", at.left, at.start)):
+        gap = at.folded[s.end() : at.start]
+        mention = at.sentence[s.group()]
+        adjacent = re.fullmatch(r"\s?(?:imports?|exports?|products?|ore|export|import|and|-|\s|tariff|rates?|to|\w+ally|metals?|(?:‹R\d+›)|new|additional|existing)*\s?", gap)
+        passive = re.search(r"^[^;]{0,120}\b(?:taxed|pay|pays|face|faces|facing|subject|have|charged|hit|tariffs?|duties|levies|rates?|at|to)\b[^;‹›]{0,40}$", gap) if at.rate else None
+        of_old = re.match(r"\s(?:producers?|makers?|manufacturers?|industry|workers|companies|mills)\b", gap)
+        if (adjacent or passive) and not of_old:
+            if product_values(mention):
+                found.insert(0, mention)
+                if not passive or not re.search(r"\bon\s(?:[\w-]+\s){0,3}$", at.folded[: s.start()][-30:]):
+                    break
+                break
+            outside = True
+            break
+    return found, outside
+
+
+# -- parties -----------------------------------------------------------------------------------------------------
+
+_TO_TARGET = re.compile(r"\b(?:on|against|from|for|targeting|target|hit|hits|hitting|at|with|to|of|toward|towards|targeted\s(?:specifically\s)?at|aimed\sat|faced\sby|charge|punish|including|and|or|,|put\son)\s(?:the\s|all\s|imports\sof\s|goods\s(?:from|of)\s|most\s|certain\s|some\s|originating\s|exports\s(?:from|to)\s){0,3}$", re.IGNORECASE)
+_OWNS_GOODS = re.compile(r"(?:'s?)?\s(?:[\w-]+\s){0,3}?(?:goods|imports?|products|exports?|shipments|articles|cars|‹[MP]\d+›|metals|minerals|companies|firms)\b", re.IGNORECASE)
+
+
+def targets(at: Part) -> tuple[tuple[str, ...], bool]:
+    """The partners that a stretch names, and whether it names any."""
+    right = at.folded[at.end : at.right]
+    stop = _STOP.search(right)
+    limit = at.end + (stop.start() if stop else len(right))
+    if stop and re.match(r"which|that", stop.group()) and re.match(r"(?:which|that)\s(?:target|hit|apply)", right[stop.start() :]):
+        limit = at.right
+    found: list[str] = []
+    for s in signs(at.folded, "C", at.end, limit):
+        before = at.folded[max(at.end - 20, s.start() - 40) : s.start()]
+        if at.head.is_export and re.search(r"\b(?:from|of|in)\s(?:the\s)?$", before):
+            continue
+        if _TO_TARGET.search(before) or _OWNS_GOODS.match(at.folded, s.end()) and not re.search(r"\bby\s(?:the\s)?$", before):
+            if re.search(r"\b(?:by|in|into|with)\s(?:the\s)?$", before) and not re.search(r"\b(?:against|with tariffs)\b", before):
+                continue
+            found += [v for v in at.values(s) if v not in found]
+    if at.head.is_export:
+        for s in signs(at.folded, "C", limit, at.right):
+            if re.search(r"\b(?:to|against|targeting|at|target)\s(?:the\s)?$", at.folded[s.start() - 14 : s.start()]) and re.search(r"\b(?:exports?|shipments|targeted|targeting|ban|sale|supplies)\b", at.folded[at.start : s.start()]):
+                found += [v for v in at.values(s) if v not in found]
+                break
+    if not found:
+        found = _targets_before(at)
+    return tuple(v for v in found if v), bool(found)
+
+
+_HIT = rule(r"\b(?:hit(?:ting)?|charge|charging|slap(?:ped|ping)?|punish(?:ed|ing)?|threaten(?:ed|ing|s)?(?:\sto\shit)?|penali[sz]e)\s(?:the\s)?{C:who}[^;‹›]{0,60}$")
+_FACES = rule(r"{C:who}(?:'s)?\s(?:[\w-]+\s){0,3}?(?:goods|imports|products|exports|shipments|{MP})?\s?(?:[\w-]+\s){0,2}?(?:faces?|faced|facing|pays?|will pay|subject to|would face|granted|given|spared|received|secured|won|be exempt\w*|is exempt\w*|was exempt\w*|to have|will have)\b[^;‹›]{0,50}$")
+_ITS_TARIFF = rule(r"\b(?:from|on|against)\s(?:the\s)?{C:who}\s(?:will|would|to|are|is|have)\b[^;‹›]{0,50}$")
+
+
+def _targets_before(at: Part) -> list[str]:
+    stretch = at.folded[at.left : at.start]
+    for pattern in (_HIT, _FACES, _ITS_TARIFF):
+        if m := pattern.search(stretch):
+            sign = at.sentence[m["who"]]
+            return list(at.context.values(at.i, sign))
+    if at.rate:
+        m = re.search(r"\b(?:on|against|from)\s(?:the\s|all\s|imports\sfrom\s|goods\sfrom\s)*(‹C\d+›)[^;]{0,60}\b(?:to|at|of|by)\s(?:\w+\s){0,3}$", stretch)
+        if m:
+            return list(at.context.values(at.i, at.sentence[m.group(1)]))
+        m = re.search(r"(‹C\d+›)(?:'s)?\s(?:[\w-]+\s){0,3}(?:goods|imports|products|exports|levy|tariffs?|duty|‹[MP]\d+›)\b[^;]{0,50}\b(?:to|at|of|by)\s(?:\w+\s){0,3}$", stretch)
+        if m and not re.search(r"\b(?:tariff|levy|duty)", m.group()[:28]):
+            return list(at.context.values(at.i, at.sentence[m.group(1)]))
+    return []
+
+
+_BY = rule(r"\b(?:imposed|introduced|enacted|announced|levied|put in place|applied|set|taken)\s(?:[^;‹›]{0,40}\s)?by\s(?:the\s)?{C:who}")
+_OWN = re.compile(r"(‹C\d+›)(?:'s?)?\s(?:(?!on\b|from\b|to\b|with\b|by\b|against\b|for\b|in\b|and\b|is\b|are\b|has\b|said\b)[\w'\"%,-]+\s|‹[RMP]\d+›\s|‹D\d+›\s){0,6}$")
+
+
+def imposers(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
+    """Who imposes the measure of a stretch; () where the sentence does not say."""
+    head = at.folded[: at.start]
+    if own := _OWN.search(head):
+        governed = re.search(r"\b(?:on|from|against|hit|for|to|of)\s(?:the\s|all\s)*$", head[: own.start()][-20:])
+        taken_from = re.search(r"\b(?:under|amid|by|in response to|despite|from|to|of|escape|after|against|face|faces|facing|affected by|threatened|with)\s(?:the\s|new\s|threatened\s|possible\s|potential\s)*$", head[: own.start()][-30:])
+        values = at.context.values(at.i, at.sentence[own.group(1)])
+        if values and (not governed or taken_from) and not set(values) <= set(named):
+            return _imposing(at, values)
+    if by := _BY.search(at.folded, at.left):
+        if by.start() < at.right + 40:
+            return _imposing(at, at.context.values(at.i, at.sentence[by["who"]]))
+    for s in reversed(signs(at.folded, "C", 0, at.start)):
+        before = at.folded[max(0, s.start() - 22) : s.start()]
+        if re.search(r"\b(?:of|to|from|in|on|with|for|against|between|than|outside|non-?|over|at|into|hit|among|including)\s(?:the\s|imports\s)?$", before, re.IGNORECASE) and not re.search(r"(?:government|president|ministry|administration|parliament|leader|legislature|Government) of\s(?:the\s)?$", before):
+            continue
+        if at.head.measure == "exemption" and re.match(r"\s(?:was|is|were|has been|have been|will be|would be)\s", at.folded[s.end() :]):
+            continue
+        values = at.values(s)
+        if values and not set(values) <= set(named):
+            return _imposing(at, values)
+    return ()
+
+
+def _imposing(at: Part, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Several governments that do the same each have a measure of their own; a firm or the world imposes none."""
+    return tuple(v for v in values if v and not v.startswith("org:") and v != "WLD")[:6]
+
+
+def other_party(at: Part, imposers: tuple[str, ...]) -> tuple[str, ...]:
+    for s in signs(at.folded, "C"):
+        values = tuple(v for v in at.values(s) if v not in imposers and v != "WLD")
+        if values:
+            return values[:1]
+    return ()
+
+
+def usual_imposer(context: Context) -> tuple[str, ...]:
+    """The government that the document is about, where it names one above all."""
+    counts: Counter = Counter()
+    for i in range(min(len(context), 12)):
+        for m in context.folded(i).of("C"):
+            if m.detail == "leader" or m.detail == "government":
+                counts.update(m.values)
+    return (counts.most_common(1)[0][0],) if counts and counts.most_common(1)[0][1] >= 2 else ()
+
+
+# -- status and dates --------------------------------------------------------------------------------------------
+
+
+def status(at: Part, imposer: str) -> tuple[str, str, bool]:
+    """(status, firmness, whether a word says so) of a stretch."""
+    begin = max(at.left, at.start - 110)
+    text = at.folded[begin : at.right]
+    lead = at.start - begin
+    for name, firmness, pattern in STATUS:
+        for m in pattern.finditer(text):
+            if name in ("withdrawn", "suspended", "delayed", "extended", "reinstated") and not _acts_on(name, text, m, lead, at):
+                continue
+            if HEDGE.search(text[max(0, m.start() - 12) : m.start()]) and name in ("withdrawn", "suspended", "delayed"):
+                continue
+            if name == "threatened" and re.match(r"\s(?:posed|to (?:national|our)|of)\b", text[m.end() :]) and "of" not in text[m.end() : m.end() + 4]:
+                continue
+            if name in ("threatened", "proposed") and m.start() > lead + 60:
+                continue
+            if name == "in_force" and EXPIRED.search(at.folded) and re.search(r"first term|temporarily", at.folded):
+                return "expired", "law", True
+            if name == "in_force" and at.head.measure == "exemption" and not at.rate:
+                return "in_force", "law", True
+            if name == "announced" and at.head.is_export and _is_past(at):
+                return "in_force", "law", True
+            if name in ("scheduled", "announced") and HEDGE.search(text[max(0, m.start() - 12) : m.start()]):
+                firmness = "hedged"
+            return name, firmness, name != "in_force" or not re.fullmatch(r"is|are", m.group())
+    return "in_force", "law", False
+
+
+def _acts_on(name: str, text: str, m: re.Match, lead: int, at: Part) -> bool:
+    """Whether the word for an end or a pause acts on this measure: near it, and not part of its own name."""
+    if at.head.start - (at.start - lead) <= m.start() < at.head.end - (at.start - lead):
+        return False
+    if name == "suspended" and at.head.measure == "export_ban" and not re.search(r"\b(?:ban|embargo|controls?|curbs?|restrictions)\b", text[m.end() : m.end() + 60]):
+        return False
+    gap = m.start() - lead if m.start() > lead else lead - m.end()
+    return gap < 90
+
+
+def _is_past(at: Part) -> bool:
+    years = [mm.item for mm in at.sentence.mentions if mm.sign == "D"]
+    published = at.context.published_on
+    if not published:
+        return False
+    for when in years:
+        if when.day and (published - when.day).days > 60 or when.year and when.year < published.year:
+            return True
+    return False
+
+
+def changed_status(folded: str) -> str | None:
+    """The change that a later sentence makes to the measures before it: called off, postponed, paused."""
+    for name, _, pattern in STATUS[:5]:
+        m = pattern.search(folded)
+        if m and not HEDGE.search(folded[max(0, m.start() - 12) : m.start()]) and re.search(r"\b(?:tariffs?|levies|duties|measures|controls|ban|them|it|curbs|restrictions)\b", folded[m.start() : m.start() + 60]):
+            return name if name != "withdrawn" or not re.search(r"postpon|paus|suspend|delay", folded) else "delayed" if re.search(r"postpon|delay", folded) else "suspended"
+    return None
+
+
+def dates_of(at: Part, state: str, published: date | None) -> tuple[date | None, date | None, date | None]:
+    """(announced, effective, expires) as far as days are stated in the stretch."""
+    announced = effective = expires = None
+    for m in signs(at.folded, "D"):
+        when = at.sentence[m.group()].item
+        if when.day is None or when.precision != "day":
+            continue
+        if not (at.left <= m.start() < at.right) and not (m.start() < at.left and _heads_sentence(at, m)):
+            continue
+        before = at.folded[max(0, m.start() - 48) : m.start()]
+        near = re.split(r"[,;]", before)[-1]
+        if re.search(r"\b(?:until|till|through|expir\w+|up to)\s(?:on\s)?(?:at least\s)?$", before):
+            if state in ("suspended", "delayed"):
+                effective = effective or when.day
+            else:
+                expires = expires or when.day
+        elif EFFECT.search(near) and not re.search(r"\bsigned|announced\b", near[-20:]):
+            effective = effective or when.day
+        elif re.search(r"\b(?:by)\s$", before) and re.search(r"\b(?:will|shall|commit\w*)\b", at.folded):
+            effective = effective or when.day
+        elif re.search(r"\b(?:Order|Announcement|Proclamation|Notice|No\.)\s[^‹›]{0,30}of\s$", before):
+            continue
+        elif re.search(r"\bsince\s$", before):
+            continue
+        else:
+            announced = announced or when.day
+    return announced, effective, expires
+
+
+def _heads_sentence(at: Part, m: re.Match) -> bool:
+    """A date at the head of a sentence, or before its verb of saying, holds for all of its clauses."""
+    return m.start() < 40
+
+
+def with_dates(state: str, firmness: str, effective: date | None, at: Part, published: date | None) -> tuple[str, str]:
+    """The status once the day of effect is known: ahead is scheduled, past is in force."""
+    if effective and published:
+        if effective > published and state in ("announced", "in_force", "scheduled"):
+            return "scheduled", "scheduled" if firmness != "hedged" else "hedged"
+        if effective <= published and state in ("announced", "scheduled") and (published - effective).days >= 0:
+            return "in_force", "law"
+    if state == "scheduled" and effective is None:
+        return ("announced", firmness) if not re.search(r"\bscheduled\b", at.stretch) else (state, firmness)
+    if state == "in_force" and at.rate and REDUCED.search(at.folded[max(at.left, at.start - 60) : at.start]) and at.sentence[at.rate.group()].item.unit == "percentage_points":
+        return "reduced", firmness
+    return state, firmness
+
+
+def rate_rule(text: str) -> str | None:
+    """How a rate stacks on what is there already."""
+    if re.search(r"\b(?:higher of|all-in|inclusive of|including MFN|ceiling|capped at|maximum of|no more than)\b", text):
+        return "all_in_floor"
+    if re.search(r"\b(?:full value|metal content|content value|value of the (?:steel|copper|aluminum|metal))\b", text):
+        return "content_value"
+    if re.search(r"\b(?:additional|on top of|added to|extra|in addition to|atop)\b", text):
+        return "additive"
+    return None
+
+
+_SAID = rule(r"\baccording to\s(?:the\s|an?\s)?(?:{CG:who}|(?P<name>[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,3}))|{CG:who2}\s(?:said|told|says)\b")
+
+
+def said_by(at: Part) -> str | None:
+    """Who the sentence says it is from: a code, or a name as written."""
+    m = _SAID.search(at.folded)
+    if not m:
+        return None
+    if m["name"]:
+        return m["name"]
+    values = at.context.values(at.i, at.sentence[m["who"] or m["who2"]])
+    return values[0] if values else None
+
+
+def confidence(has_rate: bool, imposer: bool, target: bool, product: bool) -> float:
+    """How much of the record the sentence itself states."""
+    return round(0.5 + 0.12 * has_rate + 0.14 * imposer + 0.1 * target + 0.08 * product, 2)
+
+
+def _codes() -> frozenset[str]:
+    return frozenset(row["iso3"] for row in seed("countries"))

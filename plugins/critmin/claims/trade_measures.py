@@ -1,0 +1,248 @@
+"""Tariffs, export controls, bans, quotas, exemptions: the measures of one document.
+
+A sentence is cut at its anchors: a rate that belongs to a tariff, or a phrase that names a measure. Each anchor has
+its own stretch, in which imposer, targets, products, status and dates are looked for. What a stretch leaves open
+("those goods", "the tariffs will take effect") is taken from the anchors before it.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from critmin.claims import dates, measure_parts as parts
+from critmin.claims.claim import TradeMeasureClaim
+from critmin.claims.context import Context
+from critmin.claims.measure_cues import Head, heads
+from critmin.claims.measure_draft import Draft, merged
+from critmin.claims.patterns import signs
+
+_TRIGGER = re.compile(
+    r"tariff|\bdut(?:y|ies)\b|\blev(?:y|ies)\b|\btax|\bquota|\bban(?:s|ned|ning)?\b|embargo|restrict|curb|control|"
+    r"halt|licen[cs]|exempt|carve|waiver|export|withh|anti-?dumping|countervailing|safeguard|\bpay\b|"
+    r"not apply|no longer be subject|\bcut off\b|prohibit|effect|\bin force\b|moratorium|minimum import|\bcap\b",
+    re.IGNORECASE,
+)
+_OLD_RATE = re.compile(r"\b(?:from|above|than|currently|was|were|of the|previous(?:ly)?|former)\s(?:the\s|an?\s|about\s|just\s)?$", re.IGNORECASE)
+_SHARE_AFTER = re.compile(r"\s?(?:or more\s|or less\s)?(?:of\s(?!that rate|the rate|their|the value|duty|the customs)|year-on-year|stake|interest|share|to\s\$|in\s(?:morning|early)|growth|decline|drop|rise|lower|higher|increase in (?:imports|exports|demand|prices|the price)|majority|domestic content|local content)", re.IGNORECASE)
+_TARIFF_AFTER = re.compile(r"\s?(?:or\s(?:greater|higher|more)\s)?(?:(?!on\b|of\b|from\b|to\b|in\b)[\w'\"-]+,?\s){0,5}?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|import tax(?:es)?|surcharges?|rate\b|increase in (?:the\s)?(?:\w+\s)?(?:tariffs?|duties)|hike in|penalty|across the board)", re.IGNORECASE)
+_TARIFF_BEFORE = re.compile(r"(?:\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|tax(?:es|ed)?|tariffed|surcharges?|ad valorem|floor|ceiling)\b[^;]{0,75}?\b(?:of|to|at|by|exceeding|as high as|reach(?:es|ing)?|total(?:l?ing|s)?|climb\w*|stand\w*|is|are|minimum of|set at|suspending|retaining|,|:)|\b(?:pay|pays|paid|paying|taxed at|charged?|face|faces|facing|subject to|reduce to|cut to|lower to|raise to|have|has|hit with)\b[^;‹›]{0,22}|\bsuspending)\s(?:an?\s|the\s|flat\s|minimum\s|maximum\s|minimum of\s|additional\s|rate of\s|up to\s|about\s|around\s|more than\s|at least\s){0,3}$", re.IGNORECASE)
+_CUT = re.compile(r";|,?\s(?:while|whereas)\s|,\swith\s(?=‹C)|\sand\s(?=(?:the\s)?‹C\d+›\s(?!goods|imports|products|exports|steel|‹|at\b|to\b|from\b))|,?\sand\s(?=an?\s(?:\w+\s)?‹R)|,?\sand\s(?=‹R)|,?\sbut\s|,\s(?=an?\s‹R)|,\s(?=‹R\d+›\s(?:on|for|tariff))|\sand\s(?=(?:re)?(?:moving|taining|pealing|stoking))|\bas well as\s(?=an?\s‹R)|\.\s")
+_ANAPHOR = re.compile(r"\b(?:[Tt]hese|[Tt]hose|[Tt]he|[Hh]is|[Ii]ts|[Tt]heir|[Ss]uch|[Tt]his)\s(?:(?:new|Section \d+|reciprocal|additional|latest|same|retaliatory|steel|metals?|export|import|two|three)\s){0,3}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|measures?|controls?|restrictions?|curbs?|ban|bans|quotas?|orders?|proclamations?|rules?|rates?|moves?|changes|embargo|decision)\b|\b(?:[Tt]hey|[Ii]t)\b|\bthat (?:go|goes|went|will go|came|took|take) ")
+
+
+@dataclass
+class Anchor:
+    """Where a measure stands in a folded sentence, and the stretch that belongs to it."""
+
+    head: Head
+    rate: re.Match | None
+    left: int = 0
+    right: int = 0
+
+    @property
+    def start(self) -> int:
+        return min(self.head.start, self.rate.start()) if self.rate and abs(self.head.start - self.rate.start()) < 60 else self.rate.start() if self.rate else self.head.start
+
+    @property
+    def end(self) -> int:
+        return max(self.head.end, self.rate.end()) if self.rate and 0 <= self.head.start - self.rate.end() < 60 else self.rate.end() if self.rate else self.head.end
+
+
+def read(context: Context) -> list[TradeMeasureClaim]:
+    """The measures of a document, each told once."""
+    drafts: list[Draft] = []
+    for i in range(len(context)):
+        if not _TRIGGER.search(context.sentence(i).text):
+            continue
+        found = _of_sentence(context, i, drafts)
+        if not found:
+            drafts = _follow_up(context, i, drafts)
+        drafts += found
+    return [draft.claim() for draft in merged(drafts)]
+
+
+def anchors(context: Context, i: int) -> list[Anchor]:
+    """The anchors of a sentence in order, with their stretches."""
+    folded = context.folded(i).folded
+    named = heads(folded)
+    tariffs = [h for h in named if not h.is_export and h.measure not in ("exemption", "import_ban")]
+    found: list[Anchor] = []
+    used: set[int] = set()
+    for r in signs(folded, "R"):
+        rate = context.folded(i)[r.group()].item
+        before, after = folded[max(0, r.start() - 110) : r.start()], folded[r.end() : r.end() + 80]
+        if _SHARE_AFTER.match(after) and not _TARIFF_AFTER.match(after) and not re.match(r"\sof\s(?:that|the)\srate", after):
+            continue
+        if re.search(r"\bfrom\s(?:the\s|an?\s|about\s|just\s|current\s)?$", before) or rate.is_fraction:
+            continue
+        tied_after, tied_before = _TARIFF_AFTER.match(after), _TARIFF_BEFORE.search(before)
+        if not tied_after and not tied_before:
+            continue
+        near = [h for h in tariffs if abs(h.start - r.start()) < 170]
+        if not near and not re.search(r"\b(?:pay|taxed|charge|face|subject to|tariff|rate)\b", before + after):
+            continue
+        if not near and not re.search(r"\btariff|\bdut(?:y|ies)\b|\blev(?:y|ies)\b|\btaxed\b", " ".join(context.sentence(k).text for k in range(max(0, i - 3), i + 1)).lower()):
+            continue
+        if not near and re.search(r"\b(?:income|corporate|royalt\w+|sales|value-added|VAT|interest|dividend|inflation)\b", before[-60:] + after[:40], re.IGNORECASE):
+            continue
+        ahead = [h for h in near if 0 <= h.start - r.end() < 60] if tied_after else []
+        behind = [h for h in near if h.end <= r.start()]
+        head = (ahead or behind[-1:] or near or [Head("tariff", r.start(), r.start())])[0]
+        used.add(id(head))
+        found.append(Anchor(head, r))
+    rated = [a.head for a in found]
+    for h in named:
+        if id(h) in used or any(h.measure == o.measure and abs(h.start - o.start) < 4 for o in rated):
+            continue
+        found.append(Anchor(h, None))
+    found.sort(key=lambda a: (a.start, a.head.measure))
+    for n, anchor in enumerate(found):
+        anchor.left = found[n - 1].right if n else 0
+        anchor.right = len(folded)
+        if n + 1 < len(found):
+            following = found[n + 1]
+            cuts = [m.start() for m in _CUT.finditer(folded, anchor.end, max(anchor.end, following.start))]
+            anchor.right = cuts[0] if cuts else max(anchor.end, following.start)
+            if following.start == anchor.start:
+                anchor.right = len(folded)
+    for n in range(1, len(found)):
+        if found[n].start == found[n - 1].start:
+            found[n].left = found[n - 1].left
+    return found
+
+
+def _of_sentence(context: Context, i: int, before: list[Draft]) -> list[Draft]:
+    found: list[Draft] = []
+    for anchor in anchors(context, i):
+        draft = _draft(context, i, anchor, before, found)
+        if draft is not None:
+            found += draft
+    return found
+
+
+def _draft(context: Context, i: int, anchor: Anchor, before: list[Draft], here: list[Draft]) -> list[Draft] | None:
+    sentence = context.folded(i)
+    folded = sentence.folded
+    measure = anchor.head.measure
+    at = parts.Part(context, i, anchor.head, anchor.rate, anchor.start, anchor.end, anchor.left, anchor.right)
+    if parts.is_no_measure(at):
+        return None
+    products, is_product_stated = parts.products(at)
+    if products is None:
+        return None
+    targets, is_target_stated = parts.targets(at)
+    imposers = parts.imposers(at, targets)
+    memory = (here or before)[-1:] if (here or before) else []
+    says_same = bool(re.search(r"\b(?:those|these|such|the same)\s(?:\w+\s)?(?:articles|goods|imports|products|materials|minerals|metals|measures|tariffs|exports)\b", folded[anchor.left : anchor.right]))
+    is_anaphoric = bool(_ANAPHOR.search(folded[anchor.left : anchor.right]))
+    is_imposer_stated = bool(imposers)
+    if not imposers and memory and (anchor.rate is not None or is_anaphoric or here or measure == "exemption"):
+        imposers = (memory[0].imposer,)
+    if not imposers and anchor.rate is not None:
+        imposers = parts.usual_imposer(context)
+    if not imposers:
+        return None
+    targets = tuple(t for t in targets if t not in imposers)
+    if not targets and is_target_stated:
+        is_target_stated = False
+    rate = sentence[anchor.rate.group()].item if anchor.rate else None
+    if not targets and here and here[-1].imposer in imposers and (says_same or not is_product_stated) and measure not in ("exemption",):
+        targets, is_target_stated = here[-1].targets, here[-1].is_target_stated
+        if not is_product_stated:
+            products, is_product_stated = here[-1].products, here[-1].is_product_stated
+    elif not targets and memory and measure == "exemption" and is_anaphoric and memory[0].imposer in imposers:
+        targets, is_target_stated = memory[0].targets, memory[0].is_target_stated
+    if not targets and re.search(r"\b(?:retaliat\w+|counter-?tariff\w*|reciprocal|tit-for-tat)\b", folded[anchor.left : anchor.right]):
+        rest = parts.other_party(at, imposers)
+        targets, is_target_stated = (rest, True) if rest else (targets, is_target_stated)
+    if anchor.head.is_export and not is_product_stated:
+        near = _product_before(context, i, anchor, memory if is_anaphoric or says_same else [])
+        if near:
+            products, is_product_stated = near, False
+    if not _is_enough(measure, anchor, targets, products, is_product_stated, is_imposer_stated):
+        return None
+    if not products:
+        products = ("all_goods",)
+    status, firmness, is_status_stated = parts.status(at, imposers[0])
+    announced, effective, expires = parts.dates_of(at, status, context.published_on)
+    status, firmness = parts.with_dates(status, firmness, effective, at, context.published_on)
+    unit = rate.unit if rate and rate.value is not None else None
+    if announced is None and re.search(r"^\S+\s(?:has\s)?also\b", folded) and before and before[-1].sentence == i - 1 and not here:
+        announced = before[-1].announced_on
+    return [
+        Draft(
+            sentence=i,
+            evidence=context.quote(i),
+            rule=f"{measure}{'_rate' if anchor.rate else ''}",
+            confidence=parts.confidence(anchor.rate is not None, is_imposer_stated, is_target_stated, is_product_stated),
+            measure=measure,
+            imposer=imposer,
+            targets=targets or ("WLD",),
+            products=products,
+            rate=rate.value if rate and measure != "exemption" else None,
+            rate_unit=unit if measure != "exemption" else None,
+            rate_rule=parts.rate_rule(folded[anchor.left : anchor.right]) if rate else None,
+            status=status,
+            firmness=firmness,
+            said_by=parts.said_by(at),
+            announced_on=announced,
+            effective_on=effective,
+            expires_on=expires,
+            is_target_stated=is_target_stated,
+            is_product_stated=is_product_stated,
+            is_status_stated=is_status_stated,
+        )
+        for imposer in imposers
+    ]
+
+
+def _product_before(context: Context, i: int, anchor: Anchor, memory: list[Draft]) -> tuple[str, ...]:
+    """What "its export controls" or "these curbs" are on: the mineral named before them in the sentence, or before."""
+    if memory and memory[0].measure.startswith(("export", "licens")):
+        return memory[0].products
+    folded = context.folded(i)
+    for m in reversed(signs(folded.folded, "M", 0, anchor.start)):
+        if values := parts.product_values(folded[m.group()]):
+            return values
+    return ()
+
+
+def _is_enough(measure, anchor, targets, products, is_product_stated, is_imposer_stated) -> bool:
+    """Whether a stretch says enough to be a record: nothing is stored of talk about tariffs at large."""
+    if anchor.head.is_export or measure in ("import_ban", "licensing", "processing_requirement", "sourcing_restriction"):
+        return bool(products)
+    if measure == "exemption":
+        return bool(products) and (is_product_stated or bool(targets))
+    if measure in ("anti_dumping_duty", "countervailing_duty", "safeguard_duty", "tariff_rate_quota", "import_quota", "price_floor"):
+        return is_product_stated
+    return bool(targets or is_product_stated) and (is_imposer_stated or anchor.rate is not None)
+
+
+def _follow_up(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
+    """A sentence that says more about the measures before it: when they take effect, that they were called off."""
+    if not drafts or i - drafts[-1].sentence > 4:
+        return drafts
+    folded = context.folded(i)
+    if not _ANAPHOR.search(folded.folded):
+        return drafts
+    last = drafts[-1]
+    at = parts.Part(context, i, Head(last.measure, 0, 0), None, 0, 0, 0, len(folded.folded))
+    _, effective, expires = parts.dates_of(at, last.status, context.published_on)
+    announced_on = last.announced_on or context.published_on
+    effective = effective or dates.after_signing(folded.text, announced_on)
+    status = parts.changed_status(folded.folded)
+    if not effective and not status and not expires:
+        return drafts
+    out = list(drafts)
+    for k in range(len(out) - 1, -1, -1):
+        draft = out[k]
+        if draft.sentence < last.sentence - 4 or draft.imposer != last.imposer:
+            break
+        if draft.effective_on is None and effective:
+            new_status, firmness = parts.with_dates(draft.status, draft.firmness, effective, at, context.published_on)
+            draft = replace(draft, effective_on=effective, status=new_status, firmness=firmness)
+        if status and draft.sentence == last.sentence:
+            draft = replace(draft, status=status, others=(*draft.others, context.quote(i)))
+            if status in ("delayed", "suspended") and effective:
+                draft = replace(draft, effective_on=effective)
+        out[k] = replace(draft, expires_on=draft.expires_on or expires)
+    return out
