@@ -82,6 +82,18 @@ ordered_spells as (
 
 ),
 
+-- A law that begins after the day asked is scheduled on that day; one whose last day has passed is expired.
+stated as (
+
+    select
+        *,
+        is_law and coalesce(valid_from > state_on, false) as is_ahead,
+        is_law and coalesce(valid_to = expires_on and valid_to <= state_on, false) as is_over
+    from ordered_spells
+    where state_rank = 1
+
+),
+
 parallels as (
 
     select
@@ -97,7 +109,9 @@ select
 
     -- what it is
     coalesce(measures.imposer, 'unknown') || ' ' || measures.measure
-    || coalesce(' ' || cast(cast(measures.rate as double) as {{ dbt.type_string() }}) || ' ' || measures.rate_unit, '')
+    || coalesce(
+        ' ' || cast(cast(measures.rate as double) as {{ dbt.type_string() }}) || ' ' || measures.rate_unit, ''
+    )
     || coalesce(' on ' || measures.products_text, '') || coalesce(' for ' || measures.targets_text, '') as label,
     measures.imposer,
     measures.measure,
@@ -109,27 +123,20 @@ select
 
     -- how it stands
     case
-        when ordered_spells.is_law and ordered_spells.valid_to = ordered_spells.expires_on
-            and ordered_spells.valid_to <= ordered_spells.state_on then 'expired'
-        else ordered_spells.status
+        when stated.is_ahead then 'scheduled'
+        when stated.is_over then 'expired'
+        else stated.status
     end as status,
-    ordered_spells.firmness,
-    coalesce(
-        ordered_spells.is_law
-        and not coalesce(
-            ordered_spells.valid_to = ordered_spells.expires_on and ordered_spells.valid_to <= ordered_spells.state_on,
-            false
-        ),
-        false
-    ) as is_law,
-    ordered_spells.valid_from as status_from,
-    cast(ordered_spells.state_on as date) as state_on,
+    stated.firmness,
+    coalesce(stated.is_law and not stated.is_ahead and not stated.is_over, false) as is_law,
+    stated.valid_from as status_from,
+    cast(stated.state_on as date) as state_on,
 
     -- when
     measures.announced_on,
     starts.effective_on,
-    ordered_spells.expires_on,
-    ordered_spells.status = 'scheduled' and coalesce(starts.effective_on <= ordered_spells.state_on, false)
+    stated.expires_on,
+    stated.status = 'scheduled' and coalesce(starts.effective_on <= stated.state_on, false)
         as is_scheduled_day_past,
     measures.first_reported_on,
     measures.last_reported_on,
@@ -147,5 +154,5 @@ inner join starts
     on measures.trade_measure_key = starts.trade_measure_key
 inner join parallels
     on measures.kind_key = parallels.kind_key
-left join ordered_spells
-    on measures.trade_measure_key = ordered_spells.trade_measure_key and ordered_spells.state_rank = 1
+left join stated
+    on measures.trade_measure_key = stated.trade_measure_key
