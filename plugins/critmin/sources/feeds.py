@@ -4,9 +4,11 @@ Beware  feedparser takes an HTML page for an empty feed without an error: a feed
         It is given bytes only: given text, it would open an address or a file of that name.
         A guid or an address without tracking parameters is an entry's identity; title and summary may change.
         A document type or an entity in a feed is refused: no honest feed needs one, and both have opened files and
-        filled memories.
+        filled memories. Long fields are cut first: feedparser's pattern for an author takes minutes over 60,000
+        letters, and its reader of ill-formed feeds stops at a character reference beyond all characters.
 """
 
+import html.entities
 import io
 import logging
 import re
@@ -25,14 +27,20 @@ SLUG = "feeds"  # under which the feeds' own bytes and retrievals are kept; they
 MAX_BYTES = 10_000_000
 MAX_ENTRIES = 200
 _MAX_DEPTH = 100
-_MAX_FIELD = 2_000  # characters of a title, an author, a date: the rest is cut before anybody's pattern meets it
+_MAX_FIELD = 2_000  # characters of a title, an address, a summary: the rest is cut before any pattern meets it
+_MAX_PERSON = 200
+_PERSONS = ("author", "creator", "contributor", "publisher", "managingeditor", "webmaster", "owner", "name", "email")
 _ACCEPT = "application/rss+xml,application/atom+xml,application/xml;q=0.9,text/xml;q=0.9,*/*;q=0.5"
 _ENCODINGS = re.compile(
     r"^(?:utf-?8|us-ascii|ascii|iso-8859-\d{1,2}|latin-?1|windows-125\d|utf-?16(?:le|be)?|shift_jis|euc-jp|euc-kr"
     r"|gb2312|gbk|gb18030|big5|koi8-[ru])$",
     re.IGNORECASE,
 )
+_REFERENCE = re.compile(rb"&(?:#(x[0-9a-f]{1,12}|\d{1,12});|([a-z][a-z0-9]{1,40});)?", re.IGNORECASE)
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_.:-]{1,40})["']""")
+
+
+_NO_FEED = "it is no RSS or Atom feed; look for the feed's address on the publisher's page"
 
 
 class NotAFeed(ValueError):
@@ -65,12 +73,16 @@ def read_feed(content: bytes, address: str) -> Feed:
 
     Raises NotAFeed for a web page, for other things that are no feed, and for one with a document type or entities.
     """
-    _check(content)
+    is_well_formed = _check(content)
     import feedparser
 
-    read = feedparser.parse(io.BytesIO(content), resolve_relative_uris=False, sanitize_html=False)
+    read = feedparser.parse(
+        io.BytesIO(_slim(content if is_well_formed else _mended(content))),
+        resolve_relative_uris=False,
+        sanitize_html=False,
+    )
     if not read.get("version"):
-        raise NotAFeed("it is no RSS or Atom feed; look for the feed's address on the publisher's page")
+        raise NotAFeed(_NO_FEED)
     entries: dict[str, Entry] = {}
     seen: set[str] = set()
     for item in read.entries[:MAX_ENTRIES]:
@@ -78,11 +90,7 @@ def read_feed(content: bytes, address: str) -> Feed:
         if entry and entry.identity not in entries and entry.address not in seen:
             entries[entry.identity] = entry
             seen.add(entry.address)
-    warning = None
-    if read.get("bozo"):
-        warning = (
-            f"the feed is not well-formed ({type(read.get('bozo_exception')).__name__}); it was read as far as it goes"
-        )
+    warning = None if is_well_formed else "the feed is not well-formed; it was read as far as it goes"
     return Feed(_text(read.feed.get("title")), list(entries.values()), warning)
 
 
@@ -96,7 +104,8 @@ def _entry(item: dict, address: str) -> Entry | None:
         return None
     title = _text(item.get("title"))
     published = _text(item.get("published")) or _text(item.get("created"))
-    said = [title, published, _text(item.get("updated")), _text(item.get("summary"))]
+    bodies = [str(body.get("value")) for body in item.get("content") or []]
+    said = [title, published, _text(dict.get(item, "updated")), _text(item.get("summary")), bodies]
     return Entry(
         identity=_text(item.get("id")) or page,
         address=page,
@@ -111,15 +120,15 @@ def _text(value: object) -> str | None:
     """A field without tags, with single blanks, never longer than a field may be."""
     if not isinstance(value, str):
         return None
-    plain = " ".join(re.sub(r"<[^<>]{0,500}>", " ", value[:_MAX_FIELD]).split())
+    plain = " ".join(re.sub(r"<[^<>]{0,500}>", " ", value[: _MAX_FIELD + 100]).split())
     return plain or None
 
 
 # -- is it safe to read? -------------------------------------------------------------------------------------------
 
 
-def _check(content: bytes) -> None:
-    """Raise NotAFeed for what must not reach a feed parser."""
+def _check(content: bytes) -> bool:
+    """Whether a feed is well-formed; raises NotAFeed for what must not reach a feed parser at all."""
     if len(content) > MAX_BYTES:
         raise NotAFeed(f"it is larger than {MAX_BYTES:,} bytes")
     bare = content[:200_000].replace(b"\x00", b"").lower()  # without the zeros of UTF-16
@@ -132,8 +141,10 @@ def _check(content: bytes) -> None:
         encoding = declared[1].decode("ascii")
         if not _ENCODINGS.match(encoding):
             raise NotAFeed(f"it declares the encoding {encoding!r}, which no feed needs")
-    if not _is_well_formed(content) and re.search(rb"<!\s*(?:doctype|entity)", content.replace(b"\x00", b""), re.I):
+    is_well_formed = _is_well_formed(content)
+    if not is_well_formed and re.search(rb"<!\s*(?:doctype|entity)", content.replace(b"\x00", b""), re.IGNORECASE):
         raise NotAFeed("it has a document type or entities, and is refused unread")
+    return is_well_formed
 
 
 def _is_well_formed(content: bytes) -> bool:
@@ -167,6 +178,70 @@ def _is_well_formed(content: bytes) -> bool:
             raise
         return False
     return True
+
+
+def _mended(content: bytes) -> bytes:
+    """An ill-formed feed with its commonest faults mended: bare ampersands, HTML's names, characters that are none."""
+    if b"\x00" in content:
+        return content
+    parts = re.split(rb"(<!\[CDATA\[.*?\]\]>)", content, flags=re.DOTALL)
+    return b"".join(part if i % 2 else _REFERENCE.sub(_mended_reference, part) for i, part in enumerate(parts))
+
+
+def _mended_reference(match: re.Match) -> bytes:
+    number, name = match[1], match[2]
+    if number:
+        code = int(number[1:], 16) if number[:1] in b"xX" else int(number)
+        is_character = (
+            code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
+        )
+        return b"&#%d;" % (code if is_character else 0xFFFD)
+    if name in (b"amp", b"lt", b"gt", b"quot", b"apos"):
+        return match[0]
+    letters = html.entities.html5.get(f"{name.decode()};") if name else None
+    if letters:
+        return b"".join(b"&#%d;" % ord(letter) for letter in letters)
+    return b"&amp;" + match[0][1:]
+
+
+def _slim(content: bytes) -> bytes:
+    """A checked feed made well-formed and small: the first entries, each field cut (with its hash, so that a change
+    behind the cut is still a change).
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        recover=True, resolve_entities=False, load_dtd=False, no_network=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        tree = etree.fromstring(content, parser)
+        if tree is not None:
+            return _cut_tree(tree)
+    except (etree.XMLSyntaxError, ValueError):  # also letters that are none, which lxml tells only when asked
+        LOG.debug("not even its beginning is XML", exc_info=True)
+    raise NotAFeed(_NO_FEED)
+
+
+def _cut_tree(tree) -> bytes:
+    from lxml import etree
+
+    elements = [e for e in tree.iter() if isinstance(e.tag, str)]
+    entries = [e for e in elements if etree.QName(e).localname in ("item", "entry")]
+    for entry in entries[MAX_ENTRIES:]:
+        entry.getparent().remove(entry)
+    for element in elements:
+        name = etree.QName(element).localname.lower()
+        longest = _MAX_PERSON if name in _PERSONS else _MAX_FIELD
+        element.text, element.tail = _cut(element.text, longest), _cut(element.tail, longest)
+        for key, value in element.attrib.items():
+            element.set(key, _cut(value, _MAX_FIELD))
+    return etree.tostring(tree, encoding="utf-8", xml_declaration=True)
+
+
+def _cut(text: str | None, longest: int) -> str | None:
+    if text is None or len(text) <= longest:
+        return text
+    return f"{text[:longest]} {digest(text)}"
 
 
 # -- landing -------------------------------------------------------------------------------------------------------
