@@ -15,8 +15,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
-GRACE_SECONDS = 15.0
-
 
 class Guarded:
     """A command under a guard. `stop` (or the end of this process) ends it and all that it started."""
@@ -28,11 +26,15 @@ class Guarded:
         environment: dict[str, str],
         log: IO[bytes],
         cwd: Path,
+        grace_seconds: float,
         events: int | None = None,
     ):
-        """Start `command` with output to `log`; `events` is a descriptor that it inherits."""
+        """Start `command` with output to `log`; `events` is a descriptor that it inherits.
+
+        `grace_seconds` is the time that its processes have to end politely.
+        """
         self._guard = subprocess.Popen(
-            [sys.executable, "-m", "critmin.orchestration.processes", *command],
+            [sys.executable, "-m", "critmin.orchestration.processes", str(grace_seconds), *command],
             stdin=subprocess.PIPE,
             stdout=log,
             stderr=subprocess.STDOUT,
@@ -72,7 +74,7 @@ def session_members() -> list[int]:
     return members
 
 
-def end_session(grace_seconds: float = GRACE_SECONDS) -> None:
+def end_session(grace_seconds: float) -> None:
     """End every other process of this session: SIGTERM, then SIGKILL for those still there after the grace."""
     deadline = time.monotonic() + grace_seconds
     politely = True
@@ -88,7 +90,7 @@ def end_session(grace_seconds: float = GRACE_SECONDS) -> None:
         time.sleep(0.1)
 
 
-def _guard(command: Sequence[str]) -> int:
+def _guard(grace_seconds: float, command: Sequence[str]) -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: None)  # the guard goes last; SIG_IGN would be inherited by the command
     inherited = [int(name) for name in os.listdir("/dev/fd") if int(name) > 2]
@@ -103,7 +105,7 @@ def _guard(command: Sequence[str]) -> int:
     threading.Thread(target=watch, daemon=True).start()
     while child.poll() is None and not parent_is_gone.wait(0.05):
         continue
-    end_session()
+    end_session(grace_seconds)
     return child.wait()
 
 
@@ -116,4 +118,4 @@ def _is_open(descriptor: int) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(_guard(sys.argv[1:]) & 0xFF)
+    sys.exit(_guard(float(sys.argv[1]), sys.argv[2:]) & 0xFF)

@@ -97,6 +97,7 @@ def run_road(sample_paths: Mapping[str, Sequence[str]] | None = None, progress: 
                 environment=child_environment(config, EMBEDDED),
                 log=output,
                 cwd=PROJECT,
+                grace_seconds=2,  # every verb of the road may be killed at any moment
                 events=writer,
             )
         finally:

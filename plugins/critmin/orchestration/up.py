@@ -111,7 +111,7 @@ def _wait_until_healthy(child: Guarded, port: int, log: Path) -> None:
 
 @contextmanager
 def _guarded(command: list[str], environment: dict[str, str], output) -> Iterator[Guarded]:
-    child = Guarded(command, environment=environment, log=output, cwd=PROJECT)
+    child = Guarded(command, environment=environment, log=output, cwd=PROJECT, grace_seconds=15)
     try:
         yield child
     finally:
