@@ -1,0 +1,59 @@
+"""The gold set is well formed, split by hash, and repeats neither itself nor the samples."""
+
+import hashlib
+import itertools
+
+import goldset
+import pytest
+
+from critmin.claims.scoring import LISTS, is_near_miss
+from critmin.settings import PROJECT
+
+OPEN = PROJECT / "tests" / "gold"
+HELD = OPEN / "held"
+SAMPLES = PROJECT / "samples" / "articles"
+
+
+def texts():
+    """The documents of both halves; README.md is not one of them."""
+    return sorted([*OPEN.glob("*.txt"), *HELD.glob("*.txt")])
+
+
+@pytest.mark.parametrize("text", texts(), ids=lambda path: path.stem)
+def test_a_gold_reading_rests_on_words_of_its_text_and_uses_our_codes(text):
+    gold = goldset.gold_of(text)
+    assert goldset.faults(gold, goldset.plain_text(text)) == []
+    assert (gold["case"], gold["source_file"]) == (text.stem, text.relative_to(PROJECT).as_posix())
+    assert text.read_text(encoding="utf-8").startswith(gold["title"] + "\n\n")
+    assert gold["facts_from"] or is_near_miss(gold)
+
+
+@pytest.mark.parametrize("text", texts(), ids=lambda path: path.stem)
+def test_a_document_has_120_to_500_words(text):
+    assert 120 <= len(text.read_text(encoding="utf-8").split()) <= 500
+
+
+def test_a_document_is_held_when_the_hash_of_its_name_is_even():
+    for text in texts():
+        is_even = int(hashlib.sha256(text.stem.encode()).hexdigest(), 16) % 2 == 0
+        assert (text.parent == HELD) == is_even, text.stem
+
+
+def test_every_reading_has_its_text():
+    readings = sorted([*OPEN.glob("*.json"), *HELD.glob("*.json")])
+    assert [path.with_suffix(".txt") for path in readings] == texts()
+
+
+def test_both_halves_are_large_and_mixed():
+    assert len(texts()) >= 40
+    for half in (OPEN, HELD):
+        golds = [goldset.gold_of(text) for text in half.glob("*.txt")]
+        near_misses = sum(map(is_near_miss, golds))
+        assert 0.2 <= near_misses / len(golds) <= 0.5
+        assert all(sum(len(gold[name]) for gold in golds) >= 15 for name in LISTS)
+
+
+def test_no_document_repeats_twelve_words_of_another_or_of_a_sample():
+    runs = {path: goldset.runs_of_words(goldset.plain_text(path), 12) for path in [*texts(), *goldset.pages(SAMPLES)]}
+    shared = [(one.name, other.name) for one, other in itertools.combinations(runs, 2) if runs[one] & runs[other]]
+    assert shared == []
