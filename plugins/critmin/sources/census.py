@@ -139,9 +139,12 @@ def _from_json(text: str) -> Records:
             good.append(row)
             positions.append(position)
     columns: dict[str, pa.Array] = {}
-    for place, name in enumerate(header):
-        if name not in columns:  # the first of two columns with one name
-            columns[name] = pa.array([row[place] for row in good], pa.string())
+    try:
+        for place, name in enumerate(header):
+            if name not in columns:  # the first of two columns with one name
+                columns[name] = pa.array([row[place] for row in good], pa.string())
+    except UnicodeEncodeError as error:
+        raise BadPage(f"the page holds half a character (a lone surrogate): {error}") from None
     _check_columns(columns)
     return Records("api_json", columns, pa.array(positions, pa.int64()), lambda n: json.dumps(rows[n]), broken)
 
