@@ -49,10 +49,10 @@ def unpacked(content: bytes, limit: int = MAX_BYTES) -> bytes:
             raise BadPage(f"The gzip stream is damaged ({error}); drop the file again.") from None
         if len(content) <= limit and not unpacker.eof:
             raise BadPage("The gzip stream ends too early; drop the file again.")
-    if not content.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
-        raise BadPage("The file is empty.")
     if len(content) > limit:
         raise BadPage(f"The page is larger than {limit:,} bytes; an article is not. Split it or leave it out.")
+    if not content.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
+        raise BadPage("The file is empty.")
     return content
 
 

@@ -27,6 +27,7 @@ _TAG = re.compile(
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _BULLET = re.compile(r"^\s*(?:[•*·▪◦\-–]|\d{1,2}[.)])\s")
+_SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?!\s|$)[^.!?]+)*[.!?]*\s*")
 _FIELD = re.compile(r"^#?[A-Za-z][\w -]{0,40}\s*:(?:\s|$)")
 _PROSE = 160  # characters: a passage of this length is prose and not a heading, a by-line or a menu
 _LONG_LINE = 150  # characters: a passage with such a line has one paragraph a line; otherwise its lines are wrapped
@@ -218,7 +219,7 @@ def _menus(page: _Text, furniture: set[int]) -> set[int]:
             continue
         known = [k for k in run if k in furniture or _plain(page.line(k)) in words.MENU]
         if len(run) >= 4 and len(known) >= 2 and 2 * len(known) >= len(run):
-            found.update(run)
+            found.update(k for k in run if known[0] <= k <= known[-1])  # the next short line may be the title
         run = []
     return found
 
@@ -263,10 +264,10 @@ def _blank_passages(page: _Text) -> None:
     unwanted = []
     for start, end in spans:
         passage = " ".join(page.text[start:end].split())
-        if (len(passage) <= 500 and words.PROMOTION.search(passage)) or (
-            len(passage) <= 800 and words.is_cookie_note(passage)
-        ):
+        if len(passage) <= 800 and words.is_cookie_note(passage):
             unwanted.append((start, end))
+        elif len(passage) <= 500 and words.PROMOTION.search(passage):
+            unwanted += _promotions(page.text, start, end)
     page.blank(unwanted)
     if not prose:
         return
@@ -280,6 +281,13 @@ def _blank_passages(page: _Text) -> None:
             if (not rest or (is_link_alone and start >= last)) and i > 0:
                 outside.append(i)
     page.blank_lines(outside)
+
+
+def _promotions(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentences of a passage that promote something; all of it when hardly anything else is left."""
+    found = [s.span() for s in _SENTENCE.finditer(text, start, end) if words.PROMOTION.search(" ".join(s[0].split()))]
+    n_left = (end - start) - sum(e - s for s, e in found)
+    return [(start, end)] if n_left < 40 or not found else found
 
 
 def _first_title(page: _Text) -> str | None:

@@ -120,7 +120,7 @@ def read_html(text: str, known_by: date | None = None) -> HtmlArticle:
         author=_author(head),
         address=_address(tree, head),
     )
-    found.published_on, found.published_on_source = _date(tree, head, shell, h1 or title, known_by)
+    found.published_on, found.published_on_source = _date(tree, head, h1 or title, known_by)
     body, belongs = body_language(paragraphs)
     kept = [p for p, keep in zip(paragraphs, belongs, strict=True) if keep]
     cleaned = clean("\n\n".join(kept), title)
@@ -255,7 +255,7 @@ def _address(tree: lxml.html.HtmlElement, head: _Head) -> str | None:
 
 
 def _date(
-    tree: lxml.html.HtmlElement, head: _Head, shell: list[str], heading: str | None, known_by: date | None
+    tree: lxml.html.HtmlElement, head: _Head, heading: str | None, known_by: date | None
 ) -> tuple[date | None, str | None]:
     """The publication date and where it was read: metadata first, then the lines around the heading."""
     linked = head.linked.get("datePublished")
@@ -266,13 +266,12 @@ def _date(
             return day, "metadata"
     if day := _time_element(tree, known_by):
         return day, "metadata"
-    at = next((i for i, line in enumerate(shell) if heading and line == heading), None)
+    near = _lines(tree, without=("aside", "nav", "footer"))
+    at = next((i for i, line in enumerate(near) if heading and line == heading), None)
     if at is None:
-        day = date_of_head(shell, heading, known_by)
+        day = date_of_head(near, heading, known_by)
     else:
-        day = date_of_head(shell[at + 1 :], heading, known_by) or date_of_head(
-            shell[max(0, at - 5) : at], None, known_by
-        )
+        day = date_of_head(near[at + 1 :], heading, known_by) or date_of_head(near[max(0, at - 5) : at], None, known_by)
     return day, "text" if day else None
 
 
@@ -347,13 +346,13 @@ def _paragraphs(element) -> list[str]:
     return [text] if text else []
 
 
-def _lines(tree: lxml.html.HtmlElement) -> list[str]:
-    """The visible text of the whole page, a line for each block."""
+def _lines(tree: lxml.html.HtmlElement, without: tuple[str, ...] = ()) -> list[str]:
+    """The visible text of the page, a line for each block; elements named in `without` are left out."""
     parts: list[str] = []
     body = tree.find(".//body")
     silent = 0
     for event, element in lxml.etree.iterwalk(tree if body is None else body, events=("start", "end")):
-        is_silent = element.tag in _SILENT or element.tag == "head"
+        is_silent = element.tag in _SILENT or element.tag == "head" or element.tag in without
         if event == "start":
             silent += is_silent
             if element.tag in _BLOCKS or element.tag == "br":
