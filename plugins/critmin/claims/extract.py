@@ -4,7 +4,7 @@ The same text gives the same claims, without network, clock or model. `READER_VE
 be read differently.
 """
 
-from critmin.claims import dependencies, merge, trade_measures
+from critmin.claims import agreements, dependencies, merge, trade_measures
 from critmin.claims.claim import Claims, Document
 from critmin.claims.context import Context
 
@@ -18,4 +18,4 @@ def extract(document: Document) -> Claims:
     """
     context = Context.of(document)
     stated = [claim for i in range(len(context)) for claim in dependencies.read(context, i)]
-    return Claims(agreements=(), trade_measures=tuple(trade_measures.read(context)), dependencies=tuple(merge.dependencies(stated)))
+    return Claims(agreements=tuple(agreements.read(context)), trade_measures=tuple(trade_measures.read(context)), dependencies=tuple(merge.dependencies(stated)))

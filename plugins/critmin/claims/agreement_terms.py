@@ -1,0 +1,159 @@
+"""What an agreement is about and what it provides: minerals, stages, instruments, sums, deadline."""
+
+import re
+
+from critmin.claims import dates
+from critmin.claims.agreement_cues import Paper
+from critmin.claims.claim import Amount
+from critmin.claims.context import Context, fold_groups, minerals_of
+from critmin.claims.lexicon import words_of
+from critmin.claims.mentions import Folded
+from critmin.claims.patterns import signs
+
+_DESCRIBES = re.compile(r"^[^;‹›]{0,40}?\b(?:miner|producer|company|firm|start-?up|developer|explorer|supplier|maker|group|giant|refiner|processor)\b", re.IGNORECASE)
+
+
+def matter(context: Context, i: int, paper: Paper | None, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """The minerals that an agreement is about: those its sentence names, else those a party's own name gives."""
+    folded = context.folded(i)
+    about: list[str] = []
+    described: list[str] = []
+    for s in signs(folded.folded, "MP"):
+        mention = folded[s.group()]
+        values = minerals_of(mention)
+        if not values and "raw_minerals" in mention.values and _is_matter(folded, s, paper):
+            values = ("critical_minerals",)
+        if not values:
+            continue
+        (described if _DESCRIBES.match(folded.folded[s.end() : s.end() + 50]) else about).extend(values)
+    if about:
+        return fold_groups(about)
+    named = [v for p in parties if p.startswith("org:") for v in name_minerals(p)]
+    if described:
+        return fold_groups(described)
+    if named and paper is not None:
+        return fold_groups(named)
+    return ()
+
+
+def _is_matter(folded: Folded, s: re.Match, paper: Paper | None) -> bool:
+    """ "minerals" counts where it is what the paper is called or deals with."""
+    if paper is None:
+        return False
+    gap = folded.folded[s.end() : paper.start] if s.end() <= paper.start else folded.folded[paper.end : s.start()]
+    return len(gap) < 110 and ";" not in gap
+
+
+def name_minerals(party: str) -> tuple[str, ...]:
+    """The minerals in the name of a firm: Sarytogan Graphite, USA Rare Earth."""
+    from critmin.claims.lexicon import match_at
+
+    name = party[4:]
+    words = words_of(name)
+    found: list[str] = []
+    for k in range(len(words)):
+        for entry, _ in match_at(name, words, k, frozenset()):
+            if entry.kind == "mineral" and entry.value not in ("lead", "gold", "silver"):
+                found.append(entry.value)
+                break
+    return fold_groups(found)
+
+
+def stages(context: Context, i: int) -> tuple[str, ...]:
+    """The stages that a sentence names, those of mineral forms (magnets, ore) included."""
+    folded = context.folded(i)
+    found: list[tuple[int, str]] = [(m.start, v) for m in folded.stages for v in m.values if not _is_of_a_firm(folded, m)]
+    for m in folded.mentions:
+        if m.sign == "M":
+            found += [(p.start, p.detail) for p in m.each if p.detail in ("magnets", "recycling")]
+            found += [(p.start, "batteries") for p in m.each if "batteries" in p.values]
+        if m.sign == "P":
+            found += [(p.start, "batteries") for p in m.each if "batteries" in p.values]
+            found += [(p.start, "magnets") for p in m.each if "magnets" in p.values]
+    return tuple(dict.fromkeys(v for _, v in sorted(found)))
+
+
+def _is_of_a_firm(folded: Folded, m) -> bool:
+    """A stage word that only describes a firm ("mining company") or names a means ("battery storage")."""
+    after = folded.text[m.end : m.end + 30]
+    return bool(re.match(r"\s(?:company|companies|firm|firms|giant|group|lawyer|minister|ministry|industry|sector|conference|manufacturing giant)\b|\s(?:vehicle|electric)", after)) or bool(
+        re.search(r"\b(?:president|minister|owner|chief)\sof\s$", folded.text[max(0, m.start - 20) : m.start])
+    )
+
+
+def instruments(context: Context, i: int) -> tuple[str, ...]:
+    """The tools that a sentence provides for."""
+    folded = context.folded(i)
+    found = [v for m in folded.instruments for v in m.values if not re.match(r"\s?holders?", folded.text[m.end : m.end + 8])]
+    if re.search(r"\bstake\b", folded.text) and "loan" in found:
+        found.append("equity")
+    return tuple(dict.fromkeys(found))
+
+
+_PAYS = re.compile(r"\b(?:invest\w*|co-?invest\w*|commit\w*|pledg\w*|provid\w*|loan\w*|lend\w*|grant\w*|contribut\w*|put\w* up|award\w*|fund\w*|financ\w*|raise[sd]?|pay\w*|deal|agreement|contract\w*|worth|valued|stake|package|backed|support\w*|announced|matched|offer\w*|receiv\w*|secur\w*|equity|value)\b", re.IGNORECASE)
+_NO_SUM = re.compile(r"\b(?:shares?|market cap\w*|revenue|profit|loss|NPV|net present|price|per (?:tonne|ton|kg|kilogram|pound|lb)|GDP|deficit|trade (?:between|in)|bilateral trade|imports of|exports of|reserves|damage|cost of|costs?|economy|worth of)\b", re.IGNORECASE)
+
+
+def money(context: Context, i: int, parties: tuple[str, ...], kind: str) -> tuple[Amount, ...]:
+    """The sums that a sentence ties to an agreement, each with its payer where one is told."""
+    folded = context.folded(i)
+    text = folded.folded
+    out: list[Amount] = []
+    for s in signs(text, "U"):
+        item = folded[s.group()].item
+        near = text[max(0, s.start() - 70) : s.end() + 50]
+        if item.value < 100_000 or _NO_SUM.search(text[max(0, s.start() - 30) : s.end() + 30]) or not _PAYS.search(near):
+            continue
+        payers = _payers(context, i, s, parties, item.each)
+        nature = _nature(near, item.qualifier)
+        instrument = next((v for m in folded.instruments for v in m.values if abs(m.start - folded[s.group()].end) < 25), None)
+        value = item.value.quantize(1) if item.value == item.value.to_integral_value() else item.value
+        for payer in payers:
+            out.append(Amount(value, item.currency, item.qualifier, payer, nature, instrument, None, context.quote(i)))
+        if matched := re.search(r"an amount (?:also )?matched by\s(?:the\s)?(‹[CG]\d+›)", text[s.end() :]):
+            out.append(Amount(value, item.currency, item.qualifier, context.values(i, folded[matched.group(1)])[0], nature, instrument, None, context.quote(i)))
+    return tuple(out)
+
+
+def _nature(near: str, qualifier: str) -> str:
+    if re.search(r"\b(?:letter of interest|non-binding|potential|intends?|could|may|indicative|expression of interest)\b", near):
+        return "indicative"
+    if qualifier == "up_to":
+        return "ceiling"
+    if re.search(r"\b(?:project|mine|plant|refinery)\s(?:worth|valued)|\bvalued at|\bpipeline|estimated value\b", near):
+        return "project_value"
+    if re.search(r"\b(?:received|paid|disbursed|has given|gave|has awarded)\b", near):
+        return "disbursed"
+    return "committed"
+
+
+def _payers(context: Context, i: int, s: re.Match, parties: tuple[str, ...], each: bool) -> list[str | None]:
+    if each:
+        return list(parties)
+    folded = context.folded(i)
+    text = folded.folded
+    if m := re.match(r"[^;‹›]{0,50}?\b(?:from|by)\s(?:the\s|its\s|private investors led by\s)*(‹[CG]\d+›|[A-Z]\w+(?:\s[A-Z]\w+)*)", text[s.end() :]):
+        if m.group(1).startswith("‹"):
+            values = context.values(i, folded[m.group(1)])
+            if len(values) == 1:
+                return [values[0]]
+            if values and set(values) == set(parties):
+                return [None]
+    verb = re.search(r"\b(?:invest\w*|commit\w*|pledg\w*|provid\w*|contribut\w*|loan(?:ed)?|lend|lent|award\w*|given?|gave|announced|put up|offer\w*)\b[^;]{0,60}$", text[: s.start()])
+    if verb:
+        found = [x for x in signs(text, "CG", 0, verb.start()) if not re.search(r"\b(?:of|in|to|from)\s(?:the\s)?$", text[max(0, x.start() - 9) : x.start()])] or signs(text, "CG", 0, verb.start())
+        if found:
+            values = context.values(i, folded[found[-1].group()])
+            if len(values) == 1:
+                return [values[0]]
+            return [None]
+    states = [p for p in parties if not p.startswith("org:")]
+    if len(states) == 1 and len(parties) == 2 and not re.search(r"\bcontract|\bworth\b", text[max(0, s.start() - 40) : s.end() + 20]):
+        return [states[0]]
+    return [None]
+
+
+def deadline(text: str) -> str | None:
+    """The words of a deadline in a sentence, or None."""
+    found = dates.deadline(text, None)
+    return found[0] if found else None

@@ -1,0 +1,318 @@
+"""Deals, pacts, memoranda, contracts, stakes and loans between named parties about minerals.
+
+An agreement is found where a sentence names a paper (or money given) and its parties, and minerals are its matter.
+Later sentences that speak of "the deal", of "they" or of the same parties add stages, instruments, sums and dates.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from critmin.claims import agreement_parties, dates, funding
+from critmin.claims.agreement_cues import PLAIN, Paper, best, papers, status
+from critmin.claims.agreement_terms import deadline, instruments, matter, money, stages
+from critmin.claims.claim import AgreementClaim, Amount, Quote
+from critmin.claims.context import Context, fold_groups
+
+_TRIGGER = re.compile(
+    r"\bdeals?\b|pact|agree|accord|memorand|\bmou|letter of int|\bloi\b|treaty|partner|ventur|off-?take|contract|stake|\bloan|"
+    r"\bgrant|invest|alliance|co-?operat|collaborat|framework|declaration|statement|consensus|arrangement|dialogue|roadmap|"
+    r"initiative|sign(?:s|ed|ing)\b|\bfund(?:s|ed|ing)?\b|financ|award|support|backed|shareholding|voting power|raised|dialogue|club",
+    re.IGNORECASE,
+)
+_REFERS = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|[Uu]nder (?:the|this))\s(?:(?:latest|new|same|common|landmark|final|initial|non-binding|proposed|two|bilateral|multi-year|signed|definitive|strategic|joint|\w+-year|‹M\d+›|‹U\d+›|‹C\d+›)\s){0,3}"
+    r"(?:deals?|agreements?|pacts?|accords?|frameworks?|memorand\w+|MoU|MOU|partnerships?|arrangements?|contracts?|ventures?|investments?|loans?|fund|pledge|initiative|collaboration|cooperation|co-operation|treaty|declaration|parties|sides|countries|leaders|governments|participants|offtake|transaction|stake|move)\b"
+    r"|^(?:[Tt]hey|[Bb]oth)\b|^\"?(?:[Ww]e)\b|\b[Uu]nder the terms\b|^‹[CG]\d+› (?:will|intend|aim|also|plan|have agreed|agreed)"
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An agreement while it is being read; `sentence` is where it is told first."""
+
+    sentence: int
+    evidence: Quote
+    rule: str
+    confidence: float
+    kind: str
+    status: str
+    parties: tuple[str, ...]
+    minerals: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    instruments: tuple[str, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    signed_on: date | None = None
+    announced_on: date | None = None
+    deadline_text: str | None = None
+    name: str | None = None
+    others: tuple[Quote, ...] = field(default=())
+    is_named: bool = True  # the paper is named, not only money given
+
+    def claim(self) -> AgreementClaim:
+        ends = dates.deadline(self.deadline_text, self.signed_on) if self.deadline_text else None
+        return AgreementClaim(
+            evidence=self.evidence,
+            rule=f"agreement.{self.rule}",
+            confidence=self.confidence,
+            other_evidence=self.others,
+            kind=self.kind,
+            status=self.status,
+            parties=self.parties,
+            minerals=fold_groups(self.minerals),
+            stages=self.stages,
+            instruments=self.instruments,
+            amounts=tuple(replace(a, deadline_on=ends[1] if ends else None) for a in self.amounts),
+            signed_on=self.signed_on,
+            announced_on=self.announced_on,
+            deadline_on=ends[1] if ends else None,
+            deadline_text=self.deadline_text,
+            name=self.name,
+        )
+
+
+def read(context: Context) -> list[AgreementClaim]:
+    """The agreements of a document, each told once."""
+    drafts: list[Draft] = []
+    for i in range(len(context)):
+        if not _TRIGGER.search(context.sentence(i).text):
+            if drafts and i - drafts[-1].sentence <= 8:
+                drafts = _enrich(context, i, drafts)
+            continue
+        found = _of_sentence(context, i)
+        new = [d for d in found if d.minerals or _twin(drafts, d) is not None]
+        if new:
+            for draft in new:
+                drafts = _add(drafts, draft)
+        elif drafts and i - drafts[-1].sentence <= 12:
+            drafts = _enrich(context, i, drafts)
+    return [d.claim() for d in drafts if d.minerals]
+
+
+def _of_sentence(context: Context, i: int) -> list[Draft]:
+    folded = context.folded(i)
+    text = folded.folded
+    found: list[Draft] = list(funding.read(context, i, Draft))
+    covered = [set(d.parties) for d in found]
+    named = [p for p in papers(text) if p.kind not in PLAIN or p.kind == "investment" and re.search(r"contract|agreement|deal", p.words)]
+    groups: list[tuple[tuple[str, ...], list[Paper]]] = []
+    for paper in named:
+        for parties in agreement_parties.of_paper(context, i, paper):
+            parties = tuple(dict.fromkeys(p for p in parties if p and p != "WLD"))
+            if not _are_parties(parties):
+                continue
+            known = next((g for g in groups if set(g[0]) == set(parties)), None)
+            if known:
+                known[1].append(paper)
+            else:
+                groups.append((parties, [paper]))
+    for parties, about in groups:
+        if set(parties) in covered:
+            continue
+        draft = _draft(context, i, parties, about)
+        if draft:
+            found.append(draft)
+    return found
+
+
+def _are_parties(parties: tuple[str, ...]) -> bool:
+    """At least two, and not a bloc with its own name twice."""
+    return 2 <= len(parties) <= 20
+
+
+def _draft(context: Context, i: int, parties: tuple[str, ...], about: list[Paper]) -> Draft | None:
+    folded = context.folded(i)
+    text = folded.folded
+    paper = best(about)
+    begin = max(0, min(p.start for p in about) - 130)
+    state = status(text[begin : paper.end + 60], paper.kind)
+    if state is None:
+        return None
+    minerals = matter(context, i, paper, parties)
+    sums = money(context, i, parties, paper.kind)
+    kind = _kind(text, paper, parties, sums, folded)
+    signed = _signed_on(context, i, state)
+    within = deadline(folded.text)
+    return Draft(
+        sentence=i,
+        evidence=context.quote(i),
+        rule=f"{kind}_named",
+        confidence=0.9 if state == "signed" else 0.8,
+        kind=kind,
+        status=state,
+        parties=parties,
+        minerals=minerals,
+        stages=stages(context, i) if minerals else (),
+        instruments=instruments(context, i) if minerals else (),
+        amounts=sums,
+        signed_on=signed,
+        announced_on=_announced_on(context, i, state),
+        deadline_text=within,
+        name=None,
+    )
+
+
+def _kind(text: str, paper: Paper, parties: tuple[str, ...], sums: tuple[Amount, ...], folded) -> str:
+    between_states = not any(p.startswith("org:") for p in parties)
+    if paper.kind == "framework" or paper.kind == "investment":
+        if between_states:
+            invests = re.search(r"\b(?:co-?invest|invest|put up|finance)\b", text[paper.end : paper.end + 60])
+            return "investment" if sums and invests else "framework"
+        if re.search(r"\b(?:collaboration|co-?operation)\s(?:agreement|deal)\b", text):
+            return "partnership"
+        if re.search(r"\bstake\b|\bequity\b", text) and any(not p.startswith("org:") for p in parties):
+            return "equity_stake"
+        if re.search(r"\b(?:supply|buy|purchase|sell)\b", text[paper.end : paper.end + 40]) and not sums:
+            return "supply_contract"
+        return "investment" if sums or any(not p.startswith("org:") for p in parties) else "partnership" if "strategic" in text else "investment"
+    return paper.kind
+
+
+def _signed_on(context: Context, i: int, state: str) -> date | None:
+    """The day of signing, where the sentence ties a day to the signing."""
+    if state not in ("signed", "in_force"):
+        return None
+    folded = context.folded(i)
+    verb = re.search(r"\b(?:sign(?:s|ed|ing)?|ink(?:s|ed)?|entered into)\b", folded.folded)
+    days = [m for m in folded.mentions if m.sign == "D" and m.item.day]
+    if not verb or not days:
+        return None
+    for m in days:
+        place = folded.places[folded.mentions.index(m)]
+        before = folded.folded[max(0, place - 24) : place]
+        if re.search(r"\b(?:since|until|by|before|after|said on|says on|said)\s(?:on\s)?$", before):
+            continue
+        return m.item.day
+    return None
+
+
+def _announced_on(context: Context, i: int, state: str) -> date | None:
+    folded = context.folded(i)
+    if state == "signed" or not re.search(r"\bannounc|\bunveil|\bpledg", folded.folded):
+        return None
+    return next((m.item.day for m in folded.mentions if m.sign == "D" and m.item.day), None)
+
+
+# -- one agreement in many sentences -------------------------------------------------------------------------------
+
+
+def _twin(drafts: list[Draft], new: Draft) -> int | None:
+    for k in range(len(drafts) - 1, -1, -1):
+        old = drafts[k]
+        if not _same_parties(old.parties, new.parties):
+            continue
+        if old.minerals and new.minerals and not set(old.minerals) & set(new.minerals):
+            if not _groups_alike(old.minerals, new.minerals) or new.sentence - old.sentence > 3 and old.kind != new.kind:
+                continue
+        if {old.kind, new.kind} <= {"declaration", "mou", "joint_venture", "offtake", "treaty", "trade_agreement", "loan", "equity_stake"} and old.kind != new.kind and old.sentence != new.sentence and not _LOOSE.get(old.kind) == new.kind:
+            continue
+        if old.signed_on and new.signed_on and old.signed_on != new.signed_on:
+            continue
+        return k
+    return None
+
+
+_LOOSE = {"mou": "offtake", "offtake": "mou", "equity_stake": "loan", "loan": "equity_stake"}
+
+
+def _groups_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    general = {"critical_minerals", "rare_earths", "battery_minerals"}
+    return bool(set(a) & general and set(b) & general)
+
+
+def _same_parties(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    if set(a) == set(b):
+        return True
+    return len(a) == len(b) and all(any(_same_party(x, y) for y in b) for x in a) and all(any(_same_party(x, y) for x in a) for y in b)
+
+
+def _same_party(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    if not (a.startswith("org:") and b.startswith("org:")):
+        return False
+    x, y = set(re.findall(r"\w+", a[4:].lower())), set(re.findall(r"\w+", b[4:].lower()))
+    return bool(x and y) and (x <= y or y <= x)
+
+
+_RANK = {"announced": 0, "under_negotiation": 0, "agreed": 1, "signed": 2, "in_force": 3, "suspended": 4, "terminated": 5, "superseded": 5}
+_PLAIN_KINDS = {"framework", "investment", "partnership", "plurilateral_initiative"}
+
+
+def _add(drafts: list[Draft], new: Draft) -> list[Draft]:
+    k = _twin(drafts, new)
+    if k is None:
+        return [*drafts, new]
+    return [*drafts[:k], _join(drafts[k], new), *drafts[k + 1 :]]
+
+
+def _join(old: Draft, new: Draft) -> Draft:
+    state = new.status if _RANK[new.status] > _RANK[old.status] and new.is_named else old.status
+    kind = old.kind
+    if old.kind in _PLAIN_KINDS and new.kind not in _PLAIN_KINDS or old.kind == "partnership" and new.kind == "framework":
+        kind = new.kind
+    return replace(
+        old,
+        kind=kind,
+        status=state,
+        parties=tuple(max((a, next((b for b in new.parties if _same_party(a, b)), a)), key=len) for a in old.parties),
+        minerals=fold_groups((*old.minerals, *(m for m in new.minerals if m not in old.minerals))) if not old.minerals or new.sentence - old.sentence <= 6 and not set(new.minerals) & set(old.minerals) else old.minerals,
+        stages=tuple(dict.fromkeys((*old.stages, *new.stages))),
+        instruments=tuple(dict.fromkeys((*old.instruments, *new.instruments))),
+        amounts=_sums(old.amounts, new.amounts),
+        signed_on=old.signed_on or new.signed_on,
+        announced_on=old.announced_on or new.announced_on,
+        deadline_text=old.deadline_text or new.deadline_text,
+        others=tuple(dict.fromkeys(q for q in (*old.others, new.evidence) if q != old.evidence)),
+    )
+
+
+def _sums(a: tuple[Amount, ...], b: tuple[Amount, ...]) -> tuple[Amount, ...]:
+    have = {(x.value, x.currency) for x in a}
+    return (*a, *(y for y in b if (y.value, y.currency) not in have))
+
+
+def _enrich(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
+    """A sentence about the agreement before it adds what the agreement covers."""
+    folded = context.folded(i)
+    last = _meant(context, i, drafts)
+    if last is None:
+        return drafts
+    k = drafts.index(last)
+    sums = money(context, i, last.parties, last.kind)
+    signed = last.signed_on
+    if signed is None and last.status in ("signed", "announced", "agreed") and re.search(r"\b(?:sign|signed|ink|inked)\b", folded.folded):
+        signed = _signed_on(context, i, "signed")
+    extra = replace(
+        last,
+        status="signed" if signed and last.status == "agreed" else last.status,
+        stages=tuple(dict.fromkeys((*last.stages, *stages(context, i)))),
+        instruments=tuple(dict.fromkeys((*last.instruments, *instruments(context, i)))),
+        amounts=_sums(last.amounts, sums),
+        signed_on=signed,
+        deadline_text=last.deadline_text or deadline(folded.text),
+        minerals=last.minerals or matter(context, i, None, last.parties),
+    )
+    if extra == last:
+        return drafts
+    extra = replace(extra, others=tuple(dict.fromkeys((*last.others, context.quote(i)))))
+    return [*drafts[:k], extra, *drafts[k + 1 :]]
+
+
+def _meant(context: Context, i: int, drafts: list[Draft]) -> Draft | None:
+    """The agreement that a sentence goes on about, or None."""
+    folded = context.folded(i)
+    here = {v for m in folded.mentions if m.sign in "CG" for v in context.values(i, m)}
+    last = drafts[-1]
+    if m := _REFERS.search(folded.folded):
+        if re.search(r"\b(?:countries|governments|leaders|sides|parties)\b", m.group()) and len(here - set(last.parties)) > 1:
+            return None
+        foreign = {v for v in here if not v.startswith("org:")} - set(last.parties)
+        if foreign and not here & set(last.parties) and not all(p.startswith("org:") for p in last.parties):
+            return None
+        return last
+    subject = next((m for m in folded.mentions if m.sign in "CG" and len(context.values(i, m)) > 1), None)
+    if subject and folded.places[folded.mentions.index(subject)] < 20:
+        values = set(context.values(i, subject))
+        return next((d for d in reversed(drafts) if set(d.parties) == values), None)
+    return None

@@ -1,0 +1,118 @@
+"""Money put into firms: stakes, loans, grants and investments told without naming a paper.
+
+"The Trump administration will invest $1.6bn in USA Rare Earth", "Iluka's refinery, backed by a $1.25 billion loan".
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from critmin.claims.agreement_cues import status
+from critmin.claims.agreement_terms import instruments, matter, money, name_minerals, stages
+from critmin.claims.context import Context
+from critmin.claims.patterns import rule
+
+_INVESTS = rule(r"{CG:giver}[^;]{0,70}?\b(?:invest(?:s|ed|ing)?|will invest|put(?:s|ting)?|inject(?:s|ed)?|pump(?:s|ed)?)\s[^;]{0,60}?\b(?:in|into)\s(?:the\s|a\s|an\s)?(?:[\w-]+\s){0,4}?{G:taker}")
+_STAKE = rule(r"{CG:giver}[^;]{0,60}?\b(?:tak(?:e|es|en|ing)|took|acquir(?:e|es|ed|ing)|buy(?:s|ing)?|bought|purchas(?:e|es|ed)|increas(?:e|es|ed|ing)|rais(?:e|es|ed)|secur(?:e|es|ed)|become|became|hold|holds|get)\s[^;]{0,60}?\b(?:stake|shareholding|voting power|interest|shares|shareholder|holding)\s(?:in|of)\s(?:the\s)?(?:{G:taker}|(?P<company>company|firm|miner))")
+_JOINT = rule(r"{G:giver}[^;]{0,90}?\bjoint ventures?\s(?:with|between)\s(?:the\s)?{CG:taker}")
+_AWARDS = rule(r"{CG:giver}[^;]{0,50}?\b(?:award(?:s|ed|ing)?|grant(?:s|ed|ing)?|loan(?:s|ed|ing)?|lend(?:s|ing)?|lent|giv(?:e|es|en|ing)|gave|provid(?:e|es|ed|ing)|offer(?:s|ed|ing)?|approv(?:e|es|ed)|extend(?:s|ed)?|commit(?:s|ted)?|announc(?:e|es|ed))\s[^;]{0,80}?{U}[^;]{0,60}?\b(?:to|for)\s(?:the\s)?(?:[\w-]+\s){0,3}?{G:taker}")
+_RECEIVES = rule(r"{G:taker}(?:'s?)?\s?(?:[^;]{0,60}?)\b(?:receiv(?:e|es|ed|ing)|secur(?:e|es|ed|ing)|won|obtain(?:s|ed)?|awarded|granted|rais(?:e|es|ed)|got|get|gets)\s[^;]{0,50}?{U}[^;]{0,40}?\b(?:(?:from|by|led by)\s(?:the\s|private investors led by\s)?{CG:giver}|(?:in|of)\s(?P<kind>federal|government|state)\s(?:funding|support|financing|money|grants?|loans?))")
+_BACKED = rule(r"{G:taker}(?:'s?)?\s?(?P<gap>[^;]{0,150}?)\b(?:backed|supported|funded|financed|underpinned)\sby\s(?:an?\s|the\s)?(?:{U:sum}\s)?(?:{C:giver}\s?)?(?P<kind>government|federal)?\s?(?:[\w-]+\s){0,2}?(?:loan|loans|funding|support|financing|grant|grants|money|investment)")
+_PARTNERS = rule(r"\bpartnership\sbetween\s(?:the\s)?{CG:giver}\sand\s(?:the\s)?{CG:taker}")
+
+
+def read(context: Context, i: int, make: Callable) -> Iterator:
+    """The fundings that sentence `i` tells, as drafts of agreements."""
+    folded = context.folded(i)
+    text = folded.folded
+    seen: set[frozenset] = set()
+    if not folded.of("G") and not re.search(r"\b(?:company|firm)\b", text):
+        return
+    for pattern, name in ((_JOINT, "joint_venture"), (_STAKE, "stake"), (_INVESTS, "invests"), (_AWARDS, "awards"), (_RECEIVES, "receives"), (_BACKED, "backed_by")):
+        for m in pattern.finditer(text):
+            got = m.groupdict()
+            giver = _giver(context, i, m, got)
+            taker = context.values(i, folded[got["taker"]]) if got.get("taker") else _company(context, i)
+            if not giver or not taker or giver == taker:
+                continue
+            parties = tuple(dict.fromkeys((*giver[:1], *taker[:1])))
+            if len(parties) < 2 or frozenset(parties) in seen or not _are_public_or_firm(parties):
+                continue
+            if name == "joint_venture" and re.search(r"\bno\s$", text[: m.start()][-4:]):
+                continue
+            minerals = matter(context, i, None, parties) or tuple(v for p in parties if p.startswith("org:") for v in name_minerals(p))
+            if not minerals:
+                minerals = context.minerals_near(i, m.start(), 2) if context.topic else ()
+            if not minerals:
+                continue
+            seen.add(frozenset(parties))
+            sums = money(context, i, parties, name)
+            kind = _kind(name, text[m.start() : m.end() + 40], parties)
+            yield make(
+                sentence=i,
+                evidence=context.quote(i),
+                rule=name,
+                confidence=0.75,
+                kind=kind,
+                status=_status(name, text[max(0, m.start() - 20) : m.end()]),
+                parties=tuple(reversed(parties)) if name in ("receives", "backed_by") else parties,
+                minerals=minerals,
+                stages=stages(context, i),
+                instruments=instruments(context, i),
+                amounts=sums,
+                is_named=False,
+            )
+
+
+def _giver(context: Context, i: int, m: re.Match, got: dict) -> tuple[str, ...]:
+    if got.get("giver"):
+        return context.values(i, context.folded(i)[got["giver"]])[:1]
+    if got.get("kind"):
+        return _home_government(context, i, m)
+    return ()
+
+
+def _home_government(context: Context, i: int, m: re.Match) -> tuple[str, ...]:
+    """Whose "federal funding" it is: the country named last before it, in this sentence or the paragraph."""
+    folded = context.folded(i)
+    for mention in reversed(folded.of("C")):
+        if folded.places[folded.mentions.index(mention)] < m.end() and len(mention.values) == 1:
+            return mention.values
+    who = context.subject_before(i, "C", 4)
+    return who.values[:1] if who else ()
+
+
+def _company(context: Context, i: int) -> tuple[str, ...]:
+    """Whom "the company" means: the firm of the sentence before, or of the title."""
+    who = context.subject_before(i, "G", 3)
+    return who.values[:1] if who else ()
+
+
+def _are_public_or_firm(parties: tuple[str, ...]) -> bool:
+    return any(p.startswith("org:") for p in parties)
+
+
+def _kind(name: str, text: str, parties: tuple[str, ...]) -> str:
+    if name == "joint_venture":
+        return "joint_venture"
+    if name == "stake":
+        return "equity_stake"
+    if re.search(r"\bloans?\b|\blend|\blent\b", text) and not re.search(r"\bgrants?\b|\bequity\b|\bstake\b", text):
+        return "loan"
+    if re.search(r"\bgrants?\b(?!ed)", text) and not re.search(r"\bloan|\bequity|\bstake", text):
+        return "grant"
+    if re.search(r"\bstake\b|\bequity\b", text) and any(not p.startswith("org:") for p in parties):
+        return "equity_stake"
+    return "investment"
+
+
+def _status(name: str, text: str) -> str:
+    if name in ("backed_by", "joint_venture"):
+        return "announced" if re.search(r"\b(?:will|would|plans?|announc\w+)\b", text) and name == "joint_venture" else "in_force"
+    if name == "receives":
+        return "in_force" if "received" in text else "agreed"
+    if re.search(r"\b(?:will|would|plans? to|to|could|offers?|pledg\w+|propos\w+)\s(?:\w+\s)?(?:invest|take|buy|acquire|lend|loan|provide|award|grant)", text):
+        return "announced"
+    if name == "stake" and re.search(r"\b(?:increased|holds?|took|taken|acquired|bought|became)\b", text):
+        return "in_force"
+    found = status(text, "investment")
+    return found if found not in (None, "announced") else "agreed" if re.search(r"\w+ed\b|\bgave\b|\blent\b", text) else "announced"
