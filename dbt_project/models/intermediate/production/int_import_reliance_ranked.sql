@@ -13,7 +13,7 @@ retrieved as (
         *,
         row_number() over (
             partition by edition, importer_iso3, mineral, form, reliance_year, sheet
-            order by _retrieved_at desc, _page_sha256, _record
+            order by _retrieved_at desc, _page_sha256 asc, _record asc
         ) as vintage_rank
     from figures
 
@@ -46,8 +46,29 @@ compared as (
 )
 
 select
-    *,
+    edition,
+    importer_iso3,
+    mineral,
+    form,
+    reliance_year,
+    sheet,
+    is_headline,
+    consumption_basis,
+    reliance_pct,
+    reliance_low_pct,
+    reliance_high_pct,
+    flag,
+    value_text,
+    notes,
+    vintage_rank,
+    sheet_rank,
     vintage_rank = 1 and sheet_rank = 1 as is_chosen,
     edition = newest_edition as is_newest_edition,
-    n_figures > 1 as has_other_figure
+    n_figures > 1 as has_other_figure,
+    _source,
+    _page_url,
+    _page_sha256,
+    _retrieved_at,
+    _retrieval_id,
+    _record
 from compared

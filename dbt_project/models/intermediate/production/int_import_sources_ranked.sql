@@ -1,12 +1,13 @@
--- The publisher's own list of where imports come from. A list is taken whole: the preferred table of the edition, and of
--- it the newest retrieval, so that a supplier which a corrected list no longer names is gone.
+-- The publisher's own list of where imports come from. A list is taken whole: the preferred table of the edition, and
+-- of it the newest retrieval, so that a supplier which a corrected list no longer names is gone.
 with lists as (
 
     select
         *,
         dense_rank() over (
             partition by edition, importer_iso3, mineral, form, first_year, last_year
-            order by sheet_preference nulls last, sheet, _retrieved_at desc, _page_sha256, _retrieval_id
+            order by
+                sheet_preference asc nulls last, sheet asc, _retrieved_at desc, _page_sha256 asc, _retrieval_id asc
         ) as list_rank
     from {{ ref('stg_usgs_mcs__import_sources') }}
 
@@ -19,10 +20,10 @@ ranked as (
         row_number() over (
             partition by edition, importer_iso3, mineral, form, first_year, last_year, list_rank
             order by
-                case when supplier_class = 'country' then 0 else 1 end,
-                source_rank nulls last,
+                case when supplier_class = 'country' then 0 else 1 end asc,
+                source_rank asc nulls last,
                 coalesce(share_pct, share_low_pct, share_high_pct) desc nulls last,
-                supplier_name
+                supplier_name asc
         ) as place,
         max(case when list_rank = 1 then edition end) over (
             partition by importer_iso3, mineral, form
@@ -32,7 +33,31 @@ ranked as (
 )
 
 select
-    *,
+    edition,
+    importer_iso3,
+    mineral,
+    form,
+    first_year,
+    last_year,
+    sheet,
+    is_headline,
+    supplier_name,
+    supplier_iso3,
+    supplier_class,
+    share_pct,
+    share_low_pct,
+    share_high_pct,
+    flag,
+    value_text,
+    notes,
+    place,
+    list_rank,
     list_rank = 1 as is_chosen,
-    edition = newest_edition as is_newest_edition
+    edition = newest_edition as is_newest_edition,
+    _source,
+    _page_url,
+    _page_sha256,
+    _retrieved_at,
+    _retrieval_id,
+    _record
 from ranked

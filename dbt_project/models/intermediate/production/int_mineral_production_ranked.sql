@@ -20,7 +20,7 @@ ranked as (
         *,
         dense_rank() over (
             partition by edition, mineral, stage, form, basis
-            order by _retrieved_at desc, _page_sha256, _retrieval_id
+            order by _retrieved_at desc, _page_sha256 asc, _retrieval_id asc
         ) as vintage_rank
     from figures
 
@@ -41,6 +41,35 @@ newest as (
 )
 
 select
-    *,
-    vintage_rank = 1 and edition = newest_edition as is_newest_edition
+    edition,
+    mineral,
+    stage,
+    form,
+    basis,
+    is_headline,
+    country_name,
+    country_class,
+    producer_iso3,
+    producer_id,
+    figure_year,
+    quantity,
+    quantity_low,
+    quantity_high,
+    unit,
+    quantity_t,
+    quantity_low_t,
+    quantity_high_t,
+    world_quantity_t,
+    flag,
+    value_text,
+    is_corrected,
+    notes,
+    vintage_rank,
+    vintage_rank = 1 and edition = newest_edition as is_newest_edition,
+    _source,
+    _page_url,
+    _page_sha256,
+    _retrieved_at,
+    _retrieval_id,
+    _record
 from newest

@@ -1,5 +1,6 @@
 -- Where a reporter gives a bloc as one partner (US Census: 0003, European Union) beside some of its members, each
--- member must count once. The side that holds more is used: the bloc, unless its members' own rows sum to nearly as much.
+-- member must count once. The side that holds more is used: the bloc, unless its members' own rows sum to nearly as
+-- much.
 with flows as (
 
     select

@@ -1,6 +1,7 @@
 -- Each code that occurs in flows with the minerals and stages it holds. National lines win: a flow row is matched by
 -- the longest code that names something, and only what no line of its customs names is left to the HS6 code.
--- Where a finer line names the mineral, what is left of a basket around it is something else: a residual, never measured.
+-- Where a finer line names the mineral, what is left of a basket around it is something else: a residual, never
+-- measured.
 with codes as (
 
     select distinct

@@ -2,10 +2,10 @@
 with digits as (
 
     select 0 as digit
-    {%- for digit in range(1, 10) %}
-    union all
-    select {{ digit }} as digit
-    {%- endfor %}
+    {% for digit in range(1, 10) %}
+        union all
+        select {{ digit }} as digit
+    {% endfor %}
 
 ),
 

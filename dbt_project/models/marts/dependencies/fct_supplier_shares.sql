@@ -17,7 +17,7 @@ with imports as (
                 suppliers.stage,
                 suppliers.trade_year,
                 suppliers.supplier_kind = 'unidentified'
-            order by suppliers.value_usd desc nulls last, suppliers.supplier_iso3
+            order by suppliers.value_usd desc nulls last, suppliers.supplier_iso3 asc
         ) as place
     from {{ ref('int_imports_by_supplier') }} as suppliers
     inner join {{ ref('int_imports_covered') }} as covered

@@ -15,12 +15,20 @@ with suppliers as (
         row_number() over (
             partition by importer_iso3, mineral, stage, trade_year
             order by
-                case when supplier_kind = 'unidentified' or value_usd = 0 then 1 else 0 end,
+                case when supplier_kind = 'unidentified' or value_usd = 0 then 1 else 0 end asc,
                 value_usd desc nulls last,
-                supplier_iso3
+                supplier_iso3 asc
         ) as place,
         _newest_retrieved_at
     from {{ ref('int_imports_by_supplier') }}
+
+),
+
+bloc_years as (
+
+    select distinct trade_year
+    from suppliers
+    where supplier_kind = 'bloc'
 
 ),
 
@@ -30,7 +38,7 @@ bloc_sizes as (
         years.trade_year,
         blocs.bloc_iso3,
         count(*) as n_members
-    from (select distinct trade_year from suppliers where supplier_kind = 'bloc') as years
+    from bloc_years as years
     inner join {{ ref('bridge_bloc_members') }} as blocs
         on {{ held_on(year_end('years.trade_year'), 'blocs.valid_from', 'blocs.valid_to') }}
     group by years.trade_year, blocs.bloc_iso3

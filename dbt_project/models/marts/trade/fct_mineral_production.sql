@@ -1,5 +1,6 @@
--- Who produces how much of a mineral, as each edition of the publisher says. Contained metal, oxide and gross weight are
--- different bases and different rows; the world's row is the publisher's own rounded total, never added to countries.
+-- Who produces how much of a mineral, as each edition of the publisher says. Contained metal, oxide and gross weight
+-- are different bases and different rows; the world's row is the publisher's own rounded total, never added to
+-- countries.
 select
     {{ surrogate_key([
         'edition', 'mineral', 'stage', 'form', 'basis', 'producer_name', 'production_year'
