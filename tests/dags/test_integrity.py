@@ -4,9 +4,13 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 from critmin.orchestration.callbacks import next_command
 from critmin.orchestration.pools import DUCKDB_WRITER, POOLS
 from critmin.settings import PROJECT
+
+pytestmark = pytest.mark.xdist_group("airflow")
 
 DAGS = ["build_warehouse", "extract_claims", "ingest_articles", "ingest_census", "ingest_usgs_mcs"]
 

@@ -12,6 +12,8 @@ import pytest
 
 from critmin.orchestration.run import RoadStopped, plan, run_road
 
+pytestmark = pytest.mark.xdist_group("airflow-children")
+
 # Python imports this before anything else in every process that is started: the played road reaches the child so.
 PLAYED = """
 import sys, types

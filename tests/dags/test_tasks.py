@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+pytestmark = pytest.mark.xdist_group("airflow")
+
 
 @dataclass
 class Outcome:
