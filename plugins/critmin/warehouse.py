@@ -49,6 +49,7 @@ def prepare(settings: Settings, inputs: Inputs, folder: Path) -> Path:
     staged = Staged(settings.root)
     with engine.connect(path, config=settings) as connection:
         connection.execute("create schema staged")
+        connection.execute("use staged")  # a relation's view takes a bare name only
         for table, schema in staged_schemas().items():
             if table == "ops__quality_results":
                 files = list(inputs.results_files)
@@ -61,7 +62,7 @@ def prepare(settings: Settings, inputs: Inputs, folder: Path) -> Path:
         parameters = pa.Table.from_pylist(
             [{"as_known_at": inputs.as_known_at, "as_of_date": inputs.as_of_date}], schema=BUILD_PARAMETERS
         )
-        connection.from_arrow(parameters).create("staged.ops__build_parameters")
+        connection.from_arrow(parameters).create("ops__build_parameters")
     return path
 
 
@@ -77,16 +78,16 @@ def _claim_inputs(
     for item, path in zip(inputs, paths, strict=True):
         rows = pq.read_table(path, partitioning=None)
         parts.append(rows.filter(pc.is_in(rows["_retrieval_id"], pa.array(item.retrieval_ids))))
-    connection.from_arrow(pa.concat_tables(parts).select(schema.names)).create(f"staged.{table}")
+    connection.from_arrow(pa.concat_tables(parts).select(schema.names)).create(table)
 
 
 def _view(connection: engine.Connection, table: str, schema: pa.Schema, paths: list[Path]) -> None:
     """A view over Parquet files, or an empty typed table when there is none."""
     if paths:
         relation = connection.read_parquet([str(p) for p in paths], union_by_name=True, hive_partitioning=False)
-        relation.select(*[engine.column(name) for name in schema.names]).create_view(f"staged.{table}")
+        relation.select(*[engine.column(name) for name in schema.names]).create_view(table)
     else:
-        connection.from_arrow(schema.empty_table()).create(f"staged.{table}")
+        connection.from_arrow(schema.empty_table()).create(table)
 
 
 def run_dbt(settings: Settings, path: Path, progress: Progress | None = None, command: str = "build") -> DbtResult:
