@@ -127,7 +127,7 @@ def read_html(text: str, known_by: date | None = None) -> HtmlArticle:
     prose = re.sub(r"\n\s*\n", "\n\n", re.sub(r"[ \t]+\n", "\n", cleaned.text)).strip()
     if len(prose) < _LEAST:
         raise BadPage(_why_empty(tree, shell))
-    found.text = prose if not title or prose.startswith(title) else f"{title}\n\n{prose}"
+    found.text = "\n\n".join([title, *(p for p in prose.split("\n\n") if p != title)]) if title else prose
     found.language = body or language_of(found.text)
     is_closed = head.linked.get("isAccessibleForFree") in (False, "False", "false")
     found.is_partial = cleaned.is_teaser or (
@@ -300,6 +300,7 @@ def _article(tree: lxml.html.HtmlElement) -> list[str]:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it discards we refuse with our own words
     _prune_other_languages(tree)
+    _unwrap_layout_tables(tree)
     document = bare_extraction(tree, favor_precision=True, include_comments=False, include_tables=True)
     if document is not None and document.body is not None:
         found = [p for element in document.body for p in _paragraphs(element)]
@@ -312,6 +313,15 @@ def _article(tree: lxml.html.HtmlElement) -> list[str]:
             if sum(map(len, found)) >= _LEAST:
                 return found
     return []
+
+
+def _unwrap_layout_tables(tree: lxml.html.HtmlElement) -> None:
+    """Turn tables that only place things on the page into plain blocks: their cells hold headings or paragraphs."""
+    for table in list(tree.iter("table")):
+        cells = [c for c in table.iter("td") if c.find(".//h1") is not None or len(c.findall(".//p")) > 1]
+        if cells:
+            for element in [table, *table.iter("tbody", "tr", "td", "th")]:
+                element.tag = "div"
 
 
 def _prune_other_languages(tree: lxml.html.HtmlElement) -> None:

@@ -15,6 +15,7 @@ from standin import PUBLIC, Answer, Doors, StandIn, faulty
 from standin.site import article, atom, routes, rss
 
 HOME = "http://news.example"
+FEEDS = ["rss.xml", "atom.xml"]
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def test_an_atom_feeds_relative_links_are_joined_to_its_address():
     assert str(feed.entries[0].published_on) == "2025-10-27"
 
 
-@pytest.mark.parametrize("name", ["rss.xml", "atom.xml"])
+@pytest.mark.parametrize("name", FEEDS)
 def test_the_bundled_feeds_are_read(name):
     feed = read_feed((PROJECT / "samples" / "feeds" / name).read_bytes(), f"http://feeds.example.org/{name}")
     assert feed.title
@@ -313,3 +314,18 @@ def test_one_page_in_two_feeds_is_one_article(world):
     land(f"{HOME}/feeds/atom.xml {HOME}/feeds/other.xml")
     assert len({r.sha256 for r in Raw(root).retrievals("articles")}) == 1
     assert sum(not r.is_unchanged for r in Raw(root).retrievals("articles")) == 1
+
+
+def test_the_bundled_feeds_land_the_bundled_articles(tmp_path):
+    home, samples = "http://feeds.example.org", PROJECT / "samples"
+    served = {f"/{name}": Answer((samples / "feeds" / name).read_bytes(), content_type=None) for name in FEEDS}
+    served |= {f"/pages/{p.name}": Answer(p.read_bytes()) for p in (samples / "articles").glob("*.html")}
+    with StandIn(served) as server:
+        doors = Doors(server, {"feeds.example.org": [PUBLIC]})
+        settings = Settings(data=tmp_path, feeds=" ".join(f"{home}/{name}" for name in FEEDS), fetch_delay_seconds=0)
+        raw = Raw(settings.root)
+        landed = land_feeds(settings, raw, Fetcher(settings, raw, **doors.all()))
+    rows = {r.name: parse(raw.page(r)).tables["documents"].to_pylist()[0] for r in landed}
+    vulcan = rows["vulcan-elements-loan.html"]  # bears no date of its own
+    assert (str(vulcan["published_on"]), vulcan["published_on_source"]) == ("2025-11-04", "feed")
+    assert all(row["title"] and row["address"].startswith(home) for row in rows.values())

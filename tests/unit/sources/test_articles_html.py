@@ -45,6 +45,19 @@ def test_bullets_and_table_rows_stand_on_lines_of_their_own():
     assert "Gallium 98 per cent" in [words_of(line) for line in text.split("\n")]
 
 
+def test_a_page_laid_out_with_tables_is_read_like_any_other():
+    menu = "<td>Home<br>Bulletins<br>Archive</td>"
+    body = f"<table><tr>{menu}<td><h1>A title</h1><p><small>28 October 2025</small></p>"
+    text = read(html(body + "".join(f"<p>{p}</p>" for p in PROSE) + "</td></tr></table>"), "a.html")["text"]
+    assert [p for p in text.split("\n\n") if len(p) > 100] == PROSE
+    assert "Archive" not in text
+
+
+def test_the_title_stands_first_and_once():
+    body = story().replace("<h1>A title</h1>", "<p>Note 31</p><h1>A title</h1>")
+    assert read(html(body), "a.html")["text"].count("A title") == 1
+
+
 # -- titles and publishers -----------------------------------------------------------------------------------------
 
 
@@ -82,7 +95,7 @@ def test_linked_data_gives_headline_author_publisher_and_date():
         headline="Arcadia signs",
         datePublished="2025-10-28T09:00:00Z",
         author=[{"@type": "Person", "name": "A. Writer"}, {"name": "B. Writer"}],
-        publisher={"@type": "Organization", "name": "Gazette"},
+        publisher={"@type": "Organization", "name": "Arcadian Gazette"},
     )
     row = read(html(story(), head), "a.html")
     assert (row["title"], row["author"], row["publisher"]) == (

@@ -1,0 +1,55 @@
+"""The stand-in server itself: one command starts it, and faults are put in front of a route on demand."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+import urllib3
+
+from critmin.settings import PROJECT
+from standin import FAULTS, Answer, StandIn, faulty
+
+
+@pytest.fixture
+def ask():
+    pool = urllib3.PoolManager(retries=False)
+    yield lambda method, url, **more: pool.request(method, url, timeout=10, redirect=False, **more)
+    pool.clear()
+
+
+def test_one_command_starts_it_and_faults_come_on_demand(ask):
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT / "tests")}
+    command = [sys.executable, "-m", "standin", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, text=True) as process:
+        try:
+            address = json.loads(process.stdout.readline())["address"]
+            page = f"{address}articles/memorandum"
+            assert ask("GET", page).status == 200
+            wish = {"path": "/articles/memorandum", "fault": "busy", "times": 2, "retry_after": 1}
+            ask("POST", f"{address}_faults", body=json.dumps(wish))
+            answers = [ask("GET", page) for _ in range(3)]
+            assert [a.status for a in answers] == [429, 429, 200]
+            assert answers[0].headers["Retry-After"] == "1"
+            log = json.loads(ask("GET", f"{address}_requests").data)
+            assert [r["path"] for r in log] == ["/articles/memorandum"] * 4
+        finally:
+            process.terminate()
+
+
+def test_every_fault_differs_from_the_good_answer():
+    good = Answer(b"<p>good</p>")
+    assert all(faulty(name, good) != good for name in FAULTS)
+    with pytest.raises(KeyError, match="there are bomb, busy"):
+        faulty("plague", good)
+
+
+def test_a_version_that_is_held_is_not_sent_again(ask):
+    with StandIn({"/a": Answer(b"x", etag='"1"', last_modified="Tue, 28 Oct 2025 10:00:00 GMT")}) as server:
+        assert ask("GET", server.url("/a")).status == 200
+        assert ask("GET", server.url("/a"), headers={"If-None-Match": '"1"'}).status == 304
+        assert ask("GET", server.url("/a"), headers={"If-None-Match": '"0"'}).status == 200
+        since = {"If-Modified-Since": "Tue, 28 Oct 2025 10:00:00 GMT"}
+        assert ask("GET", server.url("/a"), headers=since).status == 304
+        assert ask("GET", server.url("/none")).status == 404
