@@ -4,11 +4,13 @@ Rows are only ever added upstream, and past years are revised by little, so a ta
 its value is a fault until somebody says that it is meant. What grew only warns. Thresholds:
 
     rows of a table            fewer by 20 %: warning; by 50 %, or none left: critical; ten times as many: warning
-    value of an importer-year  moved by 10 %: warning; lost 50 %: critical
+    value of a reporter's year moved by 10 %: warning; lost 50 %: critical
     top supplier's share       moved by 20 percentage points: warning; in a quarter of ten or more markets: critical
 """
 
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +27,10 @@ FEW_ROWS = 20  # below this a table may lose rows without more than a warning
 # Tables that tell of runs, not of the world: their rows come and go.
 OF_RUNS = frozenset({"fct_quality_results", "fct_quarantine", "dim_dates"})
 
-VALUES = "fct_supply_dependencies"
-MARKET = ("importer_iso3", "mineral", "stage", "trade_year")
-VALUE, SHARE = "import_value_usd", "top_supplier_value_share"
+FLOWS, VALUE = "fct_trade_flows", "customs_value_usd"
+FLOW_YEAR = "reporter_iso3, flow, trade_year, period_kind, commodity_level"  # what may be added up within
+MARKETS, SHARE = "fct_supply_dependencies", "top_supplier_share"
+MARKET = "importer_iso3, mineral, stage, trade_year"
 
 
 def compare(connection: engine.Connection, previous: Path, *, accept: bool = False) -> list[tuple[str, Verdict]]:
@@ -38,8 +41,10 @@ def compare(connection: engine.Connection, previous: Path, *, accept: bool = Fal
         now = _tables(connection, None)
         was = _tables(connection, "before")
         found = {table: [_rows(connection, table, table in now)] for table in sorted(was - OF_RUNS)}
-        if VALUES in now & was:
-            found.setdefault(VALUES, []).extend([_values(connection), _shares(connection)])
+        if FLOWS in now & was:
+            found[FLOWS].append(_values(connection))
+        if MARKETS in now & was:
+            found[MARKETS].append(_shares(connection))
     finally:
         connection.execute("detach before")
     version = source_version(Path(__file__))
@@ -50,23 +55,21 @@ def compare(connection: engine.Connection, previous: Path, *, accept: bool = Fal
 
 
 def _softened(result: CheckResult) -> CheckResult:
-    from dataclasses import replace
-
     return replace(result, severity=WARNING)
 
 
 def _tables(connection: engine.Connection, catalogue: str | None) -> set[str]:
     name = "table_catalog = 'before'" if catalogue else "table_catalog = current_database()"
-    listed = connection.table("information_schema.tables").filter(f"{name} and table_schema = 'marts'")
+    listed = connection.sql("from information_schema.tables").filter(f"{name} and table_schema = 'marts'")
     return {row[0] for row in listed.project("table_name").fetchall()}
 
 
 def _was(connection: engine.Connection, table: str) -> Any:
-    return connection.table(f"before.marts.{engine.identifier(table)}")
+    return connection.sql(f"from before.marts.{engine.identifier(table)}")
 
 
 def _now(connection: engine.Connection, table: str) -> Any:
-    return connection.table(f"marts.{engine.identifier(table)}")
+    return connection.sql(f"from marts.{engine.identifier(table)}")
 
 
 def _rows(connection: engine.Connection, table: str, is_there: bool) -> CheckResult:
@@ -88,32 +91,31 @@ def _rows(connection: engine.Connection, table: str, is_there: bool) -> CheckRes
 
 
 def _values(connection: engine.Connection) -> CheckResult:
-    """Value per importer and year, where both builds have one."""
-    by = "importer_iso3, trade_year"
-    asked = f"{by}, cast(sum({VALUE}) as double) as value"
+    """What each reporter's year adds up to, where both builds have it."""
 
-    def measured(relation: Any) -> dict[tuple, float]:
-        return {(i, y): v for i, y, v in relation.aggregate(asked, by).fetchall() if v}
+    def measured(relation: Any) -> dict[tuple, Decimal]:
+        totals = relation.filter("is_counted").aggregate(f"{FLOW_YEAR}, sum({VALUE}) as value", FLOW_YEAR)
+        return {tuple(row[:-1]): row[-1] for row in totals.fetchall() if row[-1]}
 
     def judged() -> tuple[list[str], bool, int]:
-        was, now = measured(_was(connection, VALUES)), measured(_now(connection, VALUES))
-        moves = {key: (now.get(key, 0.0) - was[key]) / was[key] for key in was}
+        was, now = measured(_was(connection, FLOWS)), measured(_now(connection, FLOWS))
+        moves = {key: float((now.get(key, Decimal(0)) - was[key]) / was[key]) for key in was}
         far = {key: move for key, move in moves.items() if abs(move) > VALUE_WARNS}
-        said = [f"{i} {y} {move:+.0%}" for (i, y), move in sorted(far.items(), key=lambda pair: pair[1])]
+        said = [f"{' '.join(str(k) for k in key)} {m:+.0%}" for key, m in sorted(far.items(), key=lambda pair: pair[1])]
         return said, any(move < -VALUE_STOPS for move in far.values()), len(moves)
 
-    return _outcome("value_since_last_build", VALUE, "An importer's year keeps most of its value.", judged)
+    return _outcome("value_since_last_build", VALUE, "A reporter's year keeps most of its value.", judged)
 
 
 def _shares(connection: engine.Connection) -> CheckResult:
     """The top supplier's share of each market that both builds have."""
-    asked = f"{', '.join(MARKET)}, {SHARE}"
 
     def measured(relation: Any) -> dict[tuple, float]:
-        return {tuple(row[:-1]): float(row[-1]) for row in relation.project(asked).fetchall() if row[-1] is not None}
+        known = relation.project(f"{MARKET}, {SHARE}").filter(f"{SHARE} is not null")
+        return {tuple(row[:-1]): float(row[-1]) for row in known.fetchall()}
 
     def judged() -> tuple[list[str], bool, int]:
-        was, now = measured(_was(connection, VALUES)), measured(_now(connection, VALUES))
+        was, now = measured(_was(connection, MARKETS)), measured(_now(connection, MARKETS))
         both = was.keys() & now.keys()
         far = sorted((now[key] - was[key], key) for key in both if abs(now[key] - was[key]) > SHARE_MOVED)
         said = [f"{' '.join(str(k) for k in key)} {100 * move:+.0f} pp" for move, key in far]

@@ -234,7 +234,9 @@ def _quarantine(rows: Any, bad: Mapping[int, Fault], table_name: str, batch_id: 
     out = []
     for start, piece in reading.pieces(rows) if bad else ():
         wrong = [p for p in bad if start <= p < start + piece.num_rows]
-        for position, row in zip(wrong, piece.take(pa.array([p - start for p in wrong], pa.int64())).to_pylist(), strict=True):
+        for position, row in zip(
+            wrong, piece.take(pa.array([p - start for p in wrong], pa.int64())).to_pylist(), strict=True
+        ):
             content = {k: v for k, v in row.items() if not k.startswith("_") and v is not None}
             out.append(
                 {name: row.get(name) for name in QUARANTINE.names if name.startswith("_")}

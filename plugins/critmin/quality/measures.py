@@ -5,14 +5,17 @@ grow with the table. A measure without a value (an aggregate over nothing) fails
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from critmin.quality.verdicts import CRITICAL, WARNING
 
 
 @dataclass(frozen=True)
 class Measure:
-    """One aggregate and its bounds (both included). `sql` is a constant of ours, never a reader's text."""
+    """One aggregate and its bounds (both included). `sql` is a constant of ours, never a reader's text.
+
+    With `each` and `by`, `sql` aggregates over groups: `each` is computed per group of the columns `by` and called `v`.
+    """
 
     name: str
     sql: str
@@ -22,6 +25,8 @@ class Measure:
     column: str | None = None
     severity: str = CRITICAL
     may_be_null: bool = False
+    each: str = ""
+    by: str = ""
 
     def __post_init__(self) -> None:
         if self.minimum is None and self.maximum is None:
@@ -42,12 +47,14 @@ def never(
     name: str, condition: str, description: str, *, column: str | None = None, severity: str = CRITICAL
 ) -> Measure:
     """No row for which `condition` is true (an unknown truth does not count)."""
-    return Measure(name, f"count_if({condition})", description, maximum=0, column=column, severity=severity)
+    return Measure(
+        name, f"count(*) filter (where {condition})", description, maximum=0, column=column, severity=severity
+    )
 
 
 def rarely(name: str, condition: str, description: str, *, at_most: float, column: str | None = None) -> Measure:
     """At most a share `at_most` (0 to 1) of the rows for which `condition` is true; only a warning."""
-    sql = f"coalesce(count_if({condition}) / nullif(count(*), 0), 0)"
+    sql = f"coalesce(count(*) filter (where {condition}) / nullif(count(*), 0), 0)"
     return Measure(name, sql, description, maximum=at_most, column=column, severity=WARNING)
 
 
@@ -98,3 +105,32 @@ def ordered(earlier: str, later: str, description: str, *, strictly: bool = Fals
     """`later` is not before `earlier` wherever both are known."""
     condition = f"{later} {'<=' if strictly else '<'} {earlier}"
     return never(f"{earlier}_before_{later}", condition, description, column=later)
+
+
+def typical(
+    name: str,
+    sql: str,
+    description: str,
+    *,
+    minimum: float | None = None,
+    maximum: float | None = None,
+    column: str | None = None,
+) -> Measure:
+    """A plausible value of an aggregate: outside its bounds a warning; an empty table says nothing."""
+    asked = f"case when count(*) > 0 then {sql} end"
+    return Measure(name, asked, description, minimum, maximum, column, WARNING, may_be_null=True)
+
+
+def per_group(name: str, each: str, by: str, condition: str, description: str, *, column: str | None = None) -> Measure:
+    """No group (of the columns `by`) for whose aggregate `each`, called v, `condition` is true."""
+    return Measure(
+        name, f"count(*) filter (where {condition})", description, maximum=0, column=column, each=each, by=by
+    )
+
+
+def mostly_per_group(
+    name: str, each: str, by: str, condition: str, description: str, *, at_most: float, column: str | None = None
+) -> Measure:
+    """At most a share `at_most` (0 to 1) of the groups for which `condition` on v is true; only a warning."""
+    share = rarely(name, condition, description, at_most=at_most, column=column)
+    return replace(share, each=each, by=by)

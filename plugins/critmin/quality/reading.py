@@ -66,23 +66,25 @@ class Rows:
                 yield frame.set_index(POSITION, drop=True).rename_axis(None)
 
     def measured(self, measures: list[Measure]) -> dict[str, float | str | None]:
-        """The value of each measure, from one scan; where that fails, one by one, or the error in place of a value."""
-        if not measures:
-            return {}
-        try:
-            return self._aggregate(measures)
-        except engine.Error:
-            found: dict[str, float | str | None] = {}
-            for measure in measures:
-                try:
-                    found |= self._aggregate([measure])
-                except engine.Error as error:
-                    found[measure.name] = f"{type(error).__name__}: {str(error).splitlines()[0]}"
-            return found
+        """The value of each measure, by one scan for rows and one for each grouping; a text is an error instead."""
+        found: dict[str, float | str | None] = {}
+        groupings = {(m.each, m.by) for m in measures}
+        for each, by in sorted(groupings):
+            of_these = [m for m in measures if (m.each, m.by) == (each, by)]
+            try:
+                found |= self._aggregate(of_these, each, by)
+            except engine.Error:
+                for measure in of_these:
+                    try:
+                        found |= self._aggregate([measure], each, by)
+                    except engine.Error as error:
+                        found[measure.name] = f"{type(error).__name__}: {str(error).splitlines()[0]}"
+        return found
 
-    def _aggregate(self, measures: list[Measure]) -> dict[str, float | str | None]:
+    def _aggregate(self, measures: list[Measure], each: str, by: str) -> dict[str, float | str | None]:
+        relation = self.relation.aggregate(f"{each} as v", by) if each else self.relation
         asked = ", ".join(f"cast(({m.sql}) as double)" for m in measures)
-        values = self.relation.aggregate(asked).fetchall()[0]
+        values = relation.aggregate(asked).fetchall()[0]
         return dict(zip([m.name for m in measures], values, strict=True))
 
     def total(self, column: str) -> Decimal:

@@ -25,21 +25,25 @@ def judge_warehouse(path: Path, previous: Path | None = None, *, accept_drift: b
         for door, schema in DOORS.items():
             there = set(engine.table_names(connection, schema))
             asked = {name.removeprefix(f"{door}_"): name for name in suites.names(door)}
-            verdicts += [(table, _table(connection, schema, table, asked.get(table))) for table in sorted(there)
-                         if table in asked or door == "mart"]  # fmt: skip
+            verdicts += [
+                (table, judge_table(connection, schema, table) if table in asked else _unguarded(table))
+                for table in sorted(there)
+                if table in asked or door == "mart"
+            ]
             verdicts += [(table, _missing(asked[table], schema)) for table in sorted(asked.keys() - there)]
         if previous is not None:
             verdicts += drift.compare(connection, previous, accept=accept_drift)
     return WarehouseVerdict(tuple(verdicts))
 
 
-def _table(connection: engine.Connection, schema: str, table: str, name: str | None) -> Verdict:
-    if name is None:
-        said = "Every public table has a suite."
-        result = CheckResult("has_suite", None, WARNING, False, 0, 1, f"no suite mart_{table}", said)
-        return Verdict("none", "", (result,))
-    suite = suites.load(name)
-    relation = connection.table(f"{engine.identifier(schema)}.{engine.identifier(table)}")
+def judge_table(connection: engine.Connection, schema: str, table: str) -> Verdict:
+    """Judge one table or view of a warehouse by its suite.
+
+    Raises UnknownSuite.
+    """
+    door = next(door for door, name in DOORS.items() if name == schema)
+    suite = suites.load(f"{door}_{table}")
+    relation = connection.sql(f"from {engine.identifier(schema)}.{engine.identifier(table)}")  # `table` finds no views
     rows = reading.Rows(connection, relation, suite.derived)
     n_rows = rows.count()
     asked = suite.measures()
@@ -60,3 +64,8 @@ def _missing(name: str, schema: str) -> Verdict:
     said = "The table that the suite judges was built."
     found = shown(f"no table in schema {schema}")
     return Verdict(name, suites.version(name), (CheckResult("table_exists", None, CRITICAL, False, 0, 1, found, said),))
+
+
+def _unguarded(table: str) -> Verdict:
+    said = "Every public table has a suite."
+    return Verdict("none", "", (CheckResult("has_suite", None, WARNING, False, 0, 1, f"no suite mart_{table}", said),))

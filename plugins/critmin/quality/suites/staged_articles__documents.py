@@ -102,7 +102,7 @@ def measures() -> list[Measure]:
     return [
         Measure(
             "texts_are_full",
-            "count_if(text_status = 'full') / nullif(count(*), 0)",
+            "count(*) filter (where text_status = 'full') / nullif(count(*), 0)",
             "Most documents came whole.",
             minimum=0.5,
             column="text_status",

@@ -145,7 +145,7 @@ def measures() -> list[Measure]:
         ),
         Measure(
             "numbers_are_common",
-            f"count_if(flag in ({', '.join(repr(f) for f in NUMBER)})) / nullif(count(*), 0)",
+            f"count(*) filter (where flag in ({', '.join(repr(f) for f in NUMBER)})) / nullif(count(*), 0)",
             "Half of the figures or more are numbers: else the reader of figures lost them.",
             minimum=0.5,
             column="value",
