@@ -1,0 +1,72 @@
+"""A small world of US imports, by hand, in which each naive way of adding up gives another answer.
+
+2846100010 in 2024   China 60 (after 60 and 70 in earlier retrievals), Japan 20, Germany 16, Atlantis 2, which no list
+                     knows; beside them the European Union 16 and Asia 80, and the publisher's own total of 100
+2504101000 in 2022   the European Union 100 and China 50, and Slovakia 8, which is inside the Union
+8112921000 in 2023   South Africa 5 and Namibia 7 and nobody else: two partners are not the world
+8505110070 in 2024   January to March only, as months of 10 and as year to date
+"""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from warehouse.staged_rows import StagedRows
+
+CHINA, JAPAN, GERMANY, SLOVAKIA = ("5700", "CHINA"), ("5880", "JAPAN"), ("4280", "GERMANY"), ("4359", "SLOVAKIA")
+SOUTH_AFRICA, NAMIBIA = ("7910", "SOUTH AFRICA"), ("7920", "NAMIBIA")
+UNION, ASIA, WORLD = ("0003", "EUROPEAN UNION"), ("5XXX", "ASIA"), ("-", "TOTAL FOR ALL COUNTRIES")
+ATLANTIS = ("9999", "ATLANTIS")
+
+
+def measured_rows(rows: StagedRows) -> StagedRows:
+    """`rows` with the flows of this small world added."""
+    cerium = "2846100010"
+    for month, value in ((1, 60), (2, 70), (3, 60)):
+        _flow(rows, cerium, CHINA, value, page=f"cerium-{month}", retrieved=datetime(2025, month, 10, tzinfo=UTC))
+    for partner, value in (
+        (JAPAN, 20), (GERMANY, 16), (ATLANTIS, 2), (UNION, 16), (ASIA, 80), (WORLD, 100),
+    ):  # fmt: skip
+        _flow(rows, cerium, partner, value, page="cerium-3", retrieved=datetime(2025, 3, 10, tzinfo=UTC))
+    for partner, value in ((UNION, 100), (CHINA, 50), (SLOVAKIA, 8)):
+        _flow(rows, "2504101000", partner, value, period="2022", page="graphite", wire_form="parquet")
+    for partner, value in ((SOUTH_AFRICA, 5), (NAMIBIA, 7)):
+        _flow(rows, "8112921000", (None, partner[1].title()), value, period="2023", page="gallium")
+    for month in ("2024-01", "2024-02", "2024-03"):
+        _flow(rows, "8505110070", CHINA, 10, period=month, kind="month", page="magnets")
+    _flow(rows, "8505110070", CHINA, 30, period="2024-03", kind="year_to_date", page="magnets")
+    return rows
+
+
+def _flow(
+    rows: StagedRows,
+    code: str,
+    partner: tuple[str | None, str],
+    value: int,
+    *,
+    page: str,
+    period: str = "2024",
+    kind: str = "year",
+    wire_form: str = "api_json",
+    retrieved: datetime = datetime(2025, 3, 20, tzinfo=UTC),
+) -> None:
+    rows.add(
+        "census__trade_flows",
+        {
+            "flow": "import",
+            "commodity_code": code,
+            "commodity_level": "HS10",
+            "country_code": partner[0],
+            "country_name": partner[1],
+            "period": period,
+            "period_kind": kind,
+            "consumption_value_usd": Decimal(value),
+            "customs_value_usd": Decimal(value),
+            "wire_form": wire_form,
+            "_source": "census",
+            "_page_url": f"file:{page}",
+            "_page_sha256": page,
+            "_retrieved_at": retrieved,
+            "_retrieval_id": f"{page}-{retrieved:%Y%m%d}",
+            "_record": len(rows.tables.get("census__trade_flows", [])),
+        },
+    )
