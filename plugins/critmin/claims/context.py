@@ -64,11 +64,18 @@ class Context:
     def subject_before(self, i: int, sign: str = "C", reach: int = 3) -> Mention | None:
         for j in range(i - 1, max(-1, i - 1 - reach), -1):
             folded = self.folded(j)
-            found = [m for m in signs(folded.folded, sign) if _is_definite(folded[m.group()])]
-            free = [m for m in found if not _PREPOSITION.search(folded.folded[max(0, m.start() - 16) : m.start()])]
+            found = [m for m in signs(folded.folded, sign) if folded[m.group()].values]
+            free = [m for m in found if self._is_free(folded, m)]
             if free or found:
                 return folded[(free or found)[0].group()]
         return None
+
+    @staticmethod
+    def _is_free(folded: Folded, m: re.Match) -> bool:
+        """Whether no preposition governs a sign and it owns nothing: it may be a subject."""
+        if re.match(r"'s?\s(?:[\w-]+\s){0,3}‹[CG]", folded.folded[m.end() :]):
+            return False
+        return not _PREPOSITION.search(folded.folded[max(0, m.start() - 16) : m.start()])
 
     def pair_before(self, i: int) -> tuple[str, ...]:
         """The two (or more) parties that "both countries" means: the last list of countries, else the last two."""
@@ -94,6 +101,22 @@ class Context:
 
     def _antecedent(self, i: int, mention: Mention) -> tuple[str, ...]:
         word = self.sentence(i).text[mention.start : mention.end].lower()
+        folded = self.folded(i)
+        if mention.sign == "G":
+            firm = self.subject_before(i, "G", 4)
+            return firm.values[:1] if firm else ()
+        if word in ("it", "they", "he", "she"):
+            before = self.subject_before(i, "CG" if word in ("it", "they") else "C")
+            return before.values if before else ()
+        if "bloc" not in word:
+            place = folded.places[folded.mentions.index(mention)] if mention in folded.mentions else 0
+            own = [m for m in signs(folded.folded, "C", 0, place) if folded[m.group()].values and self._is_free(folded, m)]
+            own = [folded[m.group()] for m in own if len(folded[m.group()].values) == 1 and folded[m.group()].detail != "demonym"]
+            if own:
+                return own[-1].values
+            before = self.subject_before(i, "C")
+            if before and len(before.values) == 1 and not set(before.values) & _blocs():
+                return before.values
         for j in range(i, max(-1, i - 4), -1):
             for m in reversed(self.folded(j).of("C")):
                 if j == i and m.start >= mention.start or not m.values:

@@ -53,10 +53,10 @@ _HEADS: tuple[tuple[str, re.Pattern, bool], ...] = (
     ("price_floor", rule(r"\bminimum import prices?\b|\bprice[- ]floors?\s(?:on|for)\simports\b"), False),
     ("processing_requirement", rule(r"\b(?:local|domestic|in-country)[- ](?:processing|refining|beneficiation|value-addition)\s(?:requirements?|mandates?|rules?|obligations?)\b"), True),
     ("sourcing_restriction", rule(r"\bforeign[- ]entit(?:y|ies)[- ]of[- ]concern\s(?:rules?|restrictions?|requirements?)\b|\bsourcing\s(?:restrictions?|bans?)\b"), False),
-    ("exemption", rule(r"\b(?:exemptions?|carve-?outs?|waivers?|exclusions?|exceptions)\b|\bexempt(?:s|ed|ing)?\b|\b(?:will|would|do|does|shall)\snot\sapply\sto\b|\bno longer be subject to\b|\b(?:is|are|were|be|been|was)\sexcluded\sfrom\b"), False),
+    ("exemption", rule(r"\ballow(?:s|ed|ing)?\s(?:temporary\s|limited\s|some\s|the\s)?imports?\sof\b|\b(?:exemptions?|carve-?outs?|waivers?|exclusions?|exceptions)\b|\bexempt(?:s|ed|ing)?\b|\b(?:will|would|do|does|shall)\snot\sapply\sto\b|\bno longer be subject to\b|\b(?:is|are|were|be|been|was)\sexcluded\sfrom\b"), False),
     ("tariff", rule(r"(?<!export )(?<!export-)\b(?:counter-?)?(?:tariffs?|lev(?:y|ies)|import tax(?:es)?|import dut(?:y|ies)|rates? of duty|surcharges?|taxes on (?:all )?imports)\b|(?<!heavy-)(?<!heavy )(?<!on )(?<!call of )(?<!double )(?<!export )(?<!off )\bdut(?:y|ies)\b(?!\sof\scare|\s?-?free|\sfree|\sto\b)"), False),
 )  # fmt: skip
-_NO_HEAD_AFTER = re.compile(r"[\s-](?:barriers?|schedules?|lines?|codes?|revenues?|wars?|negotiations|talks|policy|policies|polic\w+|of tolls|preference\w*|concessions?|truce|classification|elimination|evasion|row|dispute|free|talk|uncertainty|turmoil|headwinds|risks?|relief|refunds?|board|commission|act\b|numbers?)\b", re.IGNORECASE)
+_NO_HEAD_AFTER = re.compile(r"[\s-](?:schedules?|lines?|codes?|revenues?|wars?|negotiations|talks|policy|policies|polic\w+|of tolls|preference\w*|concessions?|truce|classification|elimination|evasion|row|dispute|free|talk|uncertainty|turmoil|headwinds|risks?|relief|refunds?|board|commission|act\b|numbers?)\b", re.IGNORECASE)
 
 
 def heads(folded: str) -> list[Head]:
@@ -82,7 +82,7 @@ def heads(folded: str) -> list[Head]:
 STATUS: tuple[tuple[str, str, re.Pattern], ...] = (
     ("annulled", "law", rule(r"\b(?:struck down|strikes down|voided|voids|annul\w*|invalidat\w*|ruled (?:illegal|unlawful|invalid)|quash\w*|overturn\w*|nullif\w*)\b")),
     ("withdrawn", "denied", rule(r"\b(?:no longer (?:considering|plan\w*|going|intend\w*|threaten\w*|under consideration)|ruled out|called off|calls off|scrap(?:s|ped|ping)?|abandon(?:s|ed|ing)?|dropp(?:ed|ing)|drops|back(?:s|ed|ing)? (?:off|down|away) from|backs down|climb\w* down|shelv(?:e|es|ed|ing) plans|will not impose|won't impose|not impose|kill(?:s|ed)?\b|negative vote)\b")),
-    ("withdrawn", "law", rule(r"\b(?:withdr[ae]w\w*|rescind\w*|revok\w*|repeal\w*|lift(?:s|ed|ing)?\b(?! off)|remov(?:e|es|ed|ing|al)\b|eliminat\w+|end(?:ed|ing|s)? (?:those|these|the|its|his)\b|cancel\w*|terminat\w*|roll(?:s|ed|ing)? back|scrapped|drop(?:s|ped|ping)? (?:the|its|all)|axed|swap(?:s|ped)?)\b")),
+    ("withdrawn", "law", rule(r"\b(?:eliminate (?:approximately |about |almost |nearly )?‹R\d+› of|withdr[ae]w\w*|rescind\w*|revok\w*|repeal\w*|lift(?:s|ed|ing)?\b(?! off)|remov(?:e|es|ed|ing|al)\b|eliminat\w+|end(?:ed|ing|s)? (?:those|these|the|its|his)\b|cancel\w*|terminat\w*|roll(?:s|ed|ing)? back|scrapped|drop(?:s|ped|ping)? (?:the|its|all)|axed|swap(?:s|ped)?)\b")),
     ("suspended", "law", rule(r"\b(?:suspend(?:s|ed|ing)?|suspension of|paus(?:e|es|ed|ing)|shelv(?:e|es|ed|ing)|on hold|put on ice|freez(?:e|es|ing) (?:the|its)|waiv(?:e|es|ed|ing))\b")),
     ("delayed", "law", rule(r"\b(?:postpon\w*|delay(?:s|ed|ing)?|push(?:es|ed|ing)? back|defer(?:s|red|ring)?|put off)\b")),
     ("extended", "law", rule(r"\bextend(?:s|ed|ing)?\b|\bextension of\b|\bprolong\w*\b")),
@@ -96,5 +96,5 @@ STATUS: tuple[tuple[str, str, re.Pattern], ...] = (
 HEDGE = rule(r"\b(?:possibly|may|might|could|reportedly|perhaps|likely|expected to|rumou?red|said to be|appears? to)\b")
 LATEST = {"withdrawn": 5, "annulled": 5, "suspended": 4, "delayed": 4, "expired": 4, "extended": 3, "reinstated": 3, "in_force": 2, "reduced": 2, "scheduled": 2, "announced": 1, "proposed": 0, "threatened": 0}  # fmt: skip
 EXPIRED = rule(r"\b(?:in (?:his|her|their|its) first term|during (?:his|her) first term|temporarily|former(?:ly)?|at the time|backed off from those|years? ago)\b")
-EFFECT = re.compile(r"\b(?:take|takes|took|taking|taken|go|goes|went|come|comes|came|coming|enter|enters|entered)\s(?:in)?to?\s?(?:effect|force|into effect|into force)\b|\b(?:effective|starting|beginning|begin|begins|start|starts|started|begun|from|as of|kick(?:s|ed)? in|with effect from)\b", re.IGNORECASE)
+EFFECT = re.compile(r"\b(?:take|takes|took|taking|taken|go|goes|went|come|comes|came|coming|enter|enters|entered)\s(?:into\s)?(?:effect|force)\b|\b(?:effective|starting|beginning|begin|begins|start|starts|started|begun|from|as of|kick(?:s|ed)? in|with effect from)\b", re.IGNORECASE)
 REDUCED = re.compile(r"\b(?:lower(?:s|ed|ing)?|cut(?:s|ting)?|halv(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|slash(?:es|ed|ing)?)\b", re.IGNORECASE)

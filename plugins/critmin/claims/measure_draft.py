@@ -75,8 +75,14 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if a.rate is not None and b.rate is not None and (a.rate, a.rate_unit) != (b.rate, b.rate_unit):
         return False
+    if _is_plan(a) != _is_plan(b) and a.rate != b.rate:
+        return False
     if not _same_targets(a, b) or not _same_products(a, b):
         return False
+    if a.is_product_stated != b.is_product_stated and not _tells_of(a, b):
+        return False
+    if a.evidence == b.evidence and {a.status, b.status} == {"scheduled", "in_force"} and a.rate == b.rate and a.is_status_stated and b.is_status_stated:
+        return False  # "after freezing exports ... will ban all exports from 2027"
     ended = {"withdrawn", "annulled", "expired"}
     if (a.status in ended) != (b.status in ended) and a.evidence == b.evidence and a.rate != b.rate:
         return False
@@ -84,10 +90,28 @@ def _same(a: Draft, b: Draft) -> bool:
     return not (past and a.status != b.status and a.rate != b.rate)
 
 
+def _is_plan(draft: Draft) -> bool:
+    return draft.status in ("proposed", "threatened")
+
+
+def _tells_of(a: Draft, b: Draft) -> bool:
+    """Whether the draft without a product of its own goes on about the other: the same target, or nothing but "it"."""
+    bare, full = (a, b) if not a.is_product_stated else (b, a)
+    if bare.is_target_stated and full.is_target_stated:
+        general = set(full.products) == {"all_goods"}
+        return (set(bare.targets) == set(full.targets) and (bare.rate is not None and bare.rate == full.rate or general)) or bare.measure.startswith("export") and set(bare.targets) & set(full.targets) != set()
+    if bare.is_target_stated:
+        return bare.measure.startswith("export") and bare.sentence >= full.sentence
+    return bare.rate == full.rate or bare.rate is None and abs(bare.sentence - full.sentence) <= 4
+
+
 def _same_kind(a: Draft, b: Draft) -> bool:
     if a.measure == b.measure:
         return True
     loose = {"export_control", "licensing"}
+    kinds, general = {a.measure, b.measure}, {"raw_minerals", "critical_minerals"}
+    if kinds == {"export_control", "export_ban"} and set(a.products) & general and set(b.products) & general:
+        return True
     return {a.measure, b.measure} <= loose or "export_control" in (a.measure, b.measure) and {a.measure, b.measure} <= {"export_control", "export_ban"} and not (a.is_product_stated and b.is_product_stated)
 
 

@@ -38,6 +38,9 @@ class Part:
     def stretch(self) -> str:
         return self.folded[self.left : self.right]
 
+    def values_of(self, sign: str) -> tuple[str, ...]:
+        return self.context.values(self.i, self.sentence[sign])
+
     def values(self, sign: re.Match) -> tuple[str, ...]:
         return self.context.values(self.i, self.sentence[sign.group()], sign.start())
 
@@ -53,13 +56,17 @@ _ROUND = re.compile(r"\b(?:without|no|any|avoid(?:s|ed|ing)?|against|escap\w+|ev
 def is_no_measure(at: Part) -> bool:
     """Talk of analysts, a denial, a condition."""
     before = at.folded[max(at.left, at.start - 40) : at.start]
+    if re.search(r"\b(?:retaliat\w+|respon\w+|react\w*)\s(?:against|to)\s(?:[\w]+\s){0,2}(?:‹C\d+›'s\s)?(?:\w+\s){0,2}$", before):
+        return True
+    if re.search(r"\b(?:evasion of|evading|circumvention of|challenge to|impact of|effects? of|cost of|costs of|because of|benefits? (?:of|from))\s(?:the\s)?$", before) and not at.rate:
+        return True
     return bool(_NOT_ONE.search(at.stretch) or _ROUND.search(before) and not at.rate)
 
 
 # -- products ----------------------------------------------------------------------------------------------------
 
 _GOODS = re.compile(r"\b(?:goods|imports?|products|exports|everything|articles|merchandise|shipments|commodities|items)\b", re.IGNORECASE)
-_STOP = re.compile(r"\b(?:as retaliation|in retaliation|in response|because|citing|after|until|unless|used by|which|who|that|saying|starting|beginning|effective|to protect|to secure|to help|to boost|to force|to go|in order|pending|pointing|seemingly|alarming|amid|despite|so|when|where|if|made by|following|over its|over the|keeping|using|a move)\b|;|\s-\s|\(", re.IGNORECASE)
+_STOP = re.compile(r"\b(?:as retaliation|in retaliation|in response|because|citing|after|until|unless|used by|which|who|that|saying|starting|beginning|effective|to protect|to secure|to help|to boost|to force|to go|in order|pending|pointing|seemingly|alarming|amid|despite|so|when|where|if|made by|rather than|following|over its|over the|keeping|using|a move)\b|;|:|\s-\s|\((?!on\b)", re.IGNORECASE)
 _ON = re.compile(r"\b(?:on|against|for|of|to|targeting|covering|from|over|with|include|including|hitting|hit|imposed on|as)\s|(?<=›)\s", re.IGNORECASE)
 _EXPORT_NOUN = re.compile(r"\b(?:exports?|exporting|shipments?|supplies|sale|imports?|flow|importation)\b")
 
@@ -81,7 +88,20 @@ def products(at: Part) -> tuple[tuple[str, ...] | None, bool]:
     limit = at.end + min(stop.start() if stop else len(right), 150)
     found: list[Mention] = []
     outside = False
-    for s in signs(at.folded, "MP", at.head.start, limit):
+    phrase = at.folded[at.head.start : at.head.end].lower()
+    if at.head.measure == "exemption":
+        if re.match(r"no longer|exempted|exempt\b|.*excluded", phrase) and not re.match(r"\s(?:imports|exports|goods|certain|all|‹[MP])", at.folded[at.head.end :]):
+            near = [at.sentence[s.group()] for s in signs(at.folded, "MP", at.left, at.start)]
+            found = [m for m in near if product_values(m)][-1:]
+            outside = bool(near) and not found
+        elif "not apply" in phrase:
+            limit = at.right
+            found = [at.sentence[s.group()] for s in signs(at.folded, "MP", at.head.end, limit) if product_values(at.sentence[s.group()])]
+    if not found and re.search(r"\b(?:on|of|to)\s(?:these|those|such|the same)\s(?:materials|minerals|metals|elements|goods|items|‹P\d+›)", at.folded[at.head.start : limit + 12]):
+        before = [v for s in signs(at.folded, "M", 0, at.head.start) for v in product_values(at.sentence[s.group()])]
+        if before:
+            return fold_groups(before), True
+    for s in () if found else signs(at.folded, "MP", at.head.start, limit):
         mention = at.sentence[s.group()]
         gap = at.folded[at.end : s.start()] if s.start() >= at.end else ""
         if s.start() >= at.end and len(gap) > 70 and not found:
@@ -104,8 +124,8 @@ def products(at: Part) -> tuple[tuple[str, ...] | None, bool]:
         values = tuple(dict.fromkeys(v for m in found for v in product_values(m)))
         values = tuple(v for v in values if not (v in ("raw_minerals", "metals") and len(values) > 1))
         technology = re.search(r"\b(?:technolog(?:y|ies)|equipment|machinery|know-how)\b", at.folded[at.end : limit + 40])
-        if technology and at.head.is_export and re.search(r"›\s(?:[\w-]+\s){0,2}(?:extraction|processing|mining|separation|refining|production|magnet)?\s?(?:technolog|equipment)|(?:extraction|processing|separation|mining) (?:technolog|equipment)", at.folded[at.start : limit + 40]):
-            values = tuple(f"{v}_technology" for v in values)
+        if technology and at.head.is_export and re.search(r"›\s(?:[\w-]+\s){0,2}(?:extraction|processing|mining|separation|refining|production|magnet)?\s?(?:technolog|equipment)|(?:extraction|processing|separation|mining|refining) (?:technolog|equipment)", at.folded[at.start : limit + 40]):
+            values = _technologies(at, values, limit)
         if re.search(r"\bderivatives?\b", at.folded[max(at.left, at.start - 80) : limit + 12]) and set(values) <= {"steel", "aluminum", "copper"}:
             values = tuple(f"{v}_derivatives" for v in values)
         return fold_groups(values), True
@@ -122,8 +142,14 @@ def products(at: Part) -> tuple[tuple[str, ...] | None, bool]:
 
 
 _SOMETHING_ELSE = re.compile(
-    r"^\s?(?:rates?\s)?(?:on|of|for)\s(?:all\s|imported\s|imports\sof\s|foreign\s|certain\s|most\s|some\s|other\s|various\s|key\s|every\s|[A-Z]\w+\s)*(?!imports|goods|products|exports|articles|countries|trading|trade|partners|nations|steel|each|them|those|these|its|their|his|the\b|a\b|it\b|items|everything|allies|firms|companies|foreign|goods|commodities|any|originating)([a-z][a-z-]{3,})"
+    r"^\s?(?:rates?\s)?(?:on|of|for)\s(?:all\s|imported\s|imports\sof\s|foreign\s|certain\s|most\s|some\s|other\s|various\s|key\s|every\s|[A-Z]\w+\s)*(?!imports|goods|products|exports|articles|countries|trading|trade|partners|nations|steel|each|them|those|these|that\b|which|this\b|its|their|his|the\b|a\b|it\b|items|everything|allies|firms|companies|foreign|goods|commodities|any|originating)([a-z][a-z-]{3,})"
 )
+
+
+def _technologies(at: Part, values: tuple[str, ...], limit: int) -> tuple[str, ...]:
+    """ "gallium extraction technologies" are a product of their own."""
+    kind = re.search(r"\b(extraction|processing|separation|refining|mining|smelting|production)\s(?:technolog|equipment|know-how)", at.folded[at.head.start : limit + 40])
+    return tuple(f"{v}_{kind.group(1)}_technology" if kind else f"{v}_technology" for v in values)
 
 
 def _names_something_else(at: Part, limit: int) -> bool:
@@ -155,7 +181,7 @@ def _products_before(at: Part) -> tuple[list[Mention], bool]:
 
 # -- parties -----------------------------------------------------------------------------------------------------
 
-_TO_TARGET = re.compile(r"\b(?:on|against|from|for|targeting|target|hit|hits|hitting|at|with|to|of|toward|towards|targeted\s(?:specifically\s)?at|aimed\sat|faced\sby|charge|punish|including|and|or|,|put\son)\s(?:the\s|all\s|imports\sof\s|goods\s(?:from|of)\s|most\s|certain\s|some\s|originating\s|exports\s(?:from|to)\s){0,3}$", re.IGNORECASE)
+_TO_TARGET = re.compile(r"\b(?:on|against|from|for|targeting|target|hit|hits|hitting|at|with|to|of|toward|towards|targeted\s(?:specifically\s)?at|aimed\sat|faced\sby|charge|punish|including|put\son|target)\s(?:the\s|all\s|imports\sof\s|goods\s(?:from|of)\s|most\s|certain\s|some\s|originating\s|exports\s(?:from|to)\s){0,3}$", re.IGNORECASE)
 _OWNS_GOODS = re.compile(r"(?:'s?)?\s(?:[\w-]+\s){0,3}?(?:goods|imports?|products|exports?|shipments|articles|cars|‹[MP]\d+›|metals|minerals|companies|firms)\b", re.IGNORECASE)
 
 
@@ -180,6 +206,9 @@ def targets(at: Part) -> tuple[tuple[str, ...], bool]:
             if re.search(r"\b(?:to|against|targeting|at|target)\s(?:the\s)?$", at.folded[s.start() - 14 : s.start()]) and re.search(r"\b(?:exports?|shipments|targeted|targeting|ban|sale|supplies)\b", at.folded[at.start : s.start()]):
                 found += [v for v in at.values(s) if v not in found]
                 break
+    if not found and re.match(r"[^;‹›]{0,20}\bon\s(?:its|their)\s", at.folded[min(at.end, at.head.end) : at.right]):
+        near = [s for s in signs(at.folded, "C", 0, at.head.start) if at.values(s)]
+        found = list(at.values(near[-1])) if near else []
     if not found:
         found = _targets_before(at)
     return tuple(v for v in found if v), bool(found)
@@ -213,25 +242,40 @@ _OWN = re.compile(r"(‹C\d+›)(?:'s?)?\s(?:(?!on\b|from\b|to\b|with\b|by\b|aga
 def imposers(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
     """Who imposes the measure of a stretch; () where the sentence does not say."""
     head = at.folded[: at.start]
+    if (by := _BY.search(at.folded, at.left)) and by.start() < at.right + 40 and (by.start() > at.head.start - 40 or at.head.is_export or at.head.measure == "import_ban"):
+        return _imposing(at, at.context.values(at.i, at.sentence[by["who"]]))
     if own := _OWN.search(head):
         governed = re.search(r"\b(?:on|from|against|hit|for|to|of)\s(?:the\s|all\s)*$", head[: own.start()][-20:])
         taken_from = re.search(r"\b(?:under|amid|by|in response to|despite|from|to|of|escape|after|against|face|faces|facing|affected by|threatened|with)\s(?:the\s|new\s|threatened\s|possible\s|potential\s)*$", head[: own.start()][-30:])
         values = at.context.values(at.i, at.sentence[own.group(1)])
         if values and (not governed or taken_from) and not set(values) <= set(named):
             return _imposing(at, values)
-    if by := _BY.search(at.folded, at.left):
-        if by.start() < at.right + 40:
-            return _imposing(at, at.context.values(at.i, at.sentence[by["who"]]))
     for s in reversed(signs(at.folded, "C", 0, at.start)):
         before = at.folded[max(0, s.start() - 22) : s.start()]
-        if re.search(r"\b(?:of|to|from|in|on|with|for|against|between|than|outside|non-?|over|at|into|hit|among|including)\s(?:the\s|imports\s)?$", before, re.IGNORECASE) and not re.search(r"(?:government|president|ministry|administration|parliament|leader|legislature|Government) of\s(?:the\s)?$", before):
+        if re.search(r"\b(?:by|of|to|from|in|on|with|for|against|between|than|outside|non-?|over|at|into|hit|among|including)\s(?:the\s|imports\s)?$", before, re.IGNORECASE) and not re.search(r"(?:government|president|ministry|administration|parliament|leader|legislature|Government) of\s(?:the\s)?$", before):
             continue
         if at.head.measure == "exemption" and re.match(r"\s(?:was|is|were|has been|have been|will be|would be)\s", at.folded[s.end() :]):
+            continue
+        if not _ACTS.search(at.folded, s.end(), at.end + 60) or not _AS_SUBJECT.match(at.folded, s.end()):
             continue
         values = at.values(s)
         if values and not set(values) <= set(named):
             return _imposing(at, values)
     return ()
+
+
+_AS_SUBJECT = re.compile(
+    r"(?:\s(?:and|or)\s(?:the\s)?‹C\d+›)?(?:,[^;]{0,140}?,|\s\([^()]{0,40}\)|\s-\s[^;]{0,80}?\s-)?(?:,?\s(?:on|in)?\s?‹D\d+›,?|\s(?:also|now|then|later|so|first|only|already|still|currently|recently|again|even|has|have|had|no longer|itself|both|who|which|that|\w+ly))*"
+    r"\s(?:has|have|had|is|are|was|were|will|would|could|may|might|did|does|said|says|told|began|puts?|cut|hit|set|took|takes|went|goes|made|makes|keeps?|kept|froze|withheld|withholds|wants?|\w+ed|\w+ing|(?!goods|imports|exports|products|companies|firms|tariffs|controls|officials|industries|workers|consumers|restrictions|restraints|supplies|materials|minerals|metals|prices|duties|levies|relations|producers|manufacturers|suppliers|automakers|carmakers|steelmakers|sanctions|concerns|investments|efforts|agencies|allies|buyers|users|customers|markets|reserves|deposits|mines|smelters|processors|miners)\w+(?:s|es)|vow|threaten|impose|ban|plan)\b",
+    re.IGNORECASE,
+)
+_ACTS = re.compile(
+    r"\b(?:impos\w+|announc\w+|introduc\w+|tighten\w*|put|puts|putting|plac\w+|ban(?:s|ned|ning)?|halt\w*|restrict\w*|curb\w*|limit\w*|sign\w*|plans?|planned|planning|"
+    r"consider\w*|threaten\w*|vow\w*|will|would|hik\w+|rais\w+|doubl\w+|tripl\w+|halv\w+|cut|cuts|reduc\w+|lower\w*|remov\w+|lift\w*|suspend\w*|paus\w+|delay\w*|postpon\w*|extend\w*|"
+    r"propos\w+|call\w*|levied|levies|slap\w*|hit|hits|charge\w*|appl\w+|expand\w*|adopt\w*|issu\w+|unveil\w*|enact\w*|implement\w*|set|sets|end|ends|ended|freez\w*|froze|block\w*|prohibit\w*|"
+    r"withh\w+|grant\w*|exempt\w*|eliminat\w*|retaliat\w*|respond\w*|floated|float|push\w*|ordered|orders|order|resort\w*|amend\w*|add\w*|use|used|using|uses|leverag\w+|strengthen\w*|maintain\w*|keeps?|kept|has|have|stop\w*|increas\w*|broaden\w*|start\w*|began|requir\w*|weigh\w*|mull\w*|intend\w*|want\w*|shelv\w*|swap\w*|voided|drop\w*|scrap\w*|called|cease\w*|confirm\w*|reset|stepp\w*|weaponi\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def _imposing(at: Part, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -263,6 +307,9 @@ def usual_imposer(context: Context) -> tuple[str, ...]:
 def status(at: Part, imposer: str) -> tuple[str, str, bool]:
     """(status, firmness, whether a word says so) of a stretch."""
     begin = max(at.left, at.start - 110)
+    own = _OWN.search(at.folded[: at.start])
+    if own and not at.rate and at.values_of(own.group(1)) and imposer in at.values_of(own.group(1)):
+        begin = max(at.left, own.start() - 40)  # "China's controls": they are there, whatever else is announced
     text = at.folded[begin : at.right]
     lead = at.start - begin
     for name, firmness, pattern in STATUS:
@@ -275,7 +322,7 @@ def status(at: Part, imposer: str) -> tuple[str, str, bool]:
                 continue
             if name in ("threatened", "proposed") and m.start() > lead + 60:
                 continue
-            if name == "in_force" and EXPIRED.search(at.folded) and re.search(r"first term|temporarily", at.folded):
+            if name == "in_force" and (EXPIRED.search(at.folded) and re.search(r"first term|temporarily", at.folded) or _is_long_ago(at)):
                 return "expired", "law", True
             if name == "in_force" and at.head.measure == "exemption" and not at.rate:
                 return "in_force", "law", True
@@ -293,8 +340,30 @@ def _acts_on(name: str, text: str, m: re.Match, lead: int, at: Part) -> bool:
         return False
     if name == "suspended" and at.head.measure == "export_ban" and not re.search(r"\b(?:ban|embargo|controls?|curbs?|restrictions)\b", text[m.end() : m.end() + 60]):
         return False
-    gap = m.start() - lead if m.start() > lead else lead - m.end()
-    return gap < 90
+    head, tail = at.head.start - (at.start - lead), max(at.head.end, at.end) - (at.start - lead)
+    if at.rate:
+        head, tail = min(head, lead), max(tail, lead + 1)
+    if m.end() <= head:  # "lifted its ban": the measure is the object, with no other object between
+        between = text[m.end() : head]
+        return len(between) < 75 and not re.search(r"\b(?:exemptions?|exceptions?|carve-?outs?|that|which|after|before|from|until|if)\b", between) or name == "withdrawn" and bool(re.search(r"no longer|ruled out|negative|not|eliminate|kills?", m.group()))
+    if re.match(r"\s(?:their|them|its imposition|it\b|those|the (?:tariffs|duties|levies|measures|imposition))", text[m.end() :]):
+        return True
+    between = text[tail : m.start()]
+    passive = re.search(r"\b(?:was|were|been|be|is|are|being|have|has|which|that|will)\b[^;‹›]{0,20}$", between)
+    return len(between) < 70 and bool(passive) or len(between) < 3
+
+
+def _is_long_ago(at: Part) -> bool:
+    """Whether the years that the story is in, here or a sentence before, all lie eight years or more back."""
+    published = at.context.published_on
+    if not published:
+        return False
+    for j in (at.i, at.i - 1):
+        if j >= 0 and at.context.sentence(j).paragraph == at.context.sentence(at.i).paragraph:
+            years = [m.item.year for m in at.context.folded(j).of("D") if m.item.year]
+            if years:
+                return max(years) <= published.year - 8
+    return False
 
 
 def _is_past(at: Part) -> bool:
@@ -341,9 +410,25 @@ def dates_of(at: Part, state: str, published: date | None) -> tuple[date | None,
             continue
         elif re.search(r"\bsince\s$", before):
             continue
+        elif _is_only_said(at, m):
+            continue
         else:
             announced = announced or when.day
     return announced, effective, expires
+
+
+_SAID_ON = re.compile(r"\b(?:said|told \w+|says|added|reported|noted|spoke)\s(?:in an? \w+\s)?(?:late\s)?(?:on\s)?$")
+
+
+def _is_only_said(at: Part, m: re.Match) -> bool:
+    """A day of talking, not of making public: "officials said on 26 October that", unless the speaker then imposes."""
+    before, after = at.folded[: m.start()], at.folded[m.end() : m.end() + 60]
+    if re.search(r"\b(?:seen|ended|began|met|rally|criticism|meeting|drew)\b[^;]{0,40}$", before):
+        return True
+    speaks = _SAID_ON.search(before) or re.match(r"(?:,?\s‹C\d+›)?\s(?:said|told)\b", after)
+    if not speaks:
+        return False
+    return not re.search(r"\b(?:he|she|it|they|‹C\d+›)\s(?:would|will|was going to|is going to|plans to|had decided|has decided)\b", at.folded[m.start() : m.end() + 90])
 
 
 def _heads_sentence(at: Part, m: re.Match) -> bool:
@@ -353,6 +438,10 @@ def _heads_sentence(at: Part, m: re.Match) -> bool:
 
 def with_dates(state: str, firmness: str, effective: date | None, at: Part, published: date | None) -> tuple[str, str]:
     """The status once the day of effect is known: ahead is scheduled, past is in force."""
+    if not effective and published and state in ("announced", "in_force") and re.search(r"\bwill\b", at.folded[max(at.left, at.start - 40) : at.end]):
+        ahead = [mm.item for mm in at.sentence.mentions if mm.sign == "D" and not mm.item.day and mm.item.year]
+        if any(w.year > published.year for w in ahead):
+            return "scheduled", "scheduled"
     if effective and published:
         if effective > published and state in ("announced", "in_force", "scheduled"):
             return "scheduled", "scheduled" if firmness != "hedged" else "hedged"

@@ -55,11 +55,13 @@ SIGN = re.compile(r"‹[A-Z]\d+›")
 _LISTED = re.compile(r"\s?(?:,\s(?:and|or|as well as|but also)\s|,\s?|\sand\s|\sor\s|\s&\s|/|\sas\swell\sas\s|\splus\s|-|\sand\salso\s|,\sand\salso\s)"
     r"(?:the\s|a\s|other\s|both\s|some\s|its\s|raw\s|of\s|of\sthe\s|in\s|also\s|rich\s|especially\s|particularly\s|imported\s|certain\s){0,2}")  # fmt: skip
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|outside|visit(?:ed|ing)?|visit to|trip to|flew to|flown to|travel(?:led)? to|arrived in|from its base in|based in|headquartered in|located in|held in|ceremony in|summit in|conference in|meeting in|talks in)\s(?:the\s)?$")
+_OPENING = re.compile(r"(?:(?:But|And|Then|Yet|Meanwhile,|However,|In \d{4},|Also,|Instead,)\s)?(?P<who>It|They|He|She|it|they|he|she)\s(?!(?:is|was|will be|would be|remains|has been|may be)\s(?:also\s|not\s|now\s|still\s)?(?:expected|likely|unlikely|clear|unclear|possible|impossible|estimated|important|difficult|hard|hoped|believed|thought|said|understood|important|vital|essential|critical|crucial|necessary|worth|time)\b)")
+_FIRM_ANAPHOR = re.compile(r"\b(?:[Tt]he|[Ii]ts) (?:company|firm|miner|producer|start-?up|developer|refiner|automaker|carmaker|group)\b(?!'s (?:shares|stock))")
 _METONYM_AFTER = re.compile(r"(?:-based\b|,\s[A-Z]|\s(?:Stock|Metal|Post|Times|Declaration|Summit|summit|Agreement|Accord|Convention|Protocol|exchange|office|bourse|Exchange)\b)")
 _TITLE = re.compile(
     r"(?i:(?:'s?)?(?:\s(?:then|former|acting|new|outgoing|top|and|of|the|for|&))*(?:[\s,](?:"
     + "|".join(sorted(cue_set("title_word"), key=len, reverse=True))
-    + r"))+)\b(?:'s)?(?:\s(?:[A-Z][\w'.-]+|(?:bin|von|der|de|van|al)\b))*"
+    + r"))+)\b(?!-)(?:'s)?(?:\s(?:[A-Z][\w'.-]+|(?:bin|von|der|de|van|al)\b))*"
 )
 _SAME_HOLDER = re.compile(rf"(?:{_TITLE.pattern})[\s,]*|\s|'s\s|\s\(|,?\s")
 _SINGULAR = re.compile(r"\s(?:is|has|was|remains|accounts|produces|became|also|supplies|controls)\b")
@@ -94,6 +96,10 @@ def read(text: str, published_on: date | None = None, document: frozenset[str] =
 def _named(text, words, taken, document, stages, instruments) -> list[Mention]:
     found: list[Mention] = []
     shouted = text.isupper()
+    if opening := _OPENING.match(text):
+        found.append(Mention(opening.start("who"), opening.end("who"), "C", (), "anaphor"))
+    for m in _FIRM_ANAPHOR.finditer(text):
+        found.append(Mention(m.start(), m.end(), "G", (), "anaphor"))
     runs = {} if shouted else names.organisations(text, words)
     i = 0
     while i < len(words):
@@ -152,7 +158,7 @@ def _is_mineral(text: str, start: int, end: int, mineral: str, shouted: bool) ->
                     or re.search(r"\b(?:zinc and|zinc,|zinc or|tonnes of|tons of|refined)\s$", text[max(0, start - 12) : start]))  # fmt: skip
     if mineral == "tin" and re.match(r"\s(?:ear|foil|can|cans|hat|roof|soldier|opener|box)\b", text[end : end + 9]):
         return False
-    is_single_name = word[:1].isupper() and not word.isupper() and " " not in word and "-" not in word
+    is_single_name = word[:1].isupper() and word[1:].islower() and " " not in word and "-" not in word
     if is_single_name and start > 1 and not shouted:
         before = text[max(0, start - 24) : start]
         in_a_name = re.search(r"(?:[a-z,'\")]\s|^)$", before) is None

@@ -7,14 +7,20 @@ from functools import cache
 from critmin.claims.lexicon import cue_set, phrases
 
 _CONNECTORS = {"of", "and", "for", "the", "de", "du", "da", "do", "&"}
+# runs that end so are bodies or places that are no party; a country in their name is not meant
+_INSTITUTIONS = frozenset(
+    "Institute University College Center Centre Association Chamber Review Journal Times Post News Street Avenue River Lake "
+    "Sea Ocean Island Islands Province County Mountain Mountains Survey Court Exchange Index Zone Coast Basin Cup League Team Academy "
+    "Foundation Society Observatory Museum School Airport Hospital Stadium Hotel Church Tribune Herald Gazette Magazine Expo Conference".split()
+)
+# runs that end so are papers, works and events: what stands in them is read word by word
 _THINGS = frozenset(
-    "Act Strategy Framework Agreement Partnership Memorandum Initiative Dialogue Forum Project Mine Mines Law Alliance Declaration "
-    "Summit Conference Council Committee Commission Institute University College Center Centre Association Chamber Review "
-    "Journal Times Post News Street Avenue River Lake Sea Ocean Island Islands Province State County City Mountain Pass "
-    "Plan Programme Program Treaty Pact Accord Order Proclamation Statement Report Survey Office Court House Party Agency "
-    "Ministry Department Bureau Administration Exchange Index Convention Protocol Corridor Process Policy Regulation "
-    "Understanding Security Cooperation Trade Investment Reserve Act. Section Article Chapter Annex Zone Region Coast Basin "
-    "Refinery Smelter Plant Facility Complex Deposit Mill Hub Platform Roadmap Task Force Group of Cup League Team".split()
+    "Act Strategy Framework Agreement Partnership Memorandum Initiative Dialogue Forum Project Mine Law Alliance Declaration "
+    "Summit Council Committee Commission State City Pass Plan Programme Program Treaty Pact Accord Order Proclamation Statement "
+    "Report Office House Party Agency Ministry Department Bureau Administration Convention Protocol Corridor Process Policy "
+    "Regulation Understanding Security Cooperation Trade Investment Reserve Section Article Chapter Annex Region Refinery "
+    "Smelter Plant Facility Complex Deposit Mill Hub Platform Roadmap Force Arrangement Deal Minister President Secretary "
+    "Dominance Minerals Mineral Supply Chains Chain Industry Imports Exports Tariffs Controls Production Processing".split()
 )
 
 
@@ -70,8 +76,10 @@ def organisations(text: str, words: list[tuple[int, int, str]]) -> dict[int, Run
 def _judge(words: list[str], text: str, after: str) -> Run | None:
     suffixes, keys = cue_set("company_suffix"), cue_set("company_word")
     last = words[-1]
-    if last in _THINGS and not (last == "Group" and len(words) > 1):
+    if last in _INSTITUTIONS:
         return Run(len(words), "", False) if len(words) > 1 else None
+    if last in _THINGS and not any(w in suffixes for w in words[1:]):
+        return None
     if len(words) == 1:
         return None
     if any(w in suffixes for w in words[1:]) and not text.isupper():
@@ -81,11 +89,12 @@ def _judge(words: list[str], text: str, after: str) -> Run | None:
             name.pop()
         written = _as_written(text, name)
         return Run(cut, f"org:{written}", True)
-    body = [w for w in words if w not in ("Rare", "Earth", "Earths") or True]
+    if "of" in words or "for" in words:
+        return None
     if any(w in keys for w in words[1:]) or words[0] in keys and len(words) > 2:
         if tuple(words) in _countries():
             return None
-        lowered = [w.lower() for w in body]
+        lowered = [w.lower() for w in words]
         if lowered[0] in ("critical", "rare", "strategic", "battery", "green", "clean") and len(words) <= 3:
             return None
         return Run(len(words), f"org:{_as_written(text, words)}", True)

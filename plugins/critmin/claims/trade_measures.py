@@ -101,13 +101,22 @@ def anchors(context: Context, i: int) -> list[Anchor]:
         if n + 1 < len(found):
             following = found[n + 1]
             cuts = [m.start() for m in _CUT.finditer(folded, anchor.end, max(anchor.end, following.start))]
-            anchor.right = cuts[0] if cuts else max(anchor.end, following.start)
+            anchor.right = cuts[0] if cuts else max(anchor.end, _phrase_start(folded, anchor.end, following.start))
             if following.start == anchor.start:
                 anchor.right = len(folded)
     for n in range(1, len(found)):
         if found[n].start == found[n - 1].start:
             found[n].left = found[n - 1].left
     return found
+
+
+_OWN_PHRASE = re.compile(r"(?:,\s?|\sand\s|\s)?(?:the\s)?(?:‹C\d+›(?:'s?)?\s)(?:[a-z'\"-]+\s){0,3}$")
+
+
+def _phrase_start(folded: str, start: int, end: int) -> int:
+    """Where the phrase of an anchor begins: its owner goes with it ("China's retaliatory tariffs")."""
+    m = _OWN_PHRASE.search(folded[start:end])
+    return start + m.start() if m else end
 
 
 def _of_sentence(context: Context, i: int, before: list[Draft]) -> list[Draft]:
@@ -123,7 +132,8 @@ def _draft(context: Context, i: int, anchor: Anchor, before: list[Draft], here: 
     sentence = context.folded(i)
     folded = sentence.folded
     measure = anchor.head.measure
-    at = parts.Part(context, i, anchor.head, anchor.rate, anchor.start, anchor.end, anchor.left, anchor.right)
+    right = len(folded) if measure == "exemption" else anchor.right
+    at = parts.Part(context, i, anchor.head, anchor.rate, anchor.start, anchor.end, anchor.left, right)
     if parts.is_no_measure(at):
         return None
     products, is_product_stated = parts.products(at)
@@ -133,7 +143,9 @@ def _draft(context: Context, i: int, anchor: Anchor, before: list[Draft], here: 
     imposers = parts.imposers(at, targets)
     memory = (here or before)[-1:] if (here or before) else []
     says_same = bool(re.search(r"\b(?:those|these|such|the same)\s(?:\w+\s)?(?:articles|goods|imports|products|materials|minerals|metals|measures|tariffs|exports)\b", folded[anchor.left : anchor.right]))
-    is_anaphoric = bool(_ANAPHOR.search(folded[anchor.left : anchor.right]))
+    is_anaphoric = bool(_ANAPHOR.search(folded if measure == "exemption" else folded[anchor.left : anchor.right]))
+    if folded[anchor.head.end : anchor.head.end + 9].startswith(" barrier") and not re.search(r"\b(?:eliminat|remov|reduc|lower|dismantl|cut)\w*\b", folded[anchor.left : anchor.start]):
+        return None
     is_imposer_stated = bool(imposers)
     if not imposers and memory and (anchor.rate is not None or is_anaphoric or here or measure == "exemption"):
         imposers = (memory[0].imposer,)
@@ -149,8 +161,14 @@ def _draft(context: Context, i: int, anchor: Anchor, before: list[Draft], here: 
         targets, is_target_stated = here[-1].targets, here[-1].is_target_stated
         if not is_product_stated:
             products, is_product_stated = here[-1].products, here[-1].is_product_stated
-    elif not targets and memory and measure == "exemption" and is_anaphoric and memory[0].imposer in imposers:
-        targets, is_target_stated = memory[0].targets, memory[0].is_target_stated
+    elif not targets and measure == "exemption" and is_anaphoric:
+        known = next((d for d in reversed([*before, *here]) if d.imposer in imposers and d.is_target_stated and i - d.sentence <= 6), None)
+        targets, is_target_stated = (known.targets, True) if known else (targets, is_target_stated)
+    if not targets and _EVERYONE.search(folded[anchor.left : anchor.right]):
+        targets, is_target_stated = ("WLD",), True
+    if not targets and measure == "import_ban" and re.search(r"\bsanctions?\b", folded):
+        targets = parts.other_party(at, imposers)
+        is_target_stated = bool(targets)
     if not targets and re.search(r"\b(?:retaliat\w+|counter-?tariff\w*|reciprocal|tit-for-tat)\b", folded[anchor.left : anchor.right]):
         rest = parts.other_party(at, imposers)
         targets, is_target_stated = (rest, True) if rest else (targets, is_target_stated)
@@ -159,7 +177,9 @@ def _draft(context: Context, i: int, anchor: Anchor, before: list[Draft], here: 
         if near:
             products, is_product_stated = near, False
     if not _is_enough(measure, anchor, targets, products, is_product_stated, is_imposer_stated):
-        return None
+        if not (is_imposer_stated and _IMPOSES_AT_LARGE.search(folded[max(anchor.left, anchor.start - 50) : anchor.head.start])):
+            return None
+        is_target_stated = is_product_stated = True
     if not products:
         products = ("all_goods",)
     status, firmness, is_status_stated = parts.status(at, imposers[0])
@@ -195,6 +215,10 @@ def _draft(context: Context, i: int, anchor: Anchor, before: list[Draft], here: 
     ]
 
 
+_EVERYONE = re.compile(r"\b(?:all|foreign-?|every|most)\s(?:(?:U\.?S\.?|US|‹C\d+›|foreign|of its|imported)\s)?(?:imports|imported goods|countries|trading partners|foreign goods|country|goods entering)\b|\b(?:universal|across-the-board|worldwide|global|blanket|baseline)\s(?:tariffs?|levy|levies|dut(?:y|ies)|‹R\d+›)")
+_IMPOSES_AT_LARGE = re.compile(r"\b(?:impose|imposes|introduce|announced|announces|push(?:ing|ed)? for|propos(?:ed|es|ing)|threaten(?:ed|s|ing)|plans?|levy)\s(?:to\simpose\s)?(?:an?\s|new\s|further\s|modest\s|[\"'\w-]+\s|‹R\d+›\s){0,3}$")
+
+
 def _product_before(context: Context, i: int, anchor: Anchor, memory: list[Draft]) -> tuple[str, ...]:
     """What "its export controls" or "these curbs" are on: the mineral named before them in the sentence, or before."""
     if memory and memory[0].measure.startswith(("export", "licens")):
@@ -203,6 +227,11 @@ def _product_before(context: Context, i: int, anchor: Anchor, memory: list[Draft
     for m in reversed(signs(folded.folded, "M", 0, anchor.start)):
         if values := parts.product_values(folded[m.group()]):
             return values
+    if anchor.head.measure in ("export_control", "export_ban") and not re.match(r"export|ban\b|curbs|controls|restrictions|limits", folded.folded[anchor.head.start : anchor.head.end]):
+        for j in (i, i - 1) if i else (i,):
+            if any(context.folded(j).of("M")):
+                found = context.minerals_near(j, reach=0)
+                return found if not any("raw_minerals" in m.values for m in folded.of("P")) else ()
     return ()
 
 
