@@ -7,11 +7,12 @@ mentioned later, a promise with a deadline, a curb that was announced, applied a
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from critmin.claims.claim import AgreementClaim, Amount, DependencyClaim, TradeMeasureClaim
 from warehouse.staged_rows import StagedDocument, StagedRows
 
+from critmin.claims.claim import AgreementClaim, Amount, DependencyClaim, TradeMeasureClaim
+
 TOKYO_STORY = (
-    "Tokyo, 28 October 2025. Japan and the United States signed a framework on critical minerals and rare earths today. "
+    "Tokyo, 28 October 2025. Japan and the United States signed a framework on critical minerals and rare earths. "
     "It covers mining, separation and magnets, with loans and guarantees. Last week Australia and the United States "
     "each pledged at least $1bn within six months. China still dominates rare earths, and Washington is no longer "
     "considering a 100pc tariff on Chinese goods. Japan relies on foreign rare earths. China tightened its export "
@@ -229,7 +230,7 @@ def _controls(rows: StagedRows) -> None:
 
 def _firms(rows: StagedRows) -> None:
     letter = rows.document(
-        "Exim's letter of interest offers the rare-earth miner Example Metals up to $300mn in loans by 15 January 2026.",
+        "Exim's letter of interest offers the miner Example Metals up to $300mn in loans by 15 January 2026.",
         title="A letter of interest for a rare-earth miner",
         published_on=date(2025, 12, 1),
         address="https://gazette.example/letter",
@@ -244,9 +245,7 @@ def _firms(rows: StagedRows) -> None:
             minerals=("rare_earths",),
             instruments=("loan",),
             amounts=(
-                Amount(
-                    Decimal(300_000_000), "USD", "up_to", "org:Ex-Im Bank", "indicative", "loan", date(2026, 1, 15)
-                ),
+                Amount(Decimal(300_000_000), "USD", "up_to", "org:Ex-Im Bank", "indicative", "loan", date(2026, 1, 15)),
             ),
         ),
     )

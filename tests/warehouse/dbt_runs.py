@@ -1,0 +1,37 @@
+"""dbt on a file of staged rows made by hand, in a process of its own, with a target folder of its own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from warehouse.staged_rows import StagedRows
+
+from critmin import engine
+from critmin.settings import TELEMETRY_OFF
+from critmin.warehouse import DBT_PROJECT
+
+
+def run_dbt(rows: StagedRows, folder: Path, *arguments: str) -> Path:
+    """Write `rows` to `folder/warehouse.duckdb` and run `dbt build` on it, unit tests left out.
+
+    `arguments` follow `build` (e.g. `--select`). Raises AssertionError with dbt's last words when a node fails.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = rows.write(folder / "warehouse.duckdb")
+    command = [
+        sys.executable, "-m", "dbt.cli.main", "build", *arguments, "--exclude-resource-type", "unit_test",
+        "--indirect-selection", "cautious",  # only tests whose every table is built
+        "--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT), "--target-path", str(folder / "target"),
+    ]  # fmt: skip
+    environment = os.environ | TELEMETRY_OFF | {"CRITMIN_WAREHOUSE": str(path), "DBT_LOG_PATH": str(folder / "logs")}
+    done = subprocess.run(command, cwd=DBT_PROJECT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
+    return path
+
+
+def read(path: Path, sql: str) -> list[dict]:
+    """The rows of one statement on a built file."""
+    with engine.connect(path, read_only=True) as connection:
+        connection.execute("use marts")
+        return engine.rows(connection, sql)
