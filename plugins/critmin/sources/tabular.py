@@ -164,6 +164,9 @@ def decimals(texts: pa.Array, precision: int, scale: int) -> tuple[pa.Array, pa.
     Blanks around and thousands commas in the right places are accepted; an empty text is null and not bad. A text
     with more decimals than `scale`, or more digits than `precision` allows, is bad: rounding would be a guess.
     """
+    kind = pa.decimal128(precision, scale)
+    if texts.null_count == len(texts):  # a column that the page does not have
+        return pa.nulls(len(texts), kind), pa.repeat(pa.scalar(False), len(texts))
     trimmed = pc.utf8_trim_whitespace(texts)
     has_commas = pc.fill_null(pc.match_substring_regex(trimmed, _THOUSANDS), False)
     plain = pc.if_else(has_commas, pc.replace_substring(trimmed, ",", ""), trimmed)
@@ -172,7 +175,7 @@ def decimals(texts: pa.Array, precision: int, scale: int) -> tuple[pa.Array, pa.
     is_number = pc.match_substring_regex(plain, shape)
     is_bad = pc.fill_null(pc.invert(is_number), False)
     readable = pc.if_else(is_bad, pa.scalar(None, pa.string()), plain)
-    return pc.cast(readable, pa.decimal128(precision, scale)), is_bad
+    return pc.cast(readable, kind), is_bad
 
 
 def added_up(numbers: pa.Array) -> Decimal:
@@ -195,7 +198,8 @@ def stamped(columns: dict[str, pa.Array], records: pa.Array, page: Page, schema:
         if field.name in lineage:
             arrays.append(pa.repeat(pa.scalar(lineage[field.name], field.type), len(records)))
         else:
-            arrays.append(pc.cast(records if field.name == "_record" else columns[field.name], field.type))
+            array = records if field.name == "_record" else columns[field.name]
+            arrays.append(array if array.type == field.type else pc.cast(array, field.type))
     return pa.table(arrays, schema=schema)
 
 
