@@ -142,7 +142,7 @@ def _handler(server: StandIn) -> type[BaseHTTPRequestHandler]:
                 headers["Last-Modified"] = answer.last_modified
             self.send_response(answer.status)
             if answer.manner == "drip_headers":
-                self._drip(b"X-Slow: " + b"y" * 10_000, answer.drip_seconds)
+                self._drip(b"X-Slow: " + b"y" * 200, answer.drip_seconds)
                 return
             for name, value in headers.items():
                 self.send_header(name, value)

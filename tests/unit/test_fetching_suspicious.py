@@ -231,7 +231,7 @@ def test_a_damaged_compressed_body_is_never_kept(world, body):
 def test_a_drip_ends_when_the_time_is_over(settings, fault):
     """A byte now and then keeps every single read alive; the clock does not care."""
     hurried = settings.model_copy(update={"fetch_seconds": 0.4})
-    long = Answer(b"x" * 10_000)
+    long = Answer(b"x" * 200)  # four seconds of drip
     with StandIn({"/page": faulty(fault, long)}) as server:
         doors = Doors(server, {"news.example": [PUBLIC]})
         fetcher = Fetcher(hurried, Raw(settings.root), **doors.all())

@@ -140,6 +140,13 @@ def test_a_feed_that_would_open_a_local_file_is_refused_unread(tmp_path, spoil):
         read_feed(content, HOME)
 
 
+@pytest.mark.parametrize("external", ['SYSTEM "http://inside.example/x.dtd"', 'PUBLIC "-//X//DTD RSS" "x.dtd"', ""])
+def test_a_document_type_alone_is_refused_too(external):
+    """S1, S4: it could name a file or an address of its own."""
+    with pytest.raises(NotAFeed, match="document type or entities"):
+        read_feed(f'<!DOCTYPE rss {external}><rss version="2.0"><channel/></rss>'.encode(), HOME)
+
+
 @pytest.mark.parametrize("encoding", ["utf-7", "cp037", "rot13"])
 def test_an_encoding_that_could_hide_a_document_type_is_refused(encoding):
     """S4."""
