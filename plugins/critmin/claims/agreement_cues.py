@@ -54,6 +54,8 @@ def papers(folded: str) -> list[Paper]:
             continue
         if words in ("co operation", "cooperation", "collaboration") and re.match(r"[\s-](?:agreement|deal|pact)", folded[m.end() :]):
             continue
+        if words in ("co operation", "cooperation", "collaboration", "partnership") and re.search(r"\bin\s(?:close\s)?$", folded[max(0, m.start() - 10) : m.start()]):
+            continue
         is_plural = words.endswith("s") and words not in ("consensus", "mous") or words in ("mous", "memoranda of understanding", "letters of intent", "memoranda")
         found.append(Paper(kind, m.start(), m.end(), is_plural, words))
     return found
@@ -61,7 +63,10 @@ def papers(folded: str) -> list[Paper]:
 
 def best(found: list[Paper]) -> Paper:
     """The phrase that tells the kind best: a memorandum before a partnership, a partnership before a deal."""
-    return min(found, key=lambda p: (_ORDER.index(p.kind), p.start))
+    return min(found, key=lambda p: (_ORDER.index("plurilateral_initiative" if _WEAK.search(p.words) else p.kind), p.start))
+
+
+_WEAK = re.compile(r"^(?:co operation|cooperation|collaboration|working group|task force|taskforce|dialogue|alliance)$")
 
 
 SIGN_VERB = re.compile(
@@ -83,8 +88,13 @@ _AHEAD = re.compile(r"\b(?:will|would|plans? to|planned|intends?|intent(?:ion)? 
 _REFUSED = re.compile(r"\b(?:not|never|no|fail(?:s|ed) to|refus(?:e|es|ed) to|without|yet to|did not|didn't|neither|nor|declined to|rejected)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 
 
+_SUGGESTED = re.compile(r"\b(?:proposals?\s(?:is|was|would)|(?:should|must|ought to|needs? to|could)\s(?:also\s|now\s)?(?:\w+\s)?(?:build|sign|forge|form|establish|pursue|negotiate|strike|seek|create|launch|consider|explore|enter|conclude|join)|recommend\w*|calls? (?:for|on)|urg(?:e|es|ed|ing)|would like to|hypothetical|imagine)\b", re.IGNORECASE)
+
+
 def status(text: str, kind: str) -> str | None:
     """How far an agreement has come, as the words around it say; None for a refusal."""
+    if _SUGGESTED.search(text):
+        return None
     for name, pattern in STATUS:
         for m in pattern.finditer(text):
             before = text[max(0, m.start() - 40) : m.start()]

@@ -11,7 +11,7 @@ from critmin.claims.patterns import rule, signs
 _NAME = r"(?:[A-Z][\w&.'-]*[\w](?:\s(?:of|and|&|de|for)\s[A-Z][\w&.'-]+|\s[A-Z][\w&.'-]*\w){0,5})"
 _BETWEEN = rule(r"\s(?:[\w'-]+\s){0,8}?(?:between|among|involving)\s(?:the\s)?(?P<a>‹[CG]\d+›)(?:'s?)?(?:[^;‹›]{0,60}?\sand\s(?:the\s)?(?P<b>‹[CG]\d+›))?")
 _WITH = rule(r"[^;]{0,150}?\b(?:with|to)\s(?:the\s|its\s|a\s|an\s|leading\s|fellow\s)*(?P<b>‹[CG]\d+›)(?P<rest>(?:'s?)?\s(?:[\w-]+\s){0,5}?‹G\d+›|\sand\s(?:the\s)?‹[CG]\d+›)?")
-_WITH_NAME = re.compile(rf"^[^;‹›]{{0,80}}?\bwith\s(?:the\s|its\s|a\s|an\s|[a-z-]+\s){{0,5}}({_NAME})")
+_WITH_NAME = re.compile(rf"^[^;‹›]{{0,80}}?\bwith\s(?:the\s|its\s|an?\s|(?!in\b|of\b|to\b|for\b|number\b|other\b|several\b|many\b)[a-z-]+\s){{0,5}}({_NAME})")
 _PREPOSITION = re.compile(r"\b(?:of|to|from|in|on|with|by|for|against|between|than|outside|over|at|into|about|says|including|reduce|via|like)\s(?:the\s|an?\s)?$", re.IGNORECASE)
 _GOVERNED_OK = re.compile(r"\b(?:government|administration|president|ministry|state|republic|kingdom|subsidiary|unit|arm) of\s(?:the\s)?$", re.IGNORECASE)
 
@@ -32,6 +32,9 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]]:
         if len({*first, *second}) >= 2:
             return [tuple(dict.fromkeys((*first, *second)))]
     subject = _subject(context, i, paper)
+    if not subject and re.match(r"(?:The|This|That)\s(?:‹[A-Z]\d+›\s|\w+\s){0,2}$", text[: paper.start]) and re.match(r"\swith\b", after):
+        before = context.subject_before(i, "C")
+        subject = before.values[:1] if before and len(before.values) == 1 else ()
     if m := _WITH.match(after):
         if not re.search(r"\b(?:deal|deals|trade|compete|along|together|war|tensions?|talks|compared|reliance|supplied|according|access|subject|attract|contribut\w+|deliver\w*|export\w*|relat\w+|respons\w+)\s(?:with|to)\s", m.group()):
             partner, firm = m["b"], re.search(r"‹G\d+›", m["rest"] or "")
@@ -100,7 +103,7 @@ def _subject(context: Context, i: int, paper: Paper) -> tuple[str, ...]:
     if free:
         mention = folded[free[-1].group()]
         values = context.values(i, mention)
-        if len(free) > 1 and re.fullmatch(r"(?:'s)?\s?(?:‹[A-Z]\d+›|[^;‹›]){0,60}\band\s(?:the\s)?", text[free[-2].end() : free[-1].start()]) and not SIGN_VERB.search(text, free[-2].end(), free[-1].start()):
+        if len(free) > 1 and re.fullmatch(r"(?:'s)?\s?(?:(?!\bdeal|\bagreement|\bpact|\bpartnership|\bwhich|\bthat|\bwhile|\bafter)(?:‹[A-Z]\d+›|[^;‹›])){0,60}\band\s(?:the\s)?", text[free[-2].end() : free[-1].start()]) and not SIGN_VERB.search(text, free[-2].end(), free[-1].start()):
             first = context.values(i, folded[free[-2].group()])
             return tuple(dict.fromkeys((*first, *values)))
         return values

@@ -21,6 +21,8 @@ def matter(context: Context, i: int, paper: Paper | None, parties: tuple[str, ..
     for s in signs(folded.folded, "MP"):
         mention = folded[s.group()]
         values = minerals_of(mention)
+        if about and paper is not None and s.start() > paper.end and _AFTERTHOUGHT.search(folded.folded, paper.end, s.start()):
+            break
         if not values and "raw_minerals" in mention.values and _is_matter(folded, s, paper):
             values = ("critical_minerals",)
         if not values:
@@ -34,6 +36,18 @@ def matter(context: Context, i: int, paper: Paper | None, parties: tuple[str, ..
     if named and paper is not None:
         return fold_groups(named)
     return ()
+
+
+_AFTERTHOUGHT = re.compile(r",\s(?:reinforcing|deepening|strengthening|underscoring|reflecting|adding|as|which|while|further|alarming|amid|marking|giving|helping)\b")
+
+
+def is_weak(context: Context, i: int, minerals: tuple[str, ...]) -> bool:
+    """Whether the minerals of a sentence only come from the description or the name of a firm."""
+    folded = context.folded(i)
+    for s in signs(folded.folded, "M"):
+        if not _DESCRIBES.match(folded.folded[s.end() : s.end() + 50]) and set(minerals_of(folded[s.group()])) & set(minerals):
+            return False
+    return True
 
 
 def _is_matter(folded: Folded, s: re.Match, paper: Paper | None) -> bool:
@@ -139,11 +153,18 @@ def _payers(context: Context, i: int, s: re.Match, parties: tuple[str, ...], eac
                 return [values[0]]
             if values and set(values) == set(parties):
                 return [None]
+    named = re.search(r"\b(\w+)\s(?:committing|investing|contributing|providing|paying|to (?:invest|contribute|provide|pay|commit))\b[^;‹›]{0,40}$", text[: s.start()])
+    if named:
+        own = [p for p in parties if p.startswith("org:") and named.group(1).lower() in p.lower().split() or named.group(1).lower() in p[4:].lower().split()]
+        if own:
+            return [own[0]]
     verb = re.search(r"\b(?:invest\w*|commit\w*|pledg\w*|provid\w*|contribut\w*|loan(?:ed)?|lend|lent|award\w*|given?|gave|announced|put up|offer\w*)\b[^;]{0,60}$", text[: s.start()])
     if verb:
         found = [x for x in signs(text, "CG", 0, verb.start()) if not re.search(r"\b(?:of|in|to|from)\s(?:the\s)?$", text[max(0, x.start() - 9) : x.start()])] or signs(text, "CG", 0, verb.start())
         if found:
-            values = context.values(i, folded[found[-1].group()])
+            found = [x for x in found if not text.startswith("'s ", x.end())] or found
+            first = next((x for x in found if set(context.values(i, folded[x.group()])) & set(parties)), found[0])
+            values = context.values(i, folded[first.group()])
             if len(values) == 1:
                 return [values[0]]
             return [None]

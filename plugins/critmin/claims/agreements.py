@@ -10,7 +10,7 @@ from datetime import date
 
 from critmin.claims import agreement_parties, dates, funding
 from critmin.claims.agreement_cues import PLAIN, Paper, best, papers, status
-from critmin.claims.agreement_terms import deadline, instruments, matter, money, stages
+from critmin.claims.agreement_terms import deadline, instruments, is_weak, matter, money, stages
 from critmin.claims.claim import AgreementClaim, Amount, Quote
 from critmin.claims.context import Context, fold_groups
 
@@ -48,6 +48,7 @@ class Draft:
     name: str | None = None
     others: tuple[Quote, ...] = field(default=())
     is_named: bool = True  # the paper is named, not only money given
+    is_weak: bool = False  # its minerals come from the description of a firm
 
     def claim(self) -> AgreementClaim:
         ends = dates.deadline(self.deadline_text, self.signed_on) if self.deadline_text else None
@@ -61,7 +62,7 @@ class Draft:
             parties=self.parties,
             minerals=fold_groups(self.minerals),
             stages=self.stages,
-            instruments=self.instruments,
+            instruments=tuple(dict.fromkeys((*self.instruments, *_OWN_INSTRUMENT.get(self.kind, ())))),
             amounts=tuple(replace(a, deadline_on=ends[1] if ends else None) for a in self.amounts),
             signed_on=self.signed_on,
             announced_on=self.announced_on,
@@ -69,6 +70,9 @@ class Draft:
             deadline_text=self.deadline_text,
             name=self.name,
         )
+
+
+_OWN_INSTRUMENT = {"equity_stake": ("equity",), "loan": ("loan",), "grant": ("grant",), "offtake": ("offtake",)}
 
 
 def read(context: Context) -> list[AgreementClaim]:
@@ -80,7 +84,7 @@ def read(context: Context) -> list[AgreementClaim]:
                 drafts = _enrich(context, i, drafts)
             continue
         found = _of_sentence(context, i)
-        new = [d for d in found if d.minerals or _twin(drafts, d) is not None]
+        new = [d for d in found if d.minerals or _twin(drafts, d) is not None or i < 2 and d.is_named]
         if new:
             for draft in new:
                 drafts = _add(drafts, draft)
@@ -100,6 +104,8 @@ def _of_sentence(context: Context, i: int) -> list[Draft]:
         for parties in agreement_parties.of_paper(context, i, paper):
             parties = tuple(dict.fromkeys(p for p in parties if p and p != "WLD"))
             if not _are_parties(parties):
+                continue
+            if paper.kind in ("offtake", "joint_venture", "supply_contract") and not any(p.startswith("org:") for p in parties):
                 continue
             known = next((g for g in groups if set(g[0]) == set(parties)), None)
             if known:
@@ -128,8 +134,15 @@ def _draft(context: Context, i: int, parties: tuple[str, ...], about: list[Paper
     state = status(text[begin : paper.end + 60], paper.kind)
     if state is None:
         return None
+    is_definite = bool(re.search(r"\bthe\s(?:[\w-]+\s){0,2}$", text[: paper.start], re.IGNORECASE))
+    if is_definite and state in ("announced", "agreed") and re.match(r"\sbetween\b", text[paper.end :]):
+        state = "in_force"
     minerals = matter(context, i, paper, parties)
-    sums = money(context, i, parties, paper.kind)
+    sums = () if paper.kind in ("partnership", "declaration", "mou") and not re.search(r"\bworth\b|\binvest", text) else money(context, i, parties, paper.kind)
+    if paper.kind == "partnership" and is_definite:
+        sums = ()
+    if not sums and i and re.match(r"(?:The|This)\s", text) and paper.start < 40:
+        sums = money(context, i - 1, parties, paper.kind)
     kind = _kind(text, paper, parties, sums, folded)
     signed = _signed_on(context, i, state)
     within = deadline(folded.text)
@@ -148,7 +161,7 @@ def _draft(context: Context, i: int, parties: tuple[str, ...], about: list[Paper
         signed_on=signed,
         announced_on=_announced_on(context, i, state),
         deadline_text=within,
-        name=None,
+        is_weak=bool(minerals) and is_weak(context, i, minerals),
     )
 
 
@@ -182,6 +195,9 @@ def _signed_on(context: Context, i: int, state: str) -> date | None:
         before = folded.folded[max(0, place - 24) : place]
         if re.search(r"\b(?:since|until|by|before|after|said on|says on|said)\s(?:on\s)?$", before):
             continue
+        gap = folded.folded[verb.end() : place] if place > verb.end() else folded.folded[place : verb.start()]
+        if len(gap) > 110 or re.search(r"\b(?:since|after|before|when|that|until|following)\b", gap):
+            continue
         return m.item.day
     return None
 
@@ -200,6 +216,8 @@ def _twin(drafts: list[Draft], new: Draft) -> int | None:
     for k in range(len(drafts) - 1, -1, -1):
         old = drafts[k]
         if not _same_parties(old.parties, new.parties):
+            continue
+        if not new.minerals and old.minerals and new.kind != old.kind and new.kind not in _PLAIN_KINDS:
             continue
         if old.minerals and new.minerals and not set(old.minerals) & set(new.minerals):
             if not _groups_alike(old.minerals, new.minerals) or new.sentence - old.sentence > 3 and old.kind != new.kind:
@@ -283,15 +301,18 @@ def _enrich(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
     signed = last.signed_on
     if signed is None and last.status in ("signed", "announced", "agreed") and re.search(r"\b(?:sign|signed|ink|inked)\b", folded.folded):
         signed = _signed_on(context, i, "signed")
+    found = matter(context, i, None, last.parties)
+    rich = re.match(r"[\"']", folded.text) is None  # a quotation tells of the deal, but not its terms
     extra = replace(
         last,
         status="signed" if signed and last.status == "agreed" else last.status,
-        stages=tuple(dict.fromkeys((*last.stages, *stages(context, i)))),
-        instruments=tuple(dict.fromkeys((*last.instruments, *instruments(context, i)))),
+        stages=tuple(dict.fromkeys((*last.stages, *(stages(context, i) if rich else ())))),
+        instruments=tuple(dict.fromkeys((*last.instruments, *(instruments(context, i) if rich else ())))),
         amounts=_sums(last.amounts, sums),
         signed_on=signed,
         deadline_text=last.deadline_text or deadline(folded.text),
-        minerals=last.minerals or matter(context, i, None, last.parties),
+        minerals=found if found and (not last.minerals or last.is_weak and not is_weak(context, i, found)) else last.minerals,
+        is_weak=last.is_weak and not (found and not is_weak(context, i, found)),
     )
     if extra == last:
         return drafts
@@ -310,6 +331,8 @@ def _meant(context: Context, i: int, drafts: list[Draft]) -> Draft | None:
         foreign = {v for v in here if not v.startswith("org:")} - set(last.parties)
         if foreign and not here & set(last.parties) and not all(p.startswith("org:") for p in last.parties):
             return None
+        return last
+    if last.sentence < 3 and here and here <= set(last.parties) and re.search(r"\b(?:joint|framework|agreement)\b", (context.document.title or "").lower()):
         return last
     subject = next((m for m in folded.mentions if m.sign in "CG" and len(context.values(i, m)) > 1), None)
     if subject and folded.places[folded.mentions.index(subject)] < 20:

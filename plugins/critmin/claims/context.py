@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
 
@@ -64,6 +64,10 @@ class Context:
     def subject_before(self, i: int, sign: str = "C", reach: int = 3) -> Mention | None:
         for j in range(i - 1, max(-1, i - 1 - reach), -1):
             folded = self.folded(j)
+            opening = folded.mentions[0] if folded.mentions else None
+            if opening and opening.detail == "anaphor" and not opening.values and opening.sign in sign and opening.start < 12 and reach > 0:
+                if values := self.values(j, opening):
+                    return replace(opening, values=values)
             found = [m for m in signs(folded.folded, sign) if folded[m.group()].values]
             free = [m for m in found if self._is_free(folded, m)]
             if free or found:

@@ -41,7 +41,7 @@ def read(context: Context, i: int, make: Callable) -> Iterator:
                 continue
             minerals = matter(context, i, None, parties) or tuple(v for p in parties if p.startswith("org:") for v in name_minerals(p))
             if not minerals:
-                minerals = context.minerals_near(i, m.start(), 2) if context.topic else ()
+                minerals = context.topic if name == "joint_venture" else context.minerals_near(i, m.start(), 2)
             if not minerals:
                 continue
             seen.add(frozenset(parties))

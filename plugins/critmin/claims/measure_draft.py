@@ -102,7 +102,7 @@ def _tells_of(a: Draft, b: Draft) -> bool:
         return (set(bare.targets) == set(full.targets) and (bare.rate is not None and bare.rate == full.rate or general)) or bare.measure.startswith("export") and set(bare.targets) & set(full.targets) != set()
     if bare.is_target_stated:
         return bare.measure.startswith("export") and bare.sentence >= full.sentence
-    return bare.rate == full.rate or bare.rate is None and abs(bare.sentence - full.sentence) <= 4
+    return bare.rate is not None and bare.rate == full.rate or bare.rate is None and abs(bare.sentence - full.sentence) <= 4
 
 
 def _same_kind(a: Draft, b: Draft) -> bool:
@@ -120,7 +120,8 @@ def _same_targets(a: Draft, b: Draft) -> bool:
     if x == y or x & y and a.rate == b.rate and a.rate is not None and (not a.is_target_stated or not b.is_target_stated):
         return True
     if not a.is_target_stated or not b.is_target_stated:
-        return True
+        both_full = a.rate is not None and b.rate is not None and a.is_product_stated and b.is_product_stated
+        return not (both_full and x != y)
     return bool(x <= y or y <= x) and (a.rate is None or b.rate is None) and x != {"WLD"} and y != {"WLD"}
 
 

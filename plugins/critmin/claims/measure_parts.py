@@ -97,6 +97,9 @@ def products(at: Part) -> tuple[tuple[str, ...] | None, bool]:
         elif "not apply" in phrase:
             limit = at.right
             found = [at.sentence[s.group()] for s in signs(at.folded, "MP", at.head.end, limit) if product_values(at.sentence[s.group()])]
+    if at.head.is_export and (tool := _TECHNOLOGY_FOR.search(at.folded, at.head.start, at.right)):
+        made = product_values(at.sentence[tool["what"]])
+        return tuple(f"{v}_{tool['kind'].lower()}_technology" for v in made), bool(made)
     if not found and re.search(r"\b(?:on|of|to)\s(?:these|those|such|the same)\s(?:materials|minerals|metals|elements|goods|items|‹P\d+›)", at.folded[at.head.start : limit + 12]):
         before = [v for s in signs(at.folded, "M", 0, at.head.start) for v in product_values(at.sentence[s.group()])]
         if before:
@@ -130,7 +133,7 @@ def products(at: Part) -> tuple[tuple[str, ...] | None, bool]:
             values = tuple(f"{v}_derivatives" for v in values)
         return fold_groups(values), True
     if outside:
-        return None, False
+        return ((), False) if re.search(r"\bindustrial\b|\b(?:all|most)\s(?:\w+\s)?(?:goods|products|imports)\b", at.folded[at.end : limit + 60]) else (None, False)
     if at.head.is_export or at.head.measure in ("import_ban", "exemption", "licensing"):
         what = re.match(r"\s(?:on|of)\s(?:the\s|all\s|its\s|raw\s)*([a-z][\w-]+)", at.folded[at.end :])
         if what and what.group(1) not in ("export", "exports", "imports", "import", "goods", "these", "those", "which", "products", "certain", "key", "several", "some", "such", "at", "many", "up", "critical") and not _GOODS.match(what.group(1)):
@@ -144,6 +147,9 @@ def products(at: Part) -> tuple[tuple[str, ...] | None, bool]:
 _SOMETHING_ELSE = re.compile(
     r"^\s?(?:rates?\s)?(?:on|of|for)\s(?:all\s|imported\s|imports\sof\s|foreign\s|certain\s|most\s|some\s|other\s|various\s|key\s|every\s|[A-Z]\w+\s)*(?!imports|goods|products|exports|articles|countries|trading|trade|partners|nations|steel|each|them|those|these|that\b|which|this\b|its|their|his|the\b|a\b|it\b|items|everything|allies|firms|companies|foreign|goods|commodities|any|originating)([a-z][a-z-]{3,})"
 )
+
+
+_TECHNOLOGY_FOR = rule(r"\b(?P<kind>extraction|processing|separation|refining|smelting)\stechnolog(?:y|ies)\s(?:used\s)?(?:to|for)\s[^;‹›]{0,30}?{M:what}")
 
 
 def _technologies(at: Part, values: tuple[str, ...], limit: int) -> tuple[str, ...]:
@@ -181,20 +187,21 @@ def _products_before(at: Part) -> tuple[list[Mention], bool]:
 
 # -- parties -----------------------------------------------------------------------------------------------------
 
-_TO_TARGET = re.compile(r"\b(?:on|against|from|for|targeting|target|hit|hits|hitting|at|with|to|of|toward|towards|targeted\s(?:specifically\s)?at|aimed\sat|faced\sby|charge|punish|including|put\son|target)\s(?:the\s|all\s|imports\sof\s|goods\s(?:from|of)\s|most\s|certain\s|some\s|originating\s|exports\s(?:from|to)\s){0,3}$", re.IGNORECASE)
+_TO_TARGET = re.compile(r"\b(?:on|against|from|for|targeting|target|hit|hits|hitting|at|with|to|(?:articles|goods|imports|products|exports)\sof|toward|towards|targeted\s(?:specifically\s)?at|aimed\sat|faced\sby|charge|punish|including|put\son|target)\s(?:the\s|all\s|imports\sof\s|goods\s(?:from|of)\s|most\s|certain\s|some\s|originating\s|exports\s(?:from|to)\s){0,3}$", re.IGNORECASE)
 _OWNS_GOODS = re.compile(r"(?:'s?)?\s(?:[\w-]+\s){0,3}?(?:goods|imports?|products|exports?|shipments|articles|cars|‹[MP]\d+›|metals|minerals|companies|firms)\b", re.IGNORECASE)
 
 
 def targets(at: Part) -> tuple[tuple[str, ...], bool]:
     """The partners that a stretch names, and whether it names any."""
+    begin = min(at.end, at.head.end) if at.left <= at.head.start else at.end
     right = at.folded[at.end : at.right]
     stop = _STOP.search(right)
     limit = at.end + (stop.start() if stop else len(right))
     if stop and re.match(r"which|that", stop.group()) and re.match(r"(?:which|that)\s(?:target|hit|apply)", right[stop.start() :]):
         limit = at.right
     found: list[str] = []
-    for s in signs(at.folded, "C", at.end, limit):
-        before = at.folded[max(at.end - 20, s.start() - 40) : s.start()]
+    for s in signs(at.folded, "C", begin, limit):
+        before = at.folded[max(begin - 20, s.start() - 40) : s.start()]
         if at.head.is_export and re.search(r"\b(?:from|of|in)\s(?:the\s)?$", before):
             continue
         if _TO_TARGET.search(before) or _OWNS_GOODS.match(at.folded, s.end()) and not re.search(r"\bby\s(?:the\s)?$", before):
@@ -261,12 +268,16 @@ def imposers(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
         values = at.values(s)
         if values and not set(values) <= set(named):
             return _imposing(at, values)
+    if re.match(r"(?:After|By|Before|Having|In|While|Since|Besides)\s\w+ing\b", at.folded):
+        for s in signs(at.folded, "C", at.start):
+            if _AS_SUBJECT.match(at.folded, s.end()) and at.values(s):
+                return _imposing(at, at.values(s))
     return ()
 
 
 _AS_SUBJECT = re.compile(
     r"(?:\s(?:and|or)\s(?:the\s)?‹C\d+›)?(?:,[^;]{0,140}?,|\s\([^()]{0,40}\)|\s-\s[^;]{0,80}?\s-)?(?:,?\s(?:on|in)?\s?‹D\d+›,?|\s(?:also|now|then|later|so|first|only|already|still|currently|recently|again|even|has|have|had|no longer|itself|both|who|which|that|\w+ly))*"
-    r"\s(?:has|have|had|is|are|was|were|will|would|could|may|might|did|does|said|says|told|began|puts?|cut|hit|set|took|takes|went|goes|made|makes|keeps?|kept|froze|withheld|withholds|wants?|\w+ed|\w+ing|(?!goods|imports|exports|products|companies|firms|tariffs|controls|officials|industries|workers|consumers|restrictions|restraints|supplies|materials|minerals|metals|prices|duties|levies|relations|producers|manufacturers|suppliers|automakers|carmakers|steelmakers|sanctions|concerns|investments|efforts|agencies|allies|buyers|users|customers|markets|reserves|deposits|mines|smelters|processors|miners)\w+(?:s|es)|vow|threaten|impose|ban|plan)\b",
+    r"(?:'s\s(?:\w+\s)?(?:decision|move|plans?|bid|threat|order|announcement|push|intention|proposal|attempt|effort|policy|policies|use)\b|\s(?:has|have|had|is|are|was|were|will|would|could|may|might|did|does|said|says|told|began|puts?|cut|hit|set|took|takes|went|goes|made|makes|keeps?|kept|froze|withheld|withholds|wants?|\w+ed|\w+ing|(?!goods|imports|exports|products|companies|firms|tariffs|controls|officials|industries|workers|consumers|restrictions|restraints|supplies|materials|minerals|metals|prices|duties|levies|relations|producers|manufacturers|suppliers|automakers|carmakers|steelmakers|sanctions|concerns|investments|efforts|agencies|allies|buyers|users|customers|markets|reserves|deposits|mines|smelters|processors|miners)\w+(?:s|es)|vow|threaten|impose|ban|plan)\b)",
     re.IGNORECASE,
 )
 _ACTS = re.compile(
@@ -276,6 +287,13 @@ _ACTS = re.compile(
     r"withh\w+|grant\w*|exempt\w*|eliminat\w*|retaliat\w*|respond\w*|floated|float|push\w*|ordered|orders|order|resort\w*|amend\w*|add\w*|use|used|using|uses|leverag\w+|strengthen\w*|maintain\w*|keeps?|kept|has|have|stop\w*|increas\w*|broaden\w*|start\w*|began|requir\w*|weigh\w*|mull\w*|intend\w*|want\w*|shelv\w*|swap\w*|voided|drop\w*|scrap\w*|called|cease\w*|confirm\w*|reset|stepp\w*|weaponi\w*)\b",
     re.IGNORECASE,
 )
+
+
+def subject_of(at: Part) -> tuple[str, ...]:
+    """The country that a sentence is about, as the one whose export measure it tells: "the country's rise followed a
+    ban on exports"."""
+    found = [s for s in signs(at.folded, "C", 0, at.start) if len(at.values(s)) == 1 and at.sentence[s.group()].detail != "demonym"]
+    return _imposing(at, at.values(found[0])) if found and found[0].start() < 50 else ()
 
 
 def _imposing(at: Part, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -309,13 +327,15 @@ def status(at: Part, imposer: str) -> tuple[str, str, bool]:
     begin = max(at.left, at.start - 110)
     own = _OWN.search(at.folded[: at.start])
     if own and not at.rate and at.values_of(own.group(1)) and imposer in at.values_of(own.group(1)):
-        begin = max(at.left, own.start() - 40)  # "China's controls": they are there, whatever else is announced
+        begin = max(at.left, own.start() - 60)  # "China's controls": they are there, whatever else is announced
     text = at.folded[begin : at.right]
     lead = at.start - begin
     for name, firmness, pattern in STATUS:
         for m in pattern.finditer(text):
-            if name in ("withdrawn", "suspended", "delayed", "extended", "reinstated") and not _acts_on(name, text, m, lead, at):
+            if name in ("kept", "withdrawn", "suspended", "delayed", "extended", "reinstated") and not _acts_on(name, text, m, lead, at):
                 continue
+            if name == "kept":
+                return "in_force", firmness, True
             if HEDGE.search(text[max(0, m.start() - 12) : m.start()]) and name in ("withdrawn", "suspended", "delayed"):
                 continue
             if name == "threatened" and re.match(r"\s(?:posed|to (?:national|our)|of)\b", text[m.end() :]) and "of" not in text[m.end() : m.end() + 4]:
@@ -379,7 +399,7 @@ def _is_past(at: Part) -> bool:
 
 def changed_status(folded: str) -> str | None:
     """The change that a later sentence makes to the measures before it: called off, postponed, paused."""
-    for name, _, pattern in STATUS[:5]:
+    for name, _, pattern in (s for s in STATUS if s[0] in ("annulled", "withdrawn", "suspended", "delayed")):
         m = pattern.search(folded)
         if m and not HEDGE.search(folded[max(0, m.start() - 12) : m.start()]) and re.search(r"\b(?:tariffs?|levies|duties|measures|controls|ban|them|it|curbs|restrictions)\b", folded[m.start() : m.start() + 60]):
             return name if name != "withdrawn" or not re.search(r"postpon|paus|suspend|delay", folded) else "delayed" if re.search(r"postpon|delay", folded) else "suspended"

@@ -17,7 +17,7 @@ from critmin.claims.patterns import signs
 
 _TRIGGER = re.compile(
     r"tariff|\bdut(?:y|ies)\b|\blev(?:y|ies)\b|\btax|\bquota|\bban(?:s|ned|ning)?\b|embargo|restrict|curb|control|"
-    r"halt|licen[cs]|exempt|carve|waiver|export|withh|anti-?dumping|countervailing|safeguard|\bpay\b|"
+    r"halt|licen[cs]|exempt|import|carve|waiver|export|withh|anti-?dumping|countervailing|safeguard|\bpay\b|"
     r"not apply|no longer be subject|\bcut off\b|prohibit|effect|\bin force\b|moratorium|minimum import|\bcap\b",
     re.IGNORECASE,
 )
@@ -25,7 +25,7 @@ _OLD_RATE = re.compile(r"\b(?:from|above|than|currently|was|were|of the|previous
 _SHARE_AFTER = re.compile(r"\s?(?:or more\s|or less\s)?(?:of\s(?!that rate|the rate|their|the value|duty|the customs)|year-on-year|stake|interest|share|to\s\$|in\s(?:morning|early)|growth|decline|drop|rise|lower|higher|increase in (?:imports|exports|demand|prices|the price)|majority|domestic content|local content)", re.IGNORECASE)
 _TARIFF_AFTER = re.compile(r"\s?(?:or\s(?:greater|higher|more)\s)?(?:(?!on\b|of\b|from\b|to\b|in\b)[\w'\"-]+,?\s){0,5}?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|import tax(?:es)?|surcharges?|rate\b|increase in (?:the\s)?(?:\w+\s)?(?:tariffs?|duties)|hike in|penalty|across the board)", re.IGNORECASE)
 _TARIFF_BEFORE = re.compile(r"(?:\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|tax(?:es|ed)?|tariffed|surcharges?|ad valorem|floor|ceiling)\b[^;]{0,75}?\b(?:of|to|at|by|exceeding|as high as|reach(?:es|ing)?|total(?:l?ing|s)?|climb\w*|stand\w*|is|are|minimum of|set at|suspending|retaining|,|:)|\b(?:pay|pays|paid|paying|taxed at|charged?|face|faces|facing|subject to|reduce to|cut to|lower to|raise to|have|has|hit with)\b[^;‹›]{0,22}|\bsuspending)\s(?:an?\s|the\s|flat\s|minimum\s|maximum\s|minimum of\s|additional\s|rate of\s|up to\s|about\s|around\s|more than\s|at least\s){0,3}$", re.IGNORECASE)
-_CUT = re.compile(r";|,?\s(?:while|whereas)\s|,\swith\s(?=‹C)|\sand\s(?=(?:the\s)?‹C\d+›\s(?!goods|imports|products|exports|steel|‹|at\b|to\b|from\b))|,?\sand\s(?=an?\s(?:\w+\s)?‹R)|,?\sand\s(?=‹R)|,?\sbut\s|,\s(?=an?\s‹R)|,\s(?=‹R\d+›\s(?:on|for|tariff))|\sand\s(?=(?:re)?(?:moving|taining|pealing|stoking))|\bas well as\s(?=an?\s‹R)|\.\s")
+_CUT = re.compile(r";|,?\s(?:while|whereas)\s|,\swith\s(?=‹C)|\sand\s(?=(?:the\s)?‹C\d+›\s(?!goods|imports|products|exports|steel|‹|at\b|to\b|from\b))|,?\sand\s(?=an?\s(?:\w+\s)?‹R)|,?\sand\s(?=‹R)|,?\sbut\s|,\s(?=an?\s‹R)|,\s(?=‹R\d+›\s(?:on|for|tariff))|\sand\s(?=(?:will|would|plans|has|had|is|was|could)\s)|\sand\s(?=(?:re)?(?:moving|taining|pealing|stoking))|\bas well as\s(?=an?\s‹R)|\.\s")
 _ANAPHOR = re.compile(r"\b(?:[Tt]hese|[Tt]hose|[Tt]he|[Hh]is|[Ii]ts|[Tt]heir|[Ss]uch|[Tt]his)\s(?:(?:new|Section \d+|reciprocal|additional|latest|same|retaliatory|steel|metals?|export|import|two|three)\s){0,3}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|measures?|controls?|restrictions?|curbs?|ban|bans|quotas?|orders?|proclamations?|rules?|rates?|moves?|changes|embargo|decision)\b|\b(?:[Tt]hey|[Ii]t)\b|\bthat (?:go|goes|went|will go|came|took|take) ")
 
 
@@ -77,7 +77,8 @@ def anchors(context: Context, i: int) -> list[Anchor]:
         tied_after, tied_before = _TARIFF_AFTER.match(after), _TARIFF_BEFORE.search(before)
         if not tied_after and not tied_before:
             continue
-        near = [h for h in tariffs if abs(h.start - r.start()) < 170]
+        reach = 320 if re.match(r"\sof\s(?:that|the)\srate", after) else 170
+        near = [h for h in tariffs if abs(h.start - r.start()) < reach]
         if not near and not re.search(r"\b(?:pay|taxed|charge|face|subject to|tariff|rate)\b", before + after):
             continue
         if not near and not re.search(r"\btariff|\bdut(?:y|ies)\b|\blev(?:y|ies)\b|\btaxed\b", " ".join(context.sentence(k).text for k in range(max(0, i - 3), i + 1)).lower()):
@@ -147,10 +148,12 @@ def _draft(context: Context, i: int, anchor: Anchor, before: list[Draft], here: 
     if folded[anchor.head.end : anchor.head.end + 9].startswith(" barrier") and not re.search(r"\b(?:eliminat|remov|reduc|lower|dismantl|cut)\w*\b", folded[anchor.left : anchor.start]):
         return None
     is_imposer_stated = bool(imposers)
-    if not imposers and memory and (anchor.rate is not None or is_anaphoric or here or measure == "exemption"):
+    if not imposers and memory and (anchor.rate is not None or is_anaphoric and not anchor.head.is_export or here or measure == "exemption" or is_anaphoric and i - memory[0].sentence <= 2):
         imposers = (memory[0].imposer,)
     if not imposers and anchor.rate is not None:
         imposers = parts.usual_imposer(context)
+    if not imposers and anchor.head.is_export and is_product_stated:
+        imposers = parts.subject_of(at)
     if not imposers:
         return None
     targets = tuple(t for t in targets if t not in imposers)
