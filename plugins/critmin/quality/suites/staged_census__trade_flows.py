@@ -39,7 +39,9 @@ def expectations() -> list:
             column="commodity_level", value_set=["HS2", "HS4", "HS6", "HS10"], description="A level of the HS."
         ),
         gxe.ExpectColumnValuesToMatchRegex(
-            column="country_code", regex=whole("-|[0-9]{4}"), description="Schedule C: four digits, or - for the total."
+            column="country_code",
+            regex=whole("-|[0-9]{4}|[1-7]XXX"),
+            description="Schedule C: four digits, a continent such as 5XXX, or - for the total.",
         ),
         gxe.ExpectColumnValuesToMatchRegex(column="period", regex=whole(PERIOD), description="A year or a month."),
         gxe.ExpectColumnValuesToBeInSet(
