@@ -96,16 +96,20 @@ def _relied_minerals(at: Statement, left: int, start: int, end: int) -> tuple[tu
         if values := minerals_of(mention):
             return values, stage_of(at, s, values)
     begin, _ = clause(folded, left)
-    for s in reversed(signs(folded, "M", begin, left)):
-        mention = at.mention(s.group())
-        if (values := minerals_of(mention)) and left - s.end() < 150:
-            return values, None
+    for first in (begin, 0):
+        for s in reversed(signs(folded, "M", first, left)):
+            mention = at.mention(s.group())
+            if (values := minerals_of(mention)) and left - s.end() < 150:
+                return values, None
     tail = folded[start : end + 60]
     if _MATERIALS.search(tail) or re.search(r"\b(?:these|those|them|the materials)\b", tail):
         generic = bool(re.search(r"‹P\d+›", tail)) and any("raw_minerals" in p.values for p in at.mentions if p.sign == "P")
         if generic and not re.search(r"\b(?:these|those|the)\s‹P", tail):
             return ("critical_minerals",), None
-        return at.context.minerals_near(at.i, left) or at.context.topic, None
+        if at.context.topic == ("critical_minerals",):
+            return at.context.topic, None
+        near = at.context.minerals_near(at.i, left)
+        return near if len(near) == 1 or not at.context.topic else at.context.topic, None
     here = [v for mm in at.mentions if mm.sign == "M" for v in minerals_of(mm)]
     return (tuple(dict.fromkeys(here)) if len(here) == 1 else ()), None
 
@@ -126,7 +130,7 @@ _HOLDS = rule(rf"{{C:who}}\s(?:[\w,-]+\s){{0,4}}?(?:has|holds|have|hold|enjoys|m
 _DOMINATES = rule(r"{C:who}(?:,[^‹›;]{0,60},)?\s(?:[\w-]+\s){0,3}?(?:dominates?|dominated|dominating|monopoli[sz]es?|controls|control|leads the world in)\s(?P<tail>[^;]{0,110})")
 _CONCENTRATED = rule(r"{M:what}[^;]{0,110}?\b(?:remains?|is|are|largely|overwhelmingly|heavily|highly|mostly)\s(?:[\w-]+\s){0,2}(?:concentrated|dominated|controlled)\s(?:in|by)\s(?:the\s)?{C:who}")
 _IN_HANDS = rule(r"\b(?:concentration|control|dominance|domination|domina\w+)\sof\s(?:the\s)?(?:[\w-]+\s){0,3}{M:what}[^;‹›]{0,60}?\b(?:in|by)\s(?:the\s)?{C:who}")
-_DOMINANT = rule(r"{C:who}(?:,[^‹›;]{0,60},)?\s(?:is|remains|was|became|has become|as|emerged as|has emerged as|has long been)\s(?:[\w'-]+\s){0,5}?(?:dominant|predominant)\s(?:[\w-]+\s){0,3}?(?:{M:what}\s[^;‹›]{0,30}?(?:producer|supplier|player|processor|refiner|exporter|force)|(?:producer|supplier|player|processor|refiner|exporter|source|force)\s(?:of|in|for)\s[^;‹›]{0,40}?{M:what2})")
+_DOMINANT = rule(r"{C:who}(?:,[^‹›;]{0,60},)?\s(?:is|remains|was|became|has become|has emerged as|has long been)\s(?!emerging)(?:[\w'-]+\s){0,5}?(?:dominant|predominant)\s(?:[\w-]+\s){0,3}?(?:{M:what}\s[^;‹›]{0,30}?(?:producer|supplier|player|processor|refiner|exporter|force)|(?:producer|supplier|player|processor|refiner|exporter|source|force)\s(?:of|in|for)\s[^;‹›]{0,40}?{M:what2})")
 _CONTROL_OF_ELSE = re.compile(r"^(?:\s?(?:the|its|their))?\s?(?:export|strait|border|company|firm|territory|sea|flow|inflation|internet)", re.IGNORECASE)
 
 
@@ -175,8 +179,9 @@ def dominance(at: Statement) -> Iterator[DependencyClaim]:
 
 def _whole_subject(at: Statement, m: re.Match, minerals: tuple[str, ...]) -> tuple[str, ...]:
     """All minerals of the subject: "HREE production, including dysprosium and terbium, remains concentrated in"."""
-    found = [v for s in signs(at.folded, "M", m.start(), m.end()) for v in minerals_of(at.mention(s.group()))]
-    return tuple(dict.fromkeys((*minerals, *found)))
+    begin, _ = clause(at.folded, m.end() - 1)
+    found = [v for s in signs(at.folded, "M", max(begin, m.start()), m.end()) for v in minerals_of(at.mention(s.group()))]
+    return tuple(dict.fromkeys(found or minerals))
 
 
 def _meant(at: Statement, m: re.Match) -> tuple[str, ...]:
@@ -188,7 +193,7 @@ def _meant(at: Statement, m: re.Match) -> tuple[str, ...]:
 
 _ALTERNATIVE = rule(r"{C:who}(?:,[^‹›;]{0,60},)?\s(?:(?:also|now|still|itself|already)\s)?(?P<how>represents?|is|are|remains?|could|can|may|might|has|have|offers?|emerged|emerging|would)\b[^;‹›]{0,70}?\b(?:alternative|potential|regional|new|viable|replacement|substitute|non-‹C\d+›|future|diversified|friendly|reliable)\s(?:[\w-]+\s){0,3}?(?:source|sources|supplier|suppliers|supply)\s(?:of|for)\s(?:[^;‹›]{0,30}?){M:what}(?:[^;‹›]{0,40}?\b(?:to|for)\s(?:the\s)?{C:to})?")
 _ALTERNATIVE_M = rule(r"{C:who}[^;‹›]{0,40}?\b(?:alternative|potential|regional|viable|replacement|substitute)\s{M:what}\s(?:[\w-]+\s){0,2}?(?:source|supplier|producer)(?:[^;‹›]{0,40}?\b(?:to|for)\s(?:the\s)?{C:to})?")
-_FROM_SUCH_AS = rule(r"{C:to}[^;]{0,90}?(?:from|to)\s(?:non-‹C\d+›|alternative|other|new|friendly|diversified|allied|like-minded)\s(?:[\w-]+\s){0,3}?(?:sources|suppliers|countries|nations|producers|partners)\s(?:[\w-]+\s){0,2}?(?:such as|like|including|in)\s(?:the\s)?{C:who}")
+_FROM_SUCH_AS = rule(r"{C:to}[^;]{0,90}?from\s(?:non-‹C\d+›|alternative|other|new|friendly|diversified|allied|like-minded)\s(?:[\w-]+\s){0,3}?(?:sources|suppliers|countries|nations|producers|partners)\s(?:[\w-]+\s){0,2}?(?:such as|like|including|in)\s(?:the\s)?{C:who}")
 _TURN_TO = rule(r"{C:to}[^;‹›]{0,60}?\b(?:turn(?:s|ed|ing)?|look(?:s|ed|ing)?|pivot(?:s|ed|ing)?|shift(?:s|ed|ing)?)\sto\s(?:the\s)?{C:who}[^;‹›]{0,40}?\b(?:for|as)\b(?P<tail>[^;]{0,80})")
 _DIVERSIFY = rule(r"\b(?:alternative|alternatives)\sto\s(?:the\s)?{C:from}[^;]{0,40}?\b(?:such as|including|like)\s(?:the\s)?{C:who}")
 _REPLACE = rule(r"{C:who}(?:'s)?\s[^;‹›]{0,60}?\b(?:could|can|may|might|would|able to)\s(?:help\s)?(?:replace|displace|substitute for|reduce|cut|ease|loosen|break)\s(?:[\w']+\s){0,3}?{C:to}?[^;‹›]{0,30}?(?:reliance|dependence|dependency|supplies|supply|grip|imports)\b[^;]{0,20}?\b(?:on|from|of|over)\s(?:the\s)?{C:old}")
@@ -232,11 +237,12 @@ _TRIGGER = re.compile(
 )
 
 
-def read(context: Context, i: int) -> list[DependencyClaim]:
-    """The dependencies that sentence `i` states, in the order of the rules."""
+def read(context: Context, i: int, before: tuple[DependencyClaim, ...] = ()) -> list[DependencyClaim]:
+    """The dependencies that sentence `i` states, in the order of the rules; `before` are those of the sentences
+    before it, from which "global output" takes its year and stage."""
     if not _TRIGGER.search(context.sentence(i).text):
         return []
-    at = Statement(context, i)
+    at = Statement(context, i, before)
     if not any(m.sign in "CG" for m in at.mentions) and not context.subject_before(i):
         return []
     return [claim for find in RULES for claim in find(at)]

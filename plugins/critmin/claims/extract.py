@@ -17,5 +17,7 @@ def extract(document: Document) -> Claims:
     Raises nothing for any text; a text that holds no claim gives empty lists.
     """
     context = Context.of(document)
-    stated = [claim for i in range(len(context)) for claim in dependencies.read(context, i)]
+    stated: list = []
+    for i in range(len(context)):
+        stated += dependencies.read(context, i, tuple(stated[-6:]))
     return Claims(agreements=tuple(agreements.read(context)), trade_measures=tuple(trade_measures.read(context)), dependencies=tuple(merge.dependencies(stated)))

@@ -30,7 +30,8 @@ def related(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 def dependencies(found: list[DependencyClaim]) -> list[DependencyClaim]:
     out: list[DependencyClaim] = []
     for claim in found:
-        twin = next((k for k, other in enumerate(out) if _same_dependency(other, claim)), None)
+        twins = [k for k, other in enumerate(out) if _same_dependency(other, claim)]
+        twin = min(twins, key=lambda k: out[k].relation != claim.relation, default=None)
         if twin is None:
             out.append(claim)
         else:
@@ -49,6 +50,8 @@ def _same_dependency(a: DependencyClaim, b: DependencyClaim) -> bool:
             return False
     if a.relation != b.relation:
         return a.stage == b.stage and (a.rank == 1 or b.rank == 1 or a.evidence == b.evidence)
+    if a.share_pct is not None and a.share_pct == b.share_pct and None in (a.stage, b.stage):
+        return True
     if a.share_pct is not None and b.share_pct is not None and (a.stage != b.stage or a.year != b.year and None not in (a.year, b.year)):
         return False
     if a.rank is not None and b.rank is not None and a.rank != b.rank:
@@ -74,6 +77,14 @@ def _join_dependencies(a: DependencyClaim, b: DependencyClaim) -> DependencyClai
 def _is_shadowed(claim: DependencyClaim, out: list[DependencyClaim]) -> bool:
     """A claim of unknown supplier beside one that names the supplier in the same sentence; a claim of the whole
     group read from a sentence whose own mineral another rule read."""
+    if claim.relation == "relies_on" and claim.supplier is None and claim.share_pct is None:
+        for other in out:
+            if other.relation == "relies_on" and other.dependent == claim.dependent and other.supplier and related(claim.minerals, other.minerals):
+                return True
+    if claim.relation == "relies_on" and claim.dependent is None and claim.share_pct is None:
+        for other in out:
+            if other.relation == "relies_on" and other.supplier == claim.supplier and other.dependent and related(claim.minerals, other.minerals):
+                return True
     for other in out:
         if other is claim or other.evidence != claim.evidence or other.relation != claim.relation:
             continue

@@ -37,6 +37,8 @@ def world_shares(at: Statement) -> Iterator[DependencyClaim]:
                     yield _world_claim(at, who, minerals, m["rate"], stage_of(at, what, minerals) or _verb_stage(m.group()), "share_made_in")
     for pattern in (_WHERE, _WORLD_SHARE):
         for m in _holders(pattern, folded):
+            if _PLANNED.search(folded[max(0, m.start("figures") - 60) : m.start("figures")]):
+                continue
             if pattern is _WORLD_SHARE and (signs(folded, "R", m.start("between"), m.end("between")) or _another_subject(at, m)):
                 continue
             rates = [r for r in signs(folded, "R", m.start("figures"), m.end("figures")) if r.group() not in seen]
@@ -69,11 +71,14 @@ def world_shares(at: Statement) -> Iterator[DependencyClaim]:
                     stage = _verb_stage(scope)
                 else:
                     continue
-                verb = _verb_stage(folded[m.start() : m.start("figures")][-24:]) if pattern is _WORLD_SHARE else None
+                verb = _verb_stage(folded[m.start() : r.start()][-40:])
                 for who in at.values(m["who"], m.start()):
                     if minerals:
                         seen.add(r.group())
                         yield _world_claim(at, who, minerals, r.group(), stage or (verb if n == 0 else None), "world_share")
+
+
+_PLANNED = re.compile(r"\b(?:expected to|will|would|aims? to|plans? to|could|projected to|forecast to|set to|hopes? to|may|might|targets?|intends? to|on track to|able to|potential to|goal of|capable of)\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
 
 
 def _holders(pattern: re.Pattern, folded: str) -> Iterator[re.Match]:
@@ -117,7 +122,7 @@ _RANKS = {
 _MAKER = r"(?:producers?|exporters?|suppliers?|miners?|refiners?|processors?|sources?|makers?|manufacturers?|smelters?|producing (?:country|nation)|miner and refiner)"
 _ORDER = rf"(?P<order>(?:{'|'.join(re.escape(k) for k in _RANKS)})(?:[\s-](?:largest|biggest|most important|top|leading|ranked))?|largest|biggest|top|leading|main|foremost|number one|primary)"
 _RANK_IS = rule(
-    rf"(?P<one>\bone of\s)?(?:the\s|its\s)?(?:{_WORLD}\s)?(?:the\s)?{_ORDER}\s(?P<mid>[^;‹›]{{0,30}}?(?:{{M:what}}[^;‹›]{{0,24}}?)?)\b(?P<maker>{_MAKER})\b(?:\s(?:of|for)\s(?P<of>(?:[\w'-]+\s){{0,3}}?{{M:what2}}|these (?:minerals|metals)|the (?:mineral|metal|minerals|metals|battery metal)|it))?(?P<after>[^;]{{0,60}})"
+    rf"(?P<one>\bone of\s)?(?:the\s|its\s)?(?:{_WORLD}\s)?(?:the\s)?{_ORDER}\s(?P<mid>[^;‹›]{{0,30}}?(?:{{M:what}}[^;‹›]{{0,24}}?)?)\b(?P<maker>{_MAKER})\b(?:\s(?:of|for)\s(?P<of>(?:[\w'-]+\s){{0,3}}?{{M:what2}}|these (?:minerals|metals|‹P\d+›)|(?:these|the) ‹P\d+›|the (?:mineral|metal|minerals|metals|battery metal)|it))?(?P<after>[^;]{{0,60}})"
 )
 
 
@@ -153,17 +158,11 @@ def ranks(at: Statement) -> Iterator[DependencyClaim]:
             continue
         if m["maker"].startswith(("source", "supplier")) and order in ("main", "primary"):
             continue
-        is_local = re.search(r"‹C\d+›'s?\s$", before) is not None and not re.search(_WORLD, m.group())
-        if is_local and not at.values(who[0] if False else "‹C0›") and False:
-            continue
         if order in ("leading", "main", "primary", "top", "foremost"):
             rank = 1 if re.search(r"\bthe\s(?:world's\s)?(?:" + order + r")\s", m.group()) and order != "main" and re.search(_WORLD, m.group()) else None
         if m["one"] or m["maker"].endswith("s"):
             rank = None
-        shares = signs(folded, "R", m.end("maker"), min(len(folded), m.end("maker") + 70))
         for w in who:
-            if shares and re.match(r"[^‹›;]{0,50}\b(?:contribut|account|produc|with|suppl|mak|respons|at)\w*\s[^‹›]{0,20}$", folded[m.end("maker") : shares[0].start()]) and re.search(_WORLD, folded[shares[0].end() : shares[0].end() + 40] + m.group()):
-                continue  # the figure's own rule gives the rank too
             yield at.claim("producer", "rank", None, w, minerals, stage, rank=rank)
         after = re.match(r",?\s(?:only\s)?(?:after|behind|following|second only to|trailing)\s(?:only\s)?(?:the\s)?(‹C\d+›)", m["after"])
         if after and rank:
@@ -187,9 +186,9 @@ def _ranked(at: Statement, m: re.Match, before: str) -> tuple[str, ...]:
     return ()
 
 
-_IMPORT_FROM = rule(r"(?P<rate>‹R\d+›|\b(?:most|much|the bulk|the majority|a majority|the vast majority))\s(?:or more\s)?of\s(?:the\s|all\s|total\s)*{C:to}(?:'s|'|\s|-)(?P<what>[^;]{0,80}?)\b(?:imports?|supply|supplies|needs|demand|requirements|consumption|purchases)\b[^;‹›]{0,80}?\b(?:come|comes|came|coming|is|are|was|were|originat\w+|arriv\w+|sourced|supplied|imported|bought|met|provided)\b[^;‹›]{0,30}?\b(?:from|by|in)\s(?:the\s)?{C:who}")
+_IMPORT_FROM = rule(r"(?P<rate>‹R\d+›|\b(?:most|much|the bulk|the majority|a majority|the vast majority))\s(?:or more\s)?of\s(?:the\s|all\s|total\s)*{C:to}(?:'s|'|\s|-)(?P<what>[^;]{0,80}?)\b(?:imports?|supply|supplies|needs|demand|requirements|consumption|purchases)\b[^;]{0,80}?\b(?:come|comes|came|coming|is|are|was|were|originat\w+|arriv\w+|sourced|supplied|imported|bought|met|provided)\b[^;‹›]{0,30}?\b(?:from|by|in)\s(?:the\s)?{C:who}")
 _SUPPLIES_OF = rule(r"{C:who}(?:,[^‹›;]{0,60},)?\s(?:[\w-]+\s){0,3}?(?:accounts?\sfor|accounted\sfor|accounting\sfor|supplies|supplied|provides|provided|makes up|made up|represents|represented|delivers|covers|meets|met|ships|was the source of|is the source of|sends|sent|responsible for)\s(?:[\w-]+\s){0,4}?(?P<rate>‹R\d+›|most|the bulk|the majority|much)\s(?:or more\s)?of\s(?:the\s|all\s|total\s)*{C:to}(?:'s|'|\s)(?P<what>[^;]{0,80})")
-_BUYS_FROM = rule(r"{C:to}(?:'s \w+)?(?:,[^‹›;]{0,60},)?\s(?:[\w-]+\s){0,3}?(?:imports?|imported|sources|sourced|gets|got|obtains|obtained|buys|bought|purchases|purchased|receives|received|procures|procured|relies on|relied on|importing|sourcing|getting|draws)\s(?P<what>[^;]{0,110}?)\b(?:from|in)\s(?:the\s)?{C:who}")
+_BUYS_FROM = rule(r"{C:to}(?:'s \w+)?(?:,[^‹›;]{0,60},)?\s(?:[\w-]+\s){0,3}?(?:imports?(?!\sof)|imported|sources|sourced|gets|got|obtains|obtained|buys|bought|purchases|purchased|receives|received|procures|procured|relies on|relied on|importing|sourcing|getting|draws)\s(?P<what>[^;]{0,110}?)\b(?:from|in)\s(?:the\s)?{C:who}")
 _RATE_FROM = rule(r"(?P<rate>‹R\d+›)\s(?:or more\s)?of\s(?:total\s|the\s|all\s)*{C:to}\s(?P<what>{M}|[^;‹›]{0,40}?{M}[^;‹›]{0,40}?)\s(?:imports?|supply|supplies|demand)")
 _EXPORTS_TO = rule(r"(?P<rate>‹R\d+›|\b(?:most|much|the bulk|the majority|nearly all|almost all|all))\s(?:or more\s)?of\s(?:the\s|all\s|total\s)*{C:who}(?:'s|'|\s)(?P<what>[^;]{0,80}?)\b(?:exports?|output|production|shipments?)\b[^;‹›]{0,40}?\b(?:go|goes|went|are shipped|is shipped|are sent|is sent|are exported|is exported|were shipped|head|heads|destined|bound|ends up|end up|sold|flow|flows)\b[^;‹›]{0,20}?\b(?:to|for|in)\s(?:the\s)?{C:to}")
 _TAKES = rule(r"{C:to}\s(?:takes|took|buys|bought|imports|imported|absorbs|absorbed|receives|received|accounts for|accounted for|purchases)\s(?:[\w-]+\s){0,3}?(?P<rate>‹R\d+›|most|nearly all|almost all)\s(?:or more\s)?of\s(?:the\s|all\s)*{C:who}(?:'s|'|\s)(?P<what>[^;]{0,80}?)\bexports?\b")
@@ -239,7 +238,7 @@ def imports(at: Statement) -> Iterator[DependencyClaim]:
 _HOME = rule(r"{C:who}\s(?:is|was)\s(?:[\w-]+\s){0,3}?home\sto\s(?P<tail>[^;]{0,110})")
 _IS_MAKER = rule(rf"{{CG:who}}(?:,[^‹›;]{{0,60}},)?\s(?:is|are|was|remains|became|has become|has been|emerged as|emerging as|is emerging as|as)\s(?:now\s|also\s|already\s|itself\s)?(?:an?|one of)\s(?P<kind>[^;‹›]{{0,40}}?){{M:what}}\s(?:[\w-]+\s){{0,2}}?{_MAKER}\b")
 _IS_MAKER_OF = rule(rf"{{CG:who}}(?:,[^‹›;]{{0,60}},)?\s(?:is|are|was|remains|became|has become|has been|emerged as|emerging as|as)\s(?:now\s|also\s|already\s)?(?:an?|one of)\s(?P<kind>[^;‹›]{{0,40}}?)\b{_MAKER}\sof\s(?P<gap>[^;‹›]{{0,40}}?){{M:what}}")
-_MAKES_IT = rule(r"{CG:who}(?P<poss>'s\s[^;‹›]{0,30})?\s(?:[\w-]+\s){0,2}?(?P<verb>produces|mines|refines|makes|manufactures|yields|exports|produced|mined|exported|can now produce|now produces|already produces)\s(?P<gap>[^;‹›]{0,40}?){M:what}")
+_MAKES_IT = rule(r"{CG:who}(?P<poss>'s?\s[^;‹›]{0,40}?)?(?:\s\([^()]{0,40}\)){0,2}(?:\shas announced it)?\s(?:[\w-]+\s){0,2}?(?P<verb>produces|mines|refines|makes(?!\sup)|yields|exports(?!\sof)|produced|mined|exported|can now produce|now produces|already produces)\s(?P<gap>[^;‹›]{0,40}?){M:what}")
 _FIRST_TO = rule(r"{CG:who}[^;]{0,60}?\bbecoming\sthe\sfirst\s[^;]{0,60}?\bto\s(?:commercially\s)?produce\s(?:[\w-]+\s){0,4}?{M:what}")
 _GROUND = re.compile(r"\b(?:reserves?|deposits?|resources?|potential|riches)\b", re.IGNORECASE)
 _WORKS = re.compile(r"\b(?:mine|mines|mining|project|projects|refiner\w+|smelter\w*|plants?|facilit\w+|producers?|processing|operations)\b", re.IGNORECASE)
@@ -284,8 +283,10 @@ def _is_clutter(at: Statement, m: re.Match) -> bool:
         re.match(r"\s(?:prices?|demand|chips?|wafers?|batter|car|electrodes?|products for|project)", after)
         or signs(at.folded, "R", m.start("gap"), m.end())
         or re.search(r"\b(?:no|not|from|using|with|using|without|for|of the world)\b", m["gap"])
-        or re.search(r"\b(?:may|might|would|could|will|plans? to|expects? to|hopes? to|not|than)\s?$", at.folded[max(0, m.start("verb") - 14) : m.start("verb")])
-        or m["verb"] in ("produced", "mined", "exported") and m["who"].startswith("‹G")
+        or re.search(r"\b(?:may|might|would|could|will|plans? to|expects? to|expected to|hopes? to|not|than|to)\s?$", at.folded[max(0, m.start("verb") - 14) : m.start("verb")])
+        or m["verb"] in ("produced", "mined", "exported", "makes") and m["who"].startswith("‹G")
+        or m["who"].startswith("‹G") and re.match(r"\s(?:products?|electrodes?|goods|items)\b", after)
+        or re.search(r"\b(?:reserves|prices|company|companies|stocks?)\b", m["poss"] or "")
     )
 
 

@@ -21,6 +21,7 @@ class Statement:
 
     context: Context
     i: int
+    before: tuple[DependencyClaim, ...] = ()
 
     @cached_property
     def _sentence(self):
@@ -69,6 +70,9 @@ class Statement:
         value = share.item.value if share else None
         if share is not None and year is None:
             year = self.year()
+        if share is not None and year is None and not any(m.sign in "MD" for m in self.mentions):
+            told = next((c for c in reversed(self.before) if c.minerals == minerals and c.share_of == share_of), None)
+            year, stage = (told.year, stage or told.stage) if told else (year, stage)
         return DependencyClaim(
             evidence=self.context.quote(self.i),
             rule=f"dependency.{rule}",
