@@ -53,7 +53,8 @@ def test_concentration_has_bounds_for_what_nobody_is_named_for(by_hand):
 def test_slovakia_counts_once(by_hand):
     shares = ask(
         by_hand,
-        "select supplier_iso3, value_usd from marts.fct_supplier_shares where mineral = 'graphite' and trade_year = 2022",
+        "select supplier_iso3, value_usd from marts.fct_supplier_shares "
+        "where mineral = 'graphite' and trade_year = 2022",
     )
     assert {s["supplier_iso3"]: s["value_usd"] for s in shares} == {"EUU": 100, "CHN": 50}
 
