@@ -19,8 +19,8 @@ with matched as (
             when voted.n_claims = 1 then 'only_claim'
             when conformed.signed_on = voted.signed_on then 'same_signing_day'
             when conformed.signed_on is not null then 'signed_within_7_days'
-            when grouped.group_kind = 'signed' then 'reported_within_30_days_of_signing'
-            when grouped.group_kind = 'reported' then 'reported_within_30_days'
+            when voted.dated_by = 'signed' then 'reported_within_30_days_of_signing'
+            when voted.dated_by = 'reported' then 'reported_within_30_days'
             else 'no_day_told'
         end as match_rule
     from {{ ref('int_agreement_claims_conformed') }} as conformed

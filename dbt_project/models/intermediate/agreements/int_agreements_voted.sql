@@ -5,7 +5,6 @@ with claims as (
     select
         conformed.*,
         grouped.agreement_key,
-        grouped.group_kind,
         row_number() over (
             partition by grouped.agreement_key
             order by
@@ -84,7 +83,7 @@ summed as (
     select
         agreement_key,
         max(block_key) as block_key,
-        max(group_kind) as group_kind,
+        max(reported_on) as last_claim_on,
         max(parties_text) as parties_text,
         max(n_parties) as n_parties,
         max(kind_family) as kind_family,
@@ -103,7 +102,12 @@ summed as (
 select
     summed.agreement_key,
     summed.block_key,
-    summed.group_kind,
+    -- a paper that was split off by its kind may have no signing day of its own
+    case
+        when signed_on_votes.signed_on is not null then 'signed'
+        when summed.last_claim_on is not null then 'reported'
+        else 'undated'
+    end as dated_by,
     summed.parties_text,
     summed.n_parties,
     summed.kind_family,

@@ -18,7 +18,7 @@ select
     -- when
     voted.signed_on,
     voted.announced_on,
-    voted.group_kind as dated_by,
+    voted.dated_by,
     voted.first_reported_on,
     voted.last_reported_on,
 
