@@ -184,7 +184,8 @@ def _offline(page: str, verdict: Shown) -> str:
         title.drop_tree()
     head.find("title").text = f"{verdict.table_name}: {verdict.outcome}"
     head.append(lxml.html.fragment_fromstring('<link rel="stylesheet" href="critmin.css">'))
-    heading = f"{html.escape(verdict.table_name)}, {html.escape(verdict.batch_id)}: <span class='{verdict.outcome}'>{verdict.outcome}</span>"
+    name = html.escape(f"{verdict.table_name}, {verdict.batch_id}")
+    heading = f"{name}: <span class='{verdict.outcome}'>{verdict.outcome}</span>"
     body.insert(0, lxml.html.fragment_fromstring(f"<h1>{heading}</h1>"))
     body.insert(0, lxml.html.fragment_fromstring("<p><a href='index.html'>All verdicts</a></p>"))
     return "<!DOCTYPE html>\n" + lxml.html.tostring(document, encoding="unicode")
