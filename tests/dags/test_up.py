@@ -124,5 +124,4 @@ def test_the_local_airflow_is_on_loopback_quiet_and_without_examples(tmp_path, u
     assert variables["AIRFLOW__CORE__EXECUTION_API_SERVER_URL"] == "http://127.0.0.1:8123/execution/"
     assert variables["AIRFLOW__CORE__LOAD_EXAMPLES"] == "False"
     assert variables["AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_ALL_ADMINS"] == "False"
-    assert variables["AIRFLOW__USAGE_DATA_COLLECTION__ENABLED"] == "False"
     assert all(Path(v).is_absolute() for k, v in variables.items() if k.endswith(("_FOLDER", "_HOME")))
