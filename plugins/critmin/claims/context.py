@@ -110,6 +110,10 @@ class Context:
             firm = self.subject_before(i, "G", 4)
             return firm.values[:1] if firm else ()
         if word in ("it", "they", "he", "she"):
+            place = folded.places[folded.mentions.index(mention)] if mention in folded.mentions else 0
+            own = [m for m in signs(folded.folded, "CG", 0, place) if folded[m.group()].values and self._is_free(folded, m)]
+            if own and folded[own[-1].group()].detail != "demonym":
+                return folded[own[-1].group()].values
             before = self.subject_before(i, "CG" if word in ("it", "they") else "C")
             return before.values if before else ()
         if "bloc" not in word:

@@ -56,6 +56,10 @@ _LISTED = re.compile(r"\s?(?:,\s(?:and|or|as well as|but also)\s|,\s?|\sand\s|\s
     r"(?:the\s|a\s|other\s|both\s|some\s|its\s|raw\s|of\s|of\sthe\s|in\s|also\s|rich\s|especially\s|particularly\s|imported\s|certain\s){0,2}")  # fmt: skip
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|outside|visit(?:ed|ing)?|visit to|trip to|flew to|flown to|travel(?:led)? to|arrived in|from its base in|based in|headquartered in|located in|held in|ceremony in|summit in|conference in|meeting in|talks in)\s(?:the\s)?$")
 _OPENING = re.compile(r"(?:(?:But|And|Then|Yet|Meanwhile,|However,|In \d{4},|Also,|Instead,)\s)?(?P<who>It|They|He|She|it|they|he|she)\s(?!(?:is|was|will be|would be|remains|has been|may be)\s(?:also\s|not\s|now\s|still\s)?(?:expected|likely|unlikely|clear|unclear|possible|impossible|estimated|important|difficult|hard|hoped|believed|thought|said|understood|important|vital|essential|critical|crucial|necessary|worth|time)\b)")
+_MIDWAY = re.compile(
+    r"(?:[:;,]\s|\band\s|\bbut\s|\bthat\s|\bwhat\s|[a-z]\s)(?P<who>it|they)\s(?=(?:has\s|have\s|had\s|also\s|now\s|still\s|already\s|alone\s|then\s|would\s|will\s|could\s|once\s|\w+ly\s){0,2}"
+    r"(?:accounts?|accounted|mine[sd]?|produce[sd]?|suppl(?:y|ies|ied)|buys?|bought|imports?|imported|relies|rely|relied|depends?|depended|refine[sd]?|process(?:es|ed)?|dug|digs?|controls?|charges?|charged|levies|levied|imposed?|put|puts|set|announced|signed|banned|halted|suspended|raised|holds?|makes?|made|export(?:s|ed)?|sells?|sold|gets?|got|takes?|took|uses?|demand(?:s|ed)|require[sd]?|published|tightened|introduced|lifted|recover(?:s|ed)|smelts?|delivers?|ships?|shipped)\b)"
+)
 _FIRM_ANAPHOR = re.compile(r"\b(?:[Tt]he|[Ii]ts) (?:company|firm|miner|producer|start-?up|developer|refiner|automaker|carmaker|group)\b(?!'s (?:shares|stock))")
 _METONYM_AFTER = re.compile(r"(?:-based\b|,\s[A-Z]|\s(?:Stock|Metal|Post|Times|Declaration|Summit|summit|Agreement|Accord|Convention|Protocol|exchange|office|bourse|Exchange)\b)")
 _TITLE = re.compile(
@@ -98,6 +102,9 @@ def _named(text, words, taken, document, stages, instruments) -> list[Mention]:
     shouted = text.isupper()
     if opening := _OPENING.match(text):
         found.append(Mention(opening.start("who"), opening.end("who"), "C", (), "anaphor"))
+    for m in _MIDWAY.finditer(text):
+        if not opening or m.start("who") > opening.end():
+            found.append(Mention(m.start("who"), m.end("who"), "C", (), "anaphor"))
     for m in _FIRM_ANAPHOR.finditer(text):
         found.append(Mention(m.start(), m.end(), "G", (), "anaphor"))
     runs = {} if shouted else names.organisations(text, words)

@@ -20,15 +20,18 @@ _FRACTIONS = {
     "nine tenths": Decimal(90), "nine out of ten": Decimal(90), "one in ten": Decimal(10), "eight out of ten": Decimal(80),
 }  # fmt: skip
 
+_FRACTIONS |= {f"{word} {part}": Decimal(n * 100) / d for n, word in enumerate(_UNITS[:9], 1) for part, d in (("tenths", 10), ("fifths", 5), ("quarters", 4))}
+_FRACTIONS |= {"three quarters": Decimal(75), "two thirds": Decimal("66.7"), "one tenth": Decimal(10), "nine times out of ten": Decimal(90)}
+
 _RATE = re.compile(
     rf"(?P<range>\b(?:between\s)?(?P<low>{_NUMBER}){_PERCENT}?\s?(?:-|to|and)\s?(?P<high>{_NUMBER}){_PERCENT})"
     rf"|(?P<points>(?<![\d.,])(?P<points_number>{_NUMBER}){_POINTS})"
     rf"|(?P<percent>(?<![\d.,])(?P<number>{_NUMBER}){_PERCENT})"
     rf"|(?P<words>\b(?:(?P<tens>{'|'.join(_TENS)})(?:[\s-](?P<unit>{'|'.join(_UNITS[:9])}))?|(?P<small>{'|'.join(_UNITS)})|(?P<hundred>a hundred))(?P<kind>{_POINTS}|[\s-]per[\s-]?cent\b))"
-    rf"|(?P<fraction>\b(?:{'|'.join(sorted(_FRACTIONS, key=len, reverse=True))})\b(?=\s(?:of|its|their|the|all|global|world)))",
+    rf"|(?P<fraction>\b(?:{'|'.join(sorted(_FRACTIONS, key=len, reverse=True))})\b(?=\s(?:of|its|their|the|all|global|world|is|are|was|comes?|came)|,))",
     re.IGNORECASE,
 )
-_ANY = re.compile(r"%|per\s?-?cent|pct|\dpc\b|\d\spc\b|point|half|third|quarter|fifth|tenth|out of ten|in ten", re.IGNORECASE)
+_ANY = re.compile(r"%|per\s?-?cent|pct|\dpc\b|\d\spc\b|point|half|third|quarter|fifth|tenth|out of ten|in ten|\d\s?pp\b", re.IGNORECASE)
 _QUALIFIERS = [
     ("at_least", re.compile(r"(?:\b(?:at least|over|more than|upwards of|exceeding|in excess of|above|no less than|a minimum of|minimum|greater than|well over)|>)\s?(?:a\s)?$", re.IGNORECASE)),
     ("up_to", re.compile(r"(?:\b(?:up to|less than|under|below|as much as|as many as|at most|no more than|a maximum of|fewer than|(?:a little|just) under)|<)\s?(?:a\s)?$", re.IGNORECASE)),

@@ -10,7 +10,7 @@ from critmin.claims.patterns import rule, signs
 from critmin.claims.statement import Statement, stage_of
 
 _MAKES = (
-    r"(?:produc(?:es|ed|e|ing)|account(?:s|ed|ing)?\sfor|mak(?:es|e|ing)\sup|made\sup|represent(?:s|ed|ing)?|suppl(?:ies|ied|y|ying)|process(?:es|ed|ing)?|"
+    r"(?:produc(?:es|ed|e|ing)|d(?:igs?|ug)\sup|recover(?:s|ed)?|turn(?:s|ed)?\sout|extract(?:s|ed)?|sell(?:s)?|sold|account(?:s|ed|ing)?\sfor|mak(?:es|e|ing)\sup|made\sup|represent(?:s|ed|ing)?|suppl(?:ies|ied|y|ying)|process(?:es|ed|ing)?|"
     r"refin(?:es|ed|e|ing)|min(?:es|ed|e|ing)|control(?:s|led|ling)?|hold(?:s|ing)?|provid(?:es|ed|e|ing)|contribut(?:es|ed|e|ing)|dominat(?:es|ed|e|ing)|"
     r"manufactur(?:es|ed|e|ing)|export(?:s|ed|ing)?|commands?|handles?|handled|handling|delivers?|is\sresponsible\sfor|are\sresponsible\sfor|was\sresponsible\sfor|responsible\sfor|has|have|smelts?|separates?|constitutes?|boasts|generates?|home\sto|houses?|owns?|captured)"
 )
@@ -55,7 +55,9 @@ def world_shares(at: Statement) -> Iterator[DependencyClaim]:
                     continue
                 close = re.search(r",\s(?:while|and ‹C|but|with ‹C|which)|;|\s-\s|\bwhile\b|\bwhereas\b|\bdespite\b|\bbut\b", scope)
                 scope = scope[: close.start()] if close else scope
-                is_world = is_world or bool(_OF_WORLD.search(scope[:60]))
+                is_world = is_world or bool(_OF_WORLD.search(scope[:60]) or _WORLD_AFTER.search(scope[:90]))
+                if not is_world and _AT_LARGE.match(scope) and not signs(folded, "CG", r.end(), r.end() + len(scope)):
+                    is_world = True
                 if not is_world or _DEPOSITS.search(scope[:70]):
                     if n == 0 and not is_world:
                         break
@@ -79,6 +81,10 @@ def world_shares(at: Statement) -> Iterator[DependencyClaim]:
 
 
 _PLANNED = re.compile(r"\b(?:expected to|will|would|aims? to|plans? to|could|projected to|forecast to|set to|hopes? to|may|might|targets?|intends? to|on track to|able to|potential to|goal of|capable of)\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
+
+
+_WORLD_AFTER = re.compile(r"\b(?:that|which)\sthe\sworld\s\w+|\bworldwide\b|\bglobally\b|\bin the world\b")
+_AT_LARGE = re.compile(r"\s(?:or more\s)?of\s(?:the\s|all\s)?(?:[\w-]+\s)?‹M\d+›\s(?:(?:ore\s|metal\s)?(?:produced|mined|refined|processed|made|output|production|supply)\b)(?!\sin\b)")
 
 
 def _holders(pattern: re.Pattern, folded: str) -> Iterator[re.Match]:
@@ -112,6 +118,61 @@ def _world_claim(at, who, minerals, rate, stage, name):
     if value is None:
         is_most = bool(share.item.low and share.item.low >= 50)
     return at.claim("dominates" if is_most else "producer", name, None, who, minerals, stage, share, "world_production")
+
+
+_MOST = r"(?P<most>(?:[Nn]early|[Aa]lmost|[Vv]irtually|[Pp]ractically)\s(?:all|every)|[Aa]ll|[Mm]ost|[Tt]he (?:vast )?(?:bulk|majority)|[Tt]he lion's share|[Mm]uch)"
+_MOST_MADE_IN = rule(rf"\b{_MOST}\s(?:of\s)?(?:the\s)?(?:{_WORLD}\s)?(?P<what>[^;]{{0,60}}?{{M:what1}}[^;]{{0,40}}?)\b(?:is|are|was|were|comes?|came)\s(?:still\s|now\s)?(?P<how>mined|produced|refined|processed|separated|made|smelted|sourced|recovered|from)\s?(?:in|from|by)?\s(?:the\s)?{{C:who}}")
+_PART_OF = rule(rf"{{C:who}}(?:'s)\s(?:own\s)?(?:share|part|slice)\sof\s(?:the\s)?(?P<what>[^;]{{0,80}}?{{M:what1}}[^;]{{0,60}}?)\b(?:is|was|at|of|reached|stands at|stood at|fell to|rose to|hit|exceeds|above|over)\s(?:[\w-]+\s){{0,3}}?(?P<rate>‹R\d+›)(?P<more>[^;]*)")
+_MORE_PARTS = re.compile(r"(?:,|\sand)\sof\s(?P<what>[^‹›;]{2,40}?)\s(?:at|is)\s(?P<rate>‹R\d+›)")
+_APPOSED = rule(rf"{{C:who}}[^;]{{0,90}}?,\s(?:or\s|about\s|some\s|roughly\s|nearly\s|almost\s|more than\s)?(?P<rate>‹R\d+›)\sof\s(?:the\s)?{_WORLD}\s(?P<what>[^;]{{0,60}})")
+
+
+def loose_world(at: Statement) -> Iterator[DependencyClaim]:
+    """ "Nearly all of the world's dysprosium is separated in China", "puts China's part of world refining at 91 per cent"."""
+    folded = at.folded
+    for m in _MOST_MADE_IN.finditer(folded):
+        minerals = minerals_of(at.mention(m["what1"]))
+        place = next(s for s in signs(folded, "M") if s.group() == m["what1"])
+        if not minerals or re.search(r"\b(?:imports?|exports?|supplies|demand|that|it)\b", folded[m.start() : m.start("how")]) or signs(folded, "C", m.start(), m.start("who")):
+            continue
+        for who in at.values(m["who"], m.start()):
+            yield at.claim("dominates", "most_made_in", None, who, minerals, stage_of(at, place, minerals) or _verb_stage(m["how"]), None, "world_production")
+    for m in _PART_OF.finditer(folded):
+        minerals = minerals_of(at.mention(m["what1"]))
+        place = next(s for s in signs(folded, "M") if s.group() == m["what1"])
+        if not minerals or _DEPOSITS.search(m["what"]) or signs(folded, "C", m.start("what"), m.end("what")):
+            continue
+        stage = stage_of(at, place, minerals) or _verb_stage(m["what"])
+        for who in at.values(m["who"], m.start()):
+            yield _world_claim(at, who, minerals, m["rate"], stage, "part_of")
+            for more in _MORE_PARTS.finditer(m["more"]):
+                other = "magnets" if "magnet" in more["what"] else _verb_stage(more["what"])
+                yield _world_claim(at, who, minerals, more["rate"], other, "part_of")
+    for m in _APPOSED.finditer(folded):
+        if signs(folded, "R", m.start("who"), m.start("rate")) or _DEPOSITS.search(m["what"]) or _another_subject(at, _Between(m)):
+            continue
+        what = next((s for s in signs(folded, "M", m.start(), m.end()) if minerals_of(at.mention(s.group()))), None)
+        minerals = minerals_of(at.mention(what.group())) if what else at.context.minerals_near(at.i, m.start(), 2)
+        if minerals and re.search(r"\b(?:mine[sd]?|produc\w+|refine[sd]?|dug|output|process\w+|suppl\w+)\b", folded[m.start() : m.start("rate")]):
+            stage = stage_of(at, what, minerals) if what else None
+            for who in at.values(m["who"], m.start()):
+                yield _world_claim(at, who, minerals, m["rate"], stage or _verb_stage(folded[m.start() : m.start("rate")]), "apposed_share")
+
+
+class _Between:
+    """A match with the stretch between holder and figure under the name that `_another_subject` reads."""
+
+    def __init__(self, m: re.Match):
+        self._m = m
+
+    def start(self, group: str | int = 0) -> int:
+        return self._m.end("who") if group == "between" else self._m.start(group)
+
+    def end(self, group: str | int = 0) -> int:
+        return self._m.start("rate") if group == "between" else self._m.end(group)
+
+    def __getitem__(self, group: str) -> str:
+        return self._m.string[self.start("between") : self.end("between")] if group == "between" else self._m[group]
 
 
 _RANKS = {
@@ -174,7 +235,7 @@ def ranks(at: Statement) -> Iterator[DependencyClaim]:
 
 def _ranked(at: Statement, m: re.Match, before: str) -> tuple[str, ...]:
     """Who holds a rank: the subject before ("X is", "X, the"), or the apposition after ("producer, X,")."""
-    near = re.search(r"(‹[CG]\d+›)(?:,|\s(?:is|are|was|were|remains?|became|has become|has been|had been|as|also|ranks? as|emerged as|has emerged as|already|currently|now|which is|overtook|stands as|who is|to become|becoming|-)){1,3}(?:\s(?:now|also|already|still|currently|by far|both|far and away|long|been|both the world's ‹\w+› and))*\s?,?$", before)
+    near = re.search(r"(‹[CG]\d+›)(?:,|\s(?:itself|is|are|was|were|remains?|became|has become|has been|had been|as|also|ranks? as|emerged as|has emerged as|already|currently|now|which is|overtook|stands as|who is|to become|becoming|-)){1,3}(?:\s(?:now|also|already|still|currently|by far|both|far and away|long|been|both the world's ‹\w+› and))*\s?,?$", before)
     if near:
         return at.values(near.group(1), m.start())
     if follow := re.match(r",?\s(?:is\s|was\s|-\s)?(?:the\s)?(‹C\d+›)", m["after"]):
@@ -188,7 +249,11 @@ def _ranked(at: Statement, m: re.Match, before: str) -> tuple[str, ...]:
 
 _IMPORT_FROM = rule(r"(?P<rate>‹R\d+›|\b(?:most|much|the bulk|the majority|a majority|the vast majority))\s(?:or more\s)?of\s(?:the\s|all\s|total\s)*{C:to}(?:'s|'|\s|-)(?P<what>[^;]{0,80}?)\b(?:imports?|supply|supplies|needs|demand|requirements|consumption|purchases)\b[^;]{0,80}?\b(?:come|comes|came|coming|is|are|was|were|originat\w+|arriv\w+|sourced|supplied|imported|bought|met|provided)\b[^;‹›]{0,30}?\b(?:from|by|in)\s(?:the\s)?{C:who}")
 _SUPPLIES_OF = rule(r"{C:who}(?:,[^‹›;]{0,60},)?\s(?:[\w-]+\s){0,3}?(?:accounts?\sfor|accounted\sfor|accounting\sfor|supplies|supplied|provides|provided|makes up|made up|represents|represented|delivers|covers|meets|met|ships|was the source of|is the source of|sends|sent|responsible for)\s(?:[\w-]+\s){0,4}?(?P<rate>‹R\d+›|most|the bulk|the majority|much)\s(?:or more\s)?of\s(?:the\s|all\s|total\s)*{C:to}(?:'s|'|\s)(?P<what>[^;]{0,80})")
-_BUYS_FROM = rule(r"{C:to}(?:'s \w+)?(?:,[^‹›;]{0,60},)?\s(?:[\w-]+\s){0,3}?(?:imports?(?!\sof)|imported|sources|sourced|gets|got|obtains|obtained|buys|bought|purchases|purchased|receives|received|procures|procured|relies on|relied on|importing|sourcing|getting|draws)\s(?P<what>[^;]{0,110}?)\b(?:from|in)\s(?:the\s)?{C:who}")
+_BUYS_FROM = rule(r"{C:to}(?:'s? \w+)?(?:,[^‹›;]{0,60},)?\s(?:[\w-]+\s){0,4}?(?:imports?(?!\sof)|imported|buy|source|get(?!\srid)|obtain|procure|draw|covers?|covered|sources|sourced|gets|got|obtains|obtained|buys|bought|purchases|purchased|receives|received|procures|procured|relies on|relied on|importing|sourcing|getting|draws)\s(?P<what>[^;]{0,110}?)\b(?:from|in)\s(?:the\s)?{C:who}")
+_OF_THE_M = rule(r"\bof\s(?:the|its|all)\s(?:[\w-]+\s){0,3}?{M:what}[^;]{0,40}?\s(?:that|which)?\s?(?:the\s)?{C:to}\s(?:[\w-]+\s){0,3}?(?:imports?|imported|buys|bought|uses|used|purchased|purchases)\b(?P<figures>[^;]*)")
+_FIGURE_FROM = re.compile(r"(?:(?P<r1>‹R\d+›)\s(?:\w+\s){0,2}?(?:came|comes|come|was|is|were|are|straight|originated)?\s?(?:from|‹C)|(?P<who2>‹C\d+›)\s(?:supplied|provided|sent|delivered|accounted for)?\s?(?P<r2>‹R\d+›))")
+_THAT_BUYS = rule(r"(?P<rate>‹R\d+›|\b(?:[Mm]ost|[Nn]early all|[Aa]lmost all|[Mm]uch))\s(?:or more\s)?of\s(?:the\s)?(?:[\w-]+\s){0,2}?{M:what}\s(?:[\w-]+\s){0,4}?(?:that|which)?\s?(?:the\s)?{C:to}\s(?:imports?|imported|buys|bought|uses|used|purchases|consumes)\b[^;]{0,50}?\b(?:comes?|came|is|was|are|were)\s(?:from\s)?(?:the\s)?{C:who}")
+_SENDS = rule(r"{C:who}\s(?:[\w-]+\s){0,2}?(?:sends|sent|ships|shipped|exports|exported|sells|sold|supplies|supplied)\s(?P<what>[^;‹›]{0,30}?{M}[^;‹›]{0,30}?)\sto\s(?:the\s)?{C:to}")
 _RATE_FROM = rule(r"(?P<rate>‹R\d+›)\s(?:or more\s)?of\s(?:total\s|the\s|all\s)*{C:to}\s(?P<what>{M}|[^;‹›]{0,40}?{M}[^;‹›]{0,40}?)\s(?:imports?|supply|supplies|demand)")
 _EXPORTS_TO = rule(r"(?P<rate>‹R\d+›|\b(?:most|much|the bulk|the majority|nearly all|almost all|all))\s(?:or more\s)?of\s(?:the\s|all\s|total\s)*{C:who}(?:'s|'|\s)(?P<what>[^;]{0,80}?)\b(?:exports?|output|production|shipments?)\b[^;‹›]{0,40}?\b(?:go|goes|went|are shipped|is shipped|are sent|is sent|are exported|is exported|were shipped|head|heads|destined|bound|ends up|end up|sold|flow|flows)\b[^;‹›]{0,20}?\b(?:to|for|in)\s(?:the\s)?{C:to}")
 _TAKES = rule(r"{C:to}\s(?:takes|took|buys|bought|imports|imported|absorbs|absorbed|receives|received|accounts for|accounted for|purchases)\s(?:[\w-]+\s){0,3}?(?P<rate>‹R\d+›|most|nearly all|almost all)\s(?:or more\s)?of\s(?:the\s|all\s)*{C:who}(?:'s|'|\s)(?P<what>[^;]{0,80}?)\bexports?\b")
@@ -201,6 +266,18 @@ def imports(at: Statement) -> Iterator[DependencyClaim]:
     if folded.count("‹C") < 2:
         return
     seen: set[tuple] = set()
+    for m in _OF_THE_M.finditer(folded):
+        minerals = minerals_of(at.mention(m["what"]))
+        place = next(s for s in signs(folded, "M") if s.group() == m["what"])
+        for to in at.values(m["to"], m.start())[:1]:
+            for r in signs(folded, "R", m.start("figures"), m.end("figures")):
+                near = re.match(r"\s(?:\w+\s){0,3}?(?:from\s(?:the\s)?|(?:is|was)\s)(‹C\d+›)", folded[r.end() :])
+                giver = re.search(r"(‹C\d+›)\s(?:(?:supplied|provided|sent|delivered|accounted for|supplies)\s)?(?:about\s|some\s|more than\s)?(?:a\s)?$", folded[m.start("figures") : r.start()])
+                who = near.group(1) if near else giver.group(1) if giver else None
+                if who and minerals:
+                    for w in at.values(who, m.start()):
+                        seen.add((to, w, minerals))
+                        yield at.claim("relies_on", "of_the_imported", to, w, minerals, stage_of(at, place, minerals), at.mention(r.group()), "importer_imports")
     for pattern, name, share_of in (
         (_IMPORT_FROM, "import_share", "importer_imports"),
         (_EXPORTS_TO, "exports_go_to", "supplier_exports"),
@@ -208,8 +285,12 @@ def imports(at: Statement) -> Iterator[DependencyClaim]:
         (_SUPPLIES_OF, "supplies_share", "importer_imports"),
         (_BUYS_FROM, "buys_from", "importer_imports"),
         (_SUPPLIER_TO, "supplier_to", None),
+        (_THAT_BUYS, "share_of_what_is_bought", "importer_imports"),
+        (_SENDS, "sends_to", None),
     ):
         for m in pattern.finditer(folded):
+            if name == "share_of_what_is_bought" and m["to"] == m["who"]:
+                continue
             what = m["what"] + folded[m.end("what") : m.end("what") + 60]
             place = next((s for s in signs(folded, "M", m.start("what"), min(len(folded), m.end("what") + 60)) if minerals_of(at.mention(s.group()))), None)
             if name in ("supplies_share",) and not re.search(r"\b(?:imports?|supply|supplies|needs|demand|consumption|requirements|purchases)\b", what):
@@ -238,7 +319,7 @@ def imports(at: Statement) -> Iterator[DependencyClaim]:
 _HOME = rule(r"{C:who}\s(?:is|was)\s(?:[\w-]+\s){0,3}?home\sto\s(?P<tail>[^;]{0,110})")
 _IS_MAKER = rule(rf"{{CG:who}}(?:,[^‹›;]{{0,60}},)?\s(?:is|are|was|remains|became|has become|has been|emerged as|emerging as|is emerging as|as)\s(?:now\s|also\s|already\s|itself\s)?(?:an?|one of)\s(?P<kind>[^;‹›]{{0,40}}?){{M:what}}\s(?:[\w-]+\s){{0,2}}?{_MAKER}\b")
 _IS_MAKER_OF = rule(rf"{{CG:who}}(?:,[^‹›;]{{0,60}},)?\s(?:is|are|was|remains|became|has become|has been|emerged as|emerging as|as)\s(?:now\s|also\s|already\s)?(?:an?|one of)\s(?P<kind>[^;‹›]{{0,40}}?)\b{_MAKER}\sof\s(?P<gap>[^;‹›]{{0,40}}?){{M:what}}")
-_MAKES_IT = rule(r"{CG:who}(?P<poss>'s?\s[^;‹›]{0,40}?)?(?:\s\([^()]{0,40}\)){0,2}(?:\shas announced it)?\s(?:[\w-]+\s){0,2}?(?P<verb>produces|mines|refines|makes(?!\sup)|yields|exports(?!\sof)|produced|mined|exported|can now produce|now produces|already produces)\s(?P<gap>[^;‹›]{0,40}?){M:what}")
+_MAKES_IT = rule(r"{CG:who}(?P<poss>'s?\s[^;‹›]{0,40}?)?(?:\s\([^()]{0,40}\)){0,2}(?:\shas announced it)?\s(?:[\w-]+\s){0,2}?(?P<verb>produces|mines|refines|makes(?!\sup)|yields|exports(?!\sof)|produced|mined|exported|sells|digs? up|recovers?|extracts?|smelts?|can now produce|now produces|already produces)\s(?P<gap>[^;‹›]{0,40}?){M:what}")
 _FIRST_TO = rule(r"{CG:who}[^;]{0,60}?\bbecoming\sthe\sfirst\s[^;]{0,60}?\bto\s(?:commercially\s)?produce\s(?:[\w-]+\s){0,4}?{M:what}")
 _GROUND = re.compile(r"\b(?:reserves?|deposits?|resources?|potential|riches)\b", re.IGNORECASE)
 _WORKS = re.compile(r"\b(?:mine|mines|mining|project|projects|refiner\w+|smelter\w*|plants?|facilit\w+|producers?|processing|operations)\b", re.IGNORECASE)
@@ -317,4 +398,4 @@ def figures_in_brackets(at: Statement) -> Iterator[DependencyClaim]:
 
 
 def share_rules() -> tuple[Callable[[Statement], Iterator[DependencyClaim]], ...]:
-    return (world_shares, figures_in_brackets, ranks, imports, producers)
+    return (world_shares, loose_world, figures_in_brackets, ranks, imports, producers)
