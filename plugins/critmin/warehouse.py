@@ -91,7 +91,9 @@ def _view(connection: engine.Connection, table: str, schema: pa.Schema, paths: l
 
 
 def run_dbt(settings: Settings, path: Path, progress: Progress | None = None, command: str = "build") -> DbtResult:
-    """One `dbt build` on the private file, in a process of its own; unit tests belong to the test suite.
+    """One `dbt build` on the private file, in a process of its own.
+
+    Unit tests and the tests of seeds are about our code, not about what arrived: they belong to the test suite.
 
     Raises BuildFailed with the failed nodes' names and messages.
     """
@@ -101,16 +103,19 @@ def run_dbt(settings: Settings, path: Path, progress: Progress | None = None, co
         sys.executable, "-m", "dbt.cli.main", "--log-format", "json", "--log-level", "info", "--log-level-file", "none",
         "--no-write-json" if command == "parse" else "--write-json",
         command, "--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT), "--target-path", str(target),
-        "--threads", str(settings.threads), "--exclude-resource-type", "unit_test",
+        "--threads", str(settings.threads), "--exclude-resource-type", "unit_test", "--exclude", "path:seeds,resource_type:test",
     ]  # fmt: skip
     environment = settings.child_environment(
-        CRITMIN_WAREHOUSE=str(path), CRITMIN_THREADS=str(settings.threads), DBT_LOG_PATH=str(target / "logs")
+        # a bare name: the same in every attempt, or dbt would parse the whole project anew
+        CRITMIN_WAREHOUSE=path.name,
+        CRITMIN_THREADS=str(settings.threads),
+        DBT_LOG_PATH=str(target / "logs"),
     )
     problems: list[str] = []
     n_nodes = 0
     last_lines: list[str] = []
     with subprocess.Popen(
-        arguments, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment, cwd=DBT_PROJECT
+        arguments, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment, cwd=path.parent
     ) as child:
         for line in child.stdout or ():
             last_lines = [*last_lines[-19:], line.rstrip()]
