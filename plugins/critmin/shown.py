@@ -10,8 +10,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-console = Console(highlight=False)
-errors = Console(stderr=True, highlight=False)
+WIDTH_OF_A_FILE = 110  # where output goes to a pipe or a file, nobody's window says how wide it may be
+
+console = Console(highlight=False, width=None if sys.stdout.isatty() else WIDTH_OF_A_FILE)
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def plain(value: object) -> object:
@@ -40,7 +42,7 @@ def text(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int):
-        return str(value) if 1900 <= value <= 2100 else f"{value:,}"
+        return f"{value:,}"
     if isinstance(value, Decimal):
         shown = f"{value:,.2f}".rstrip("0").rstrip(".")
         return shown or "0"
@@ -62,8 +64,13 @@ def table(rows: Iterable[dict], title: str | None = None, columns: list[str] | N
         )
         shown.add_column(name.replace("_", " "), justify="right" if numeric else "left", overflow="fold")
     for row in rows:
-        shown.add_row(*[text(row.get(name)) for name in names])
+        shown.add_row(*[_cell(name, row.get(name)) for name in names])
     return shown
+
+
+def _cell(name: str, value: object) -> str:
+    """A cell; years are not written as 2,024."""
+    return str(value) if name.strip().endswith("year") and value is not None else text(value)
 
 
 def bars(rows: Iterable[dict], label: str, value: str, width: int = 40) -> Table:

@@ -9,7 +9,7 @@ from critmin.publishing import current_path
 from critmin.settings import PROJECT, settings
 from critmin.tracing import quote_panel, trace_fact
 
-# The agreement that says most: money promised and a dependency measured, then the most documents.
+# The agreement that says most: between countries, money promised, a partner who can supply, then the most documents.
 AGREEMENT = """
 select agreements.*,
     (select string_agg(distinct mineral, ', ' order by mineral) from marts.bridge_agreement_minerals m
@@ -18,10 +18,12 @@ select agreements.*,
         where s.agreement_key = agreements.agreement_key) as stages
 from marts.fct_agreements as agreements
 order by
+    (select count(*) > 1 from marts.bridge_agreement_parties p
+        where p.agreement_key = agreements.agreement_key and p.party_kind = 'country') desc,
     (select count(amount) > 0 from marts.fct_agreement_commitments c
         where c.agreement_key = agreements.agreement_key) desc,
     exists (select 1 from marts.mart_agreement_coverage v
-        where v.agreement_key = agreements.agreement_key and v.measurability = 'measured') desc,
+        where v.agreement_key = agreements.agreement_key and v.measurability = 'measured' and v.n_partners > 0) desc,
     n_documents desc, n_claims desc, signed_on desc nulls last, agreement_key
 limit 1
 """
@@ -37,9 +39,11 @@ limit 8
 
 # The importer's narrowest dependencies among what the agreement covers.
 COVERAGE = """
-select importer_iso3 as importer, mineral, stage, latest_trade_year as trade_year,
-    latest_top_supplier_iso3 as top_supplier, latest_top_supplier_share as top_share, latest_hhi as hhi,
-    latest_partners_share as partners_share, finding, change_measurability as change, latest_supply_dependency_key
+select importer_iso3, mineral, stage, latest_trade_year as trade_year,
+    latest_top_supplier_iso3 as top, round(100 * latest_top_supplier_share, 1) as top_pct,
+    cast(round(latest_hhi) as integer) as hhi, round(100 * latest_partners_share, 1) as partners_pct,
+    replace(finding, '_', ' ') as finding,
+    replace(change_measurability, '_', ' ') as change_since, latest_supply_dependency_key
 from marts.mart_agreement_coverage
 where agreement_key = ? and measurability = 'measured' and not is_basket
 order by latest_hhi * ln(1 + cast(latest_import_value_usd as double)) desc nulls last, mineral, stage
@@ -175,7 +179,7 @@ def _agreement(found: dict) -> None:
         f"between {agreement['parties_text']}",
         f"{agreement['kind'].replace('_', ' ')}, {agreement['status']}",
         f"signed on {agreement['signed_on']}" if agreement["signed_on"] else None,
-        f"told by {agreement['n_documents']} documents",
+        "told by " + ("one document" if agreement["n_documents"] == 1 else f"{agreement['n_documents']} documents"),
     ]
     put(" · ".join(s for s in said if s))
     put(
@@ -185,7 +189,11 @@ def _agreement(found: dict) -> None:
     if found["commitments"]:
         put(shown.table(found["commitments"], "What was promised"))
     if found["coverage"]:
-        put(shown.table(found["coverage"], "Does it cut the dependency? Imports that depend most on one supplier"))
+        put(
+            shown.table(
+                found["coverage"], "Does it cut the dependency? What it covers and depends most on one supplier"
+            )
+        )
     for row in found["unmeasured"]:
         put(f"{row['importer']}: {row['lines']} not measured ({row['why']})", style="dim")
 
@@ -196,8 +204,8 @@ def _dependency(found: dict) -> None:
     title = f"{one['importer_iso3']} imports of {one['mineral'].replace('_', ' ')} ({stage}), {one['trade_year']}"
     put(Rule(title, align="left"))
     put(
-        f"{shown.text(one['import_value_usd'])} US dollars from {one['n_suppliers']} suppliers; "
-        f"HHI {shown.text(one['hhi'])} (between {shown.text(one['hhi_lower'])} and {shown.text(one['hhi_upper'])})"
+        f"{one['import_value_usd'] / 1_000_000:,.1f} million US dollars from {one['n_suppliers']} suppliers; "
+        f"HHI {one['hhi']:,.0f} (between {one['hhi_lower']:,.0f} and {one['hhi_upper']:,.0f})"
     )
     put(shown.bars(found["suppliers"], "supplier", "value_share"))
 

@@ -178,7 +178,7 @@ def show_trace(found: dict) -> None:
 
 def quote_panel(quote: dict) -> Panel:
     """One sentence with its surroundings, the words that the fact rests on marked."""
-    around = Text(" ".join((quote["surroundings"] or quote["quote"]).split()))
+    around = Text(_whole_words(quote["surroundings"] or quote["quote"], quote["quote"]))
     around.highlight_words([" ".join(quote["quote"].split())], style="bold reverse")
     said = [quote["title"], quote["publisher"], shown.text(quote["published_on"]), quote["address"]]
     around.append("\n\n" + " · ".join(s for s in said if s), style="dim")
@@ -188,3 +188,17 @@ def quote_panel(quote: dict) -> Panel:
         style="dim",
     )
     return Panel(around, title="the words it rests on", title_align="left")
+
+
+def _whole_words(surroundings: str, quote: str) -> str:
+    """The surroundings on one line, cut at words outside the quote, with dots where they were cut."""
+    text, words = " ".join(surroundings.split()), " ".join(quote.split())
+    start = text.find(words)
+    if start < 0:
+        return text
+    before, after = text[:start], text[start + len(words) :]
+    if " " in before:
+        before = "… " + before.split(" ", 1)[1]
+    if " " in after:
+        after = after.rsplit(" ", 1)[0] + " …"
+    return before + words + after
