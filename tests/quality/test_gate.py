@@ -17,6 +17,7 @@ from critmin.lake import QUALITY_RESULTS, QUARANTINE
 from critmin.quality import gate, judging, measures, reading, suites
 from critmin.quality.judging import NotRowWise
 from critmin.quality.measures import Measure
+from critmin.settings import settings
 
 TABLE = "census__trade_flows"
 VALUE = "customs_value_usd"
@@ -88,6 +89,19 @@ def test_a_missing_column_fails_the_checks_that_name_it_and_no_other(suite):
     verdict = gate.judge(asked, NUMBERS)
     assert [f.check for f in verdict.failures] == ["gone_is_present"]
     assert "gone" in verdict.failures[0].observed
+
+
+def test_a_table_without_a_promised_column_fails_every_check_that_needs_it():
+    good = CENSUS.table()
+    verdict = gate.judge(CENSUS.suite, good.drop_columns(["period"]))
+    failed = {f.check for f in verdict.failures}
+    assert failed == {
+        "period_is_present",
+        "period_has_its_form",
+        "period_had_begun",
+        "period_kind_fits_the_period",
+        "grain_is_unique",
+    }
 
 
 def test_an_exception_inside_a_check_is_a_failure_even_of_a_warning_and_is_told(suite):
@@ -463,6 +477,19 @@ def test_a_suites_version_follows_its_source_and_needs_no_heavy_import(monkeypat
     script = "import sys; from critmin.quality import gate; gate.suite_version('staged_census__trade_flows');"
     script += "sys.exit('great_expectations' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_a_gate_leaves_no_file_behind(tmp_path):
+    script = "import pyarrow as pa; from critmin.quality import gate;"
+    script += f"assert not gate.judge({CENSUS.suite!r}, pa.table({{'flow': ['import']}})).passed"
+    ran = subprocess.run(
+        [sys.executable, "-c", script],
+        check=False,
+        cwd=tmp_path,
+        env=settings().child_environment(TMPDIR=str(tmp_path), HOME=str(tmp_path)),
+    )
+    assert ran.returncode == 0
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_judging_twice_gives_the_same_verdict():

@@ -46,8 +46,11 @@ def _batches():
     settings()  # switches the telemetry of libraries off before GX is imported
     logging.getLogger("great_expectations").setLevel(logging.ERROR)
     import great_expectations as gx
+    from great_expectations.data_context.types.base import DataContextConfig, InMemoryStoreBackendDefaults
 
-    context = gx.get_context(mode="ephemeral")
+    # the default would leave a folder for its own Data Docs in /tmp, for every process
+    in_memory = DataContextConfig(store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False))
+    context = gx.get_context(mode="ephemeral", project_config=in_memory)
     context.variables.progress_bars = {"globally": False}
     context.enable_analytics(False)
     asset = context.data_sources.add_pandas("frames").add_dataframe_asset("piece")

@@ -48,13 +48,14 @@ class Rows:
     def frames(self, columns: list[str], piece: int = PIECE) -> Iterator[Any]:
         """The named columns as pandas frames of at most `piece` rows, indexed by position.
 
-        A column that the table lacks is left out: the check that names it then fails and says so.
+        A column that the table lacks, or that cannot be derived from it, is left out: the check that names it then
+        fails and says so.
         """
         kinds = dict(zip(self.relation.columns, self.relation.types, strict=True))
         wanted = [f"{POSITION} as {POSITION}"]
         for name in columns:
             quoted = engine.identifier(name)
-            if name in self.derived:
+            if name in self.derived and self._can_derive(name):
                 wanted.append(f"({self.derived[name]}) as {quoted}")
             elif name in kinds:
                 wanted.append(f"{_in_a_frame(quoted, str(kinds[name]))} as {quoted}")
@@ -64,6 +65,13 @@ class Rows:
                 frame = pa.Table.from_batches([batch]).to_pandas()
                 # without a name: GX tells positions of a named index in another form
                 yield frame.set_index(POSITION, drop=True).rename_axis(None)
+
+    def _can_derive(self, name: str) -> bool:
+        try:
+            self.relation.project(f"({self.derived[name]}) as derived").limit(0).fetchall()
+        except engine.Error:
+            return False
+        return True
 
     def measured(self, measures: list[Measure]) -> dict[str, float | str | None]:
         """The value of each measure, by one scan for rows and one for each grouping; a text is an error instead."""
