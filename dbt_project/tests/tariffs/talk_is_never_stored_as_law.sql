@@ -17,9 +17,11 @@ select
     measures.status,
     measures.firmness
 from {{ ref('fct_trade_measures') }} as measures
+inner join {{ ref('measure_status_steps') }} as steps
+    on measures.status = steps.status
 where
     measures.is_law
     and (
-        measures.status not in (select steps.status from {{ ref('measure_status_steps') }} as steps where steps.is_law_state)
+        not steps.is_law_state
         or measures.firmness in ('threatened', 'considered', 'hedged', 'denied')
     )

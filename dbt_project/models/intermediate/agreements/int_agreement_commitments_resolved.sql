@@ -82,5 +82,5 @@ select
 from filled
 left join instruments_with_a_sum
     on filled.agreement_key = instruments_with_a_sum.agreement_key
-    and filled.instrument = instruments_with_a_sum.instrument
+        and filled.instrument = instruments_with_a_sum.instrument
 where filled.amount is not null or (filled.instrument is not null and instruments_with_a_sum.agreement_key is null)

@@ -49,12 +49,23 @@ pairs as (
         one.n_parties + other.n_parties - shared.n_shared_parties as n_all_parties,
         one.block_key = other.block_key as is_same_block,
         one.kind_family = other.kind_family as is_same_family,
-        abs({{ dbt.datediff('one.happened_on', 'other.happened_on', 'day') }}) as days_apart
+        abs({{ days_between('one.happened_on', 'other.happened_on') }}) as days_apart
     from shared
     inner join agreements as one
         on shared.agreement_key = one.agreement_key
     inner join agreements as other
         on shared.other_agreement_key = other.agreement_key
+
+),
+
+told_apart as (
+
+    select
+        agreement_key,
+        document_id,
+        count(*) as n_claims
+    from {{ ref('int_agreements_resolved') }}
+    group by agreement_key, document_id
 
 ),
 
@@ -91,7 +102,7 @@ select
 from reasoned
 where reason is not null
 union all
-select distinct
+select
     agreement_key,
     agreement_key as other_agreement_key,
     'told_apart_by_a_document' as reason,
@@ -99,6 +110,6 @@ select distinct
     cast(null as bigint) as n_all_parties,
     cast(null as bigint) as days_apart,
     cast(null as double) as match_score
-from {{ ref('int_agreements_resolved') }}
-group by agreement_key, document_id
-having count(*) > 1
+from told_apart
+where n_claims > 1
+group by agreement_key

@@ -28,7 +28,13 @@ signed_claims as (
         claim_key,
         block_key,
         signed_on,
-        sum(case when {{ dbt.datediff('previous_on', 'signed_on', 'day') }} <= 7 then 0 else 1 end) over (
+        sum(
+            case
+                when {{ days_between('previous_on', 'signed_on') }} <= 7
+                    then 0
+                else 1
+            end
+        ) over (
             partition by block_key order by signed_on, claim_key rows between unbounded preceding and current row
         ) as signing_number
     from signed_gaps
@@ -56,9 +62,9 @@ near_signings as (
         signings.first_on,
         case
             when claims.reported_on < signings.first_on
-                then {{ dbt.datediff('claims.reported_on', 'signings.first_on', 'day') }}
+                then {{ days_between('claims.reported_on', 'signings.first_on') }}
             when claims.reported_on > signings.last_on
-                then {{ dbt.datediff('signings.last_on', 'claims.reported_on', 'day') }}
+                then {{ days_between('signings.last_on', 'claims.reported_on') }}
             else 0
         end as days_apart
     from claims
@@ -100,7 +106,13 @@ unsigned_claims as (
         claim_key,
         block_key,
         reported_on,
-        sum(case when {{ dbt.datediff('previous_on', 'reported_on', 'day') }} <= 30 then 0 else 1 end) over (
+        sum(
+            case
+                when {{ days_between('previous_on', 'reported_on') }} <= 30
+                    then 0
+                else 1
+            end
+        ) over (
             partition by block_key order by reported_on, claim_key rows between unbounded preceding and current row
         ) as report_number
     from unsigned_gaps

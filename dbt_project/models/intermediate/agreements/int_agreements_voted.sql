@@ -10,8 +10,8 @@ with claims as (
             order by
                 conformed.confidence desc,
                 conformed.n_filled desc,
-                conformed.published_on nulls last,
-                conformed.claim_key
+                conformed.published_on asc nulls last,
+                conformed.claim_key asc
         ) as claim_rank
     from {{ ref('int_agreement_claims_conformed') }} as conformed
     inner join {{ ref('int_agreements_grouped') }} as grouped
@@ -20,25 +20,25 @@ with claims as (
 ),
 
 {% for field in ['signed_on', 'kind', 'agreement_name'] %}
-{{ field }}_votes as (
+    {{ field }}_votes as (
 
-    select
-        agreement_key,
-        {{ field }},
-        row_number() over (
-            partition by agreement_key
-            order by
-                count(distinct story_key) desc,
-                max(confidence) desc,
-                min(said_on),
-                {{ field }}
-        ) as vote_rank,
-        count(*) over (partition by agreement_key) as n_values
-    from claims
-    where {{ field }} is not null
-    group by agreement_key, {{ field }}
+        select
+            agreement_key,
+            {{ field }},
+            row_number() over (
+                partition by agreement_key
+                order by
+                    count(distinct story_key) desc,
+                    max(confidence) desc,
+                    min(said_on),
+                    {{ field }}
+            ) as vote_rank,
+            count(*) over (partition by agreement_key) as n_values
+        from claims
+        where {{ field }} is not null
+        group by agreement_key, {{ field }}
 
-),
+    ),
 {% endfor %}
 
 -- An end holds unless a later document says that the agreement is in force.
@@ -68,7 +68,7 @@ status_votes as (
                 end desc,
                 claims.said_on desc,
                 claims.confidence desc,
-                claims.claim_key
+                claims.claim_key asc
         ) as vote_rank
     from claims
     inner join {{ ref('agreement_status_steps') }} as steps

@@ -39,8 +39,8 @@ superseded as (
         on
             earlier.address = later.address
             and earlier.article_key <> later.article_key
-            and later.last_retrieved_at > earlier.last_retrieved_at
-            and (later.published_on = earlier.published_on or later.title_words = earlier.title_words)
+            and earlier.last_retrieved_at < later.last_retrieved_at
+            and (earlier.published_on = later.published_on or earlier.title_words = later.title_words)
             and (later.text_status = 'full' or earlier.text_status <> 'full')
 
 ),

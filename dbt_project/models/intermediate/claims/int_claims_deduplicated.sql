@@ -7,24 +7,24 @@ with staged as (
         ('stg_claims__trade_measures', 'trade_measure'),
         ('stg_claims__dependencies', 'dependency'),
     ] %}
-    select
-        claim_key,
-        cast(null as {{ dbt.type_string() }}) as parent_claim_key,
-        '{{ kind }}' as claim_kind,
-        document_id,
-        quote,
-        quote_start,
-        quote_end,
-        n_quotes,
-        rule,
-        confidence,
-        reader_version,
-        _page_url,
-        _page_sha256,
-        _retrieved_at,
-        _retrieval_id
-    from {{ ref(model) }}
-    union all
+        select
+            claim_key,
+            cast(null as {{ dbt.type_string() }}) as parent_claim_key,
+            '{{ kind }}' as claim_kind,
+            document_id,
+            quote,
+            quote_start,
+            quote_end,
+            n_quotes,
+            rule,
+            confidence,
+            reader_version,
+            _page_url,
+            _page_sha256,
+            _retrieved_at,
+            _retrieval_id
+        from {{ ref(model) }}
+        union all
     {% endfor %}
     select
         promises.claim_key,

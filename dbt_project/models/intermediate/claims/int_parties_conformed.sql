@@ -2,15 +2,20 @@
 -- an organisation that the seed does not know keeps its own first spelling in alphabetical order.
 with met as (
 
-    select item as spelling from {{ ref('stg_claims__list_items') }} where item_role in ('party', 'target')
+    select item as spelling from {{ ref('stg_claims__list_items') }}
+    where item_role in ('party', 'target')
     union
-    select payer from {{ ref('stg_claims__commitments') }} where payer is not null
+    select payer from {{ ref('stg_claims__commitments') }}
+    where payer is not null
     union
-    select imposer from {{ ref('stg_claims__trade_measures') }} where imposer is not null
+    select imposer from {{ ref('stg_claims__trade_measures') }}
+    where imposer is not null
     union
-    select dependent from {{ ref('stg_claims__dependencies') }} where dependent is not null
+    select dependent from {{ ref('stg_claims__dependencies') }}
+    where dependent is not null
     union
-    select supplier from {{ ref('stg_claims__dependencies') }} where supplier is not null
+    select supplier from {{ ref('stg_claims__dependencies') }}
+    where supplier is not null
 
 ),
 
@@ -54,7 +59,8 @@ select
         else coalesce(countries.kind, 'unmapped')
     end as party_kind,
     case
-        when named.organisation_words is not null then coalesce(organisations.organisation, substring(named.first_spelling, 5))
+        when named.organisation_words is not null
+            then coalesce(organisations.organisation, substring(named.first_spelling, 5))
         else coalesce(countries.name, named.spelling)
     end as party_name,
     countries.iso3 as party_iso3,

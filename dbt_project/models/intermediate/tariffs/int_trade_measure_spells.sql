@@ -128,7 +128,7 @@ told as (
         dated.is_step_dated,
         row_number() over (
             partition by islands.trade_measure_key, islands.changes_state, islands.island_number
-            order by islands.step_number, dated.confidence desc, dated.known_from, dated.claim_key
+            order by islands.step_number asc, dated.confidence desc, dated.known_from asc, dated.claim_key asc
         ) as told_rank
     from islands
     inner join {{ ref('int_trade_measure_steps_dated') }} as dated

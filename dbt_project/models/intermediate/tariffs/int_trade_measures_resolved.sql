@@ -29,7 +29,12 @@ announced_claims as (
         claim_key,
         block_key,
         announced_on,
-        sum(case when {{ dbt.datediff('previous_on', 'announced_on', 'day') }} <= 7 then 0 else 1 end) over (
+        sum(
+            case
+                when {{ days_between('previous_on', 'announced_on') }} <= 7 then 0
+                else 1
+            end
+        ) over (
             partition by block_key order by announced_on, claim_key rows between unbounded preceding and current row
         ) as announcement_number
     from announced_gaps
@@ -57,7 +62,7 @@ candidates as (
             partition by claims.claim_key
             order by
                 case when announcements.first_on <= claims.reported_on then 0 else 1 end,
-                abs({{ dbt.datediff('claims.reported_on', 'announcements.first_on', 'day') }}),
+                abs({{ days_between('claims.reported_on', 'announcements.first_on') }}),
                 announcements.first_on
         ) as nearness
     from claims
@@ -65,7 +70,7 @@ candidates as (
         on claims.block_key = announcements.block_key
     where
         claims.announced_on is null
-        and {{ dbt.datediff('claims.reported_on', 'announcements.first_on', 'day') }} <= 30
+        and {{ days_between('claims.reported_on', 'announcements.first_on') }} <= 30
 
 ),
 
@@ -140,6 +145,6 @@ select
     end as match_score,
     row_number() over (
         partition by trade_measure_key
-        order by confidence desc, n_filled desc, published_on nulls last, claim_key
+        order by confidence desc, n_filled desc, published_on asc nulls last, claim_key asc
     ) as claim_rank
 from keyed

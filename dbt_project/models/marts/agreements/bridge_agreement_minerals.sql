@@ -8,7 +8,7 @@ with named as (
         resolved.story_key,
         row_number() over (
             partition by resolved.agreement_key, items.item
-            order by resolved.confidence desc, resolved.published_on nulls last, resolved.claim_key
+            order by resolved.confidence desc, resolved.published_on asc nulls last, resolved.claim_key asc
         ) as claim_rank
     from {{ ref('int_agreements_resolved') }} as resolved
     inner join {{ ref('stg_claims__list_items') }} as items

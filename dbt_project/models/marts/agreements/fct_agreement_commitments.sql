@@ -5,11 +5,16 @@ with ranked as (
     select
         *,
         row_number() over (
-            partition by commitment_key order by confidence desc, published_on nulls last, claim_key
+            partition by commitment_key
+            order by confidence desc, published_on asc nulls last, claim_key asc
         ) as claim_rank,
         row_number() over (
             partition by commitment_key
-            order by case when deadline_on is null then 1 else 0 end, confidence desc, published_on nulls last, claim_key
+            order by
+                case when deadline_on is null then 1 else 0 end asc,
+                confidence desc,
+                published_on asc nulls last,
+                claim_key asc
         ) as deadline_rank
     from {{ ref('int_agreement_commitments_resolved') }}
 
@@ -67,7 +72,7 @@ select
         when agreement_status in ('terminated', 'superseded') then 'lapsed'
         when agreement_status in ('suspended', 'under_negotiation') or agreement_status is null then 'unknown'
         when deadline_on is null or state_on is null or state_on < deadline_on then 'open'
-        when {{ dbt.datediff('deadline_on', 'state_on', 'day') }} <= 30 then 'due'
+        when {{ days_between('deadline_on', 'state_on') }} <= 30 then 'due'
         else 'overdue'
     end as commitment_state,
     cast(state_on as date) as state_on,

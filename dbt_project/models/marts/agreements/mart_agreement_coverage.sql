@@ -99,8 +99,8 @@ reached as (
             stated.importer_iso3 = measured.importer_iso3
             and reaches.mineral = measured.mineral
             and (
-                measured.trade_year = stated.signing_trade_year
-                or measured.trade_year = stated.latest_trade_year
+                stated.signing_trade_year = measured.trade_year
+                or stated.latest_trade_year = measured.trade_year
             )
     where stated.party_kind = 'country' and (reaches.reach <> 'member' or not measured.is_basket)
 
@@ -239,15 +239,15 @@ compared as (
         coalesce(latest.is_basket, signing.is_basket) as is_basket,
         coalesce(latest.is_stage_ambiguous, signing.is_stage_ambiguous) as is_stage_ambiguous,
         {% for moment in ['signing', 'latest'] %}
-        {{ moment }}.supply_dependency_key as {{ moment }}_supply_dependency_key,
-        {{ moment }}.import_value_usd as {{ moment }}_import_value_usd,
-        {{ moment }}.top_supplier_iso3 as {{ moment }}_top_supplier_iso3,
-        {{ moment }}.top_supplier_share as {{ moment }}_top_supplier_share,
-        {{ moment }}.hhi as {{ moment }}_hhi,
-        case
-            when {{ moment }}.import_value_usd > 0 and partner_counts.n_partners > 0
-                then coalesce(cast({{ moment }}_shares.partners_share as double), 0)
-        end as {{ moment }}_partners_share,
+            {{ moment }}.supply_dependency_key as {{ moment }}_supply_dependency_key,
+            {{ moment }}.import_value_usd as {{ moment }}_import_value_usd,
+            {{ moment }}.top_supplier_iso3 as {{ moment }}_top_supplier_iso3,
+            {{ moment }}.top_supplier_share as {{ moment }}_top_supplier_share,
+            {{ moment }}.hhi as {{ moment }}_hhi,
+            case
+                when {{ moment }}.import_value_usd > 0 and partner_counts.n_partners > 0
+                    then coalesce(cast({{ moment }}_shares.partners_share as double), 0)
+            end as {{ moment }}_partners_share,
         {% endfor %}
         latest_partners.supplier_iso3 is not null as is_top_supplier_partner
     from lines
@@ -262,16 +262,16 @@ compared as (
     left join {{ ref('bridge_agreement_stages') }} as bridge_stages
         on lines.agreement_key = bridge_stages.agreement_key and lines.stage = bridge_stages.stage
     {% for moment in ['signing', 'latest'] %}
-    left join measured as {{ moment }}
-        on
-            lines.importer_iso3 = {{ moment }}.importer_iso3
-            and lines.mineral = {{ moment }}.mineral
-            and lines.stage = {{ moment }}.stage
-            and importers.{{ moment }}_trade_year = {{ moment }}.trade_year
-    left join partner_shares as {{ moment }}_shares
-        on
-            lines.agreement_key = {{ moment }}_shares.agreement_key
-            and {{ moment }}.supply_dependency_key = {{ moment }}_shares.supply_dependency_key
+        left join measured as {{ moment }}
+            on
+                lines.importer_iso3 = {{ moment }}.importer_iso3
+                and lines.mineral = {{ moment }}.mineral
+                and lines.stage = {{ moment }}.stage
+                and importers.{{ moment }}_trade_year = {{ moment }}.trade_year
+        left join partner_shares as {{ moment }}_shares
+            on
+                lines.agreement_key = {{ moment }}_shares.agreement_key
+                and {{ moment }}.supply_dependency_key = {{ moment }}_shares.supply_dependency_key
     {% endfor %}
     left join {{ ref('int_agreement_partners') }} as latest_partners
         on

@@ -7,13 +7,25 @@ with mentions as (
     from {{ ref('stg_claims__list_items') }} as items
     where items.item_role in ('party', 'target')
     union all
-    select payer, agreement_claim_key from {{ ref('stg_claims__commitments') }}
+    select
+        payer,
+        agreement_claim_key
+    from {{ ref('stg_claims__commitments') }}
     union all
-    select imposer, claim_key from {{ ref('stg_claims__trade_measures') }}
+    select
+        imposer,
+        claim_key
+    from {{ ref('stg_claims__trade_measures') }}
     union all
-    select dependent, claim_key from {{ ref('stg_claims__dependencies') }}
+    select
+        dependent,
+        claim_key
+    from {{ ref('stg_claims__dependencies') }}
     union all
-    select supplier, claim_key from {{ ref('stg_claims__dependencies') }}
+    select
+        supplier,
+        claim_key
+    from {{ ref('stg_claims__dependencies') }}
 
 )
 

@@ -11,13 +11,13 @@
 with items as (
 
     {% for table, list_column, item_role in lists %}
-    select
-        claims.claim_key,
-        '{{ item_role }}' as item_role,
-        {{ unnest_list('claims.' ~ list_column) }} as item
-    from {{ source('staged', table) }} as claims
-    where {{ known('claims._retrieved_at') }}
-    {% if not loop.last %}union all{% endif %}
+        select
+            claims.claim_key,
+            '{{ item_role }}' as item_role,
+            {{ unnest_list('claims.' ~ list_column) }} as item
+        from {{ source('staged', table) }} as claims
+        where {{ known('claims._retrieved_at') }}
+        {% if not loop.last %}union all{% endif %}
     {% endfor %}
 
 )
