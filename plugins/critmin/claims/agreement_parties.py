@@ -16,6 +16,11 @@ _PREPOSITION = re.compile(r"\b(?:of|to|from|in|on|with|by|for|against|between|th
 _GOVERNED_OK = re.compile(r"\b(?:government|administration|president|ministry|state|republic|kingdom|subsidiary|unit|arm) of\s(?:the\s)?$", re.IGNORECASE)
 
 
+_THAT_SIGNED = rule(r"[^;]{0,110}?\b(?:that|which)\s(?:the\s|‹D\d+›\s)?(?:president\s|prime minister\s)?(?P<a>‹[CG]\d+›)(?:'s [\w ]{0,30})?(?:[^;‹›]{0,40}?\sand\s(?:the\s)?(?P<b>‹[CG]\d+›))?\s(?:has\s|have\s|had\s|‹D\d+›\s|on ‹D\d+›\s)?(?:sign|reach|agree|str[iu]ck|conclud|announc|ink|launch|set out)")
+_SIGNED_BY = rule(r"[^;‹›]{0,60}?\b(?:signed|agreed|concluded|reached|entered into|announced|launched)\sby\s(?:the\s)?(?P<a>‹[CG]\d+›)(?:[^;‹›]{0,40}?\sand\s(?:the\s)?(?P<b>‹[CG]\d+›))?")
+_ONE_WITH = rule(r"\bone\swith\s(?:the\s)?(?P<a>‹[CG]\d+›)[^;‹›]{0,30}?\s(?:one|another|the other)\swith\s(?:the\s)?(?P<b>‹[CG]\d+›)")
+
+
 def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]]:
     """The sets of parties of an agreement named in sentence `i`; several when it names one with each."""
     folded = context.folded(i)
@@ -31,7 +36,22 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]]:
         second = _values(context, i, m["b"]) if m["b"] else ()
         if len({*first, *second}) >= 2:
             return [tuple(dict.fromkeys((*first, *second)))]
+    if m := _THAT_SIGNED.match(after):
+        first = _values(context, i, m["a"])
+        second = _values(context, i, m["b"]) if m["b"] else ()
+        third = re.match(r"[^;]{0,60}?\bwith\s(?:the\s)?(‹[CG]\d+›)", after[m.end() :])
+        named = tuple(dict.fromkeys((*first, *second, *(_values(context, i, third.group(1)) if third else ()))))
+        if len(named) >= 2:
+            return [named]
+    if m := _SIGNED_BY.match(after):
+        named = tuple(dict.fromkeys((*_values(context, i, m["a"]), *(_values(context, i, m["b"]) if m["b"] else ()))))
+        if len(named) >= 2:
+            return [named]
     subject = _subject(context, i, paper)
+    if subject and (ones := _ONE_WITH.search(after)):
+        return [(*subject, other) for sign in (ones["a"], ones["b"]) for other in _values(context, i, sign) if other not in subject]
+    if subject and paper.kind == "mou" and (m := re.match(r"[^;‹›]{0,60}?\bfrom\s(?:the\s)?(‹[CG]\d+›)", after)):
+        return [tuple(dict.fromkeys((*_values(context, i, m.group(1)), *subject)))]
     if not subject and re.match(r"(?:The|This|That)\s(?:‹[A-Z]\d+›\s|\w+\s){0,2}$", text[: paper.start]) and re.match(r"\swith\b", after):
         before = context.subject_before(i, "C")
         subject = before.values[:1] if before and len(before.values) == 1 else ()
@@ -57,6 +77,10 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]]:
             return [(*subject, f"org:{name}")]
     if len(subject) >= 2:
         return [subject]
+    if paper.kind == "joint_venture":
+        firms = tuple(dict.fromkeys(v for m in folded.of("G") for v in context.values(i, m)))
+        if 2 <= len(firms) <= 3:
+            return [firms]
     return []
 
 

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from critmin.claims import agreement_parties, dates, funding
+from critmin.claims import agreement_parties, dates, funding, undertakings
 from critmin.claims.agreement_cues import PLAIN, Paper, best, papers, status
 from critmin.claims.agreement_terms import deadline, instruments, is_weak, matter, money, stages
 from critmin.claims.claim import AgreementClaim, Amount, Quote
@@ -97,7 +97,8 @@ def _of_sentence(context: Context, i: int) -> list[Draft]:
     folded = context.folded(i)
     text = folded.folded
     found: list[Draft] = list(funding.read(context, i, Draft))
-    covered = [set(d.parties) for d in found]
+    found += [d for d in undertakings.read(context, i, Draft) if not any(set(d.parties) & set(o.parties) == set(o.parties) for o in found)]
+    covered = [set(d.parties) for d in found if d.is_named or d.kind not in ("supply_contract", "partnership", "investment")]
     named = [p for p in papers(text) if p.kind not in PLAIN or p.kind == "investment" and re.search(r"contract|agreement|deal", p.words)]
     groups: list[tuple[tuple[str, ...], list[Paper]]] = []
     for paper in named:
@@ -117,6 +118,7 @@ def _of_sentence(context: Context, i: int) -> list[Draft]:
             continue
         draft = _draft(context, i, parties, about)
         if draft:
+            found = [d for d in found if not _same_parties(d.parties, parties)]
             found.append(draft)
     return found
 
@@ -144,6 +146,10 @@ def _draft(context: Context, i: int, parties: tuple[str, ...], about: list[Paper
     if not sums and i and re.match(r"(?:The|This)\s", text) and paper.start < 40:
         sums = money(context, i - 1, parties, paper.kind)
     kind = _kind(text, paper, parties, sums, folded)
+    if paper.kind == "mou" and state == "announced" and all(p.startswith("org:") for p in parties) and re.search(r"\bannounc(?:ed|es)\s(?:an?|the|its|their)?\s?(?:[\w-]+\s){0,2}$", text[: paper.start]):
+        state = "signed"
+    if state == "announced" and re.search(r"\b(?:has|have)\s(?:an?\s|the\s|already\s)?(?:[\w-]+\s){0,3}$", text[: paper.start]):
+        state = "in_force"
     signed = _signed_on(context, i, state)
     within = deadline(folded.text)
     return Draft(
@@ -175,7 +181,9 @@ def _kind(text: str, paper: Paper, parties: tuple[str, ...], sums: tuple[Amount,
             return "partnership"
         if re.search(r"\bstake\b|\bequity\b", text) and any(not p.startswith("org:") for p in parties):
             return "equity_stake"
-        if re.search(r"\b(?:supply|buy|purchase|sell)\b", text[paper.end : paper.end + 40]) and not sums:
+        if re.search(r"\b(?:supply|buy|purchase|sell|deliver\w*|take)\b", text[paper.end : paper.end + 90]) and all(p.startswith("org:") for p in parties) and not re.search(r"\b(?:extract|develop|build|construct)\b", text[paper.end : paper.end + 90]):
+            return "supply_contract"
+        if paper.words.startswith("contract") and all(p.startswith("org:") for p in parties):
             return "supply_contract"
         return "investment" if sums or any(not p.startswith("org:") for p in parties) else "partnership" if "strategic" in text else "investment"
     return paper.kind
@@ -333,6 +341,8 @@ def _meant(context: Context, i: int, drafts: list[Draft]) -> Draft | None:
             return None
         return last
     if last.sentence < 3 and here and here <= set(last.parties) and re.search(r"\b(?:joint|framework|agreement)\b", (context.document.title or "").lower()):
+        return last
+    if here and here <= set(last.parties) and i - last.sentence <= 8 and any(p.startswith("org:") for p in last.parties) and not all(p.startswith("org:") for p in last.parties) and len({d.parties for d in drafts}) <= 2 and (folded.of("U") or folded.instruments):
         return last
     subject = next((m for m in folded.mentions if m.sign in "CG" and len(context.values(i, m)) > 1), None)
     if subject and folded.places[folded.mentions.index(subject)] < 20:
