@@ -81,7 +81,8 @@ def test_up_becomes_healthy_wants_a_login_has_our_pools_and_ends_without_a_trace
         assert server.wait(timeout=40) == 0
         _, alive = psutil.wait_procs(family, timeout=5)
         assert alive == []
-        with socket.socket() as probe:
+        with socket.socket() as probe:  # closed connections may linger; a listener would still be in the way
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((HOST, port))
     finally:
         if server.poll() is None:
