@@ -99,6 +99,7 @@ def test_a_table_without_a_promised_column_fails_every_check_that_needs_it():
         "period_is_present",
         "period_has_its_form",
         "period_had_begun",
+        "country_name_or_code_is_given",
         "period_kind_fits_the_period",
         "grain_is_unique",
     }
