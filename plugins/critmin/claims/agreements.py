@@ -84,13 +84,24 @@ def read(context: Context) -> list[AgreementClaim]:
                 drafts = _enrich(context, i, drafts)
             continue
         found = _of_sentence(context, i)
-        new = [d for d in found if d.minerals or _twin(drafts, d) is not None or i < 2 and d.is_named]
+        new = [d for d in found if d.minerals or _twin(drafts, d) is not None or i < 3 and d.is_named]
         if new:
             for draft in new:
                 drafts = _add(drafts, draft)
         elif drafts and i - drafts[-1].sentence <= 12:
             drafts = _enrich(context, i, drafts)
+    drafts = [d if d.minerals else replace(d, minerals=_minerals_ahead(context, d)) for d in drafts]
     return [d.claim() for d in drafts if d.minerals]
+
+
+def _minerals_ahead(context: Context, draft: Draft) -> tuple[str, ...]:
+    """What an agreement named in a document's opening is about, where only the sentences after it or the title say."""
+    if draft.sentence > 2 or not draft.is_named:
+        return ()
+    for j in range(draft.sentence + 1, min(len(context), draft.sentence + 4)):
+        if found := matter(context, j, None, ()):
+            return found
+    return context.topic if any(p.startswith("org:") for p in draft.parties) else ()
 
 
 def _of_sentence(context: Context, i: int) -> list[Draft]:

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 
 from critmin.claims.claim import Document, Quote
 from critmin.claims.mentions import Folded, Mention, read
+from critmin.claims.names import firms_of
 from critmin.claims.patterns import signs
 from critmin.claims.sentences import Page, Sentence, split
 from critmin.vocabulary import seed
@@ -23,12 +24,13 @@ class Context:
     document: Document
     page: Page
     words: frozenset[str]
+    aliases: dict[str, str] = field(default_factory=dict)
     _folded: dict[int, Folded] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document) -> "Context":
         words = frozenset(re.findall(r"[^\W\d_]{3,}", document.text.lower()))
-        return cls(document, split(document.text), words)
+        return cls(document, split(document.text), words, firms_of(document.text))
 
     @property
     def published_on(self) -> date | None:
@@ -42,7 +44,7 @@ class Context:
 
     def folded(self, i: int) -> Folded:
         if i not in self._folded:
-            self._folded[i] = read(self.page.sentences[i].text, self.published_on, self.words)
+            self._folded[i] = read(self.page.sentences[i].text, self.published_on, self.words, self.aliases)
         return self._folded[i]
 
     def quote(self, i: int) -> Quote:

@@ -79,7 +79,7 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if not _same_targets(a, b) or not _same_products(a, b):
         return False
-    if a.is_product_stated != b.is_product_stated and not _tells_of(a, b):
+    if a.is_product_stated != b.is_product_stated and a.products != b.products and not _tells_of(a, b):
         return False
     if a.evidence == b.evidence and {a.status, b.status} == {"scheduled", "in_force"} and a.rate == b.rate and a.is_status_stated and b.is_status_stated:
         return False  # "after freezing exports ... will ban all exports from 2027"

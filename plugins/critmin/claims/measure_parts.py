@@ -56,6 +56,10 @@ _ROUND = re.compile(r"\b(?:without|no|any|avoid(?:s|ed|ing)?|against|escap\w+|ev
 def is_no_measure(at: Part) -> bool:
     """Talk of analysts, a denial, a condition."""
     before = at.folded[max(at.left, at.start - 40) : at.start]
+    if re.search(r"(?:^|[;,]\s)(?:[Ii]f|[Uu]nless|[Ww]ere)\s(?:the\s)?‹C\d+›[^;,]{0,60}$", at.folded[: at.start]) or re.search(r"\b(?:neither|nor|not)\s(?:to\s)?(?:\w+\s){0,2}$", at.folded[max(0, at.start - 22) : at.start]) and at.head.is_export:
+        return True
+    if re.search(r"\b(?:expects?|hopes?)\s(?:that\s)?(?:the\s)?‹C\d+›", at.folded[max(at.left, at.start - 110) : at.start]):
+        return True
     if re.search(r"\b(?:retaliat\w+|respon\w+|react\w*)\s(?:against|to)\s(?:[\w]+\s){0,2}(?:‹C\d+›'s\s)?(?:\w+\s){0,2}$", before):
         return True
     if re.search(r"\b(?:evasion of|evading|circumvention of|challenge to|impact of|effects? of|cost of|costs of|because of|benefits? (?:of|from))\s(?:the\s)?$", before) and not at.rate:
@@ -251,6 +255,16 @@ def imposers(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
     head = at.folded[: at.start]
     if (by := _BY.search(at.folded, at.left)) and by.start() < at.right + 40 and (by.start() > at.head.start - 40 or at.head.is_export or at.head.measure == "import_ban"):
         return _imposing(at, at.context.values(at.i, at.sentence[by["who"]]))
+    if that := _THAT_ONE.match(at.folded, at.end):
+        values = at.values_of(that["who"])
+        if values and not set(values) <= set(named):
+            return _imposing(at, values)
+    if re.search(r"\b(?:its|their)\s(?:(?!own\sto)[\w'\"-]+\s|‹[RMP]\d+›\s){0,4}$", head):
+        near = [s for s in signs(at.folded, "C", 0, at.start) if at.values(s)]
+        free = [s for s in near if not re.search(r"\b(?:on|to|from|of|with|by|against|for|in)\s(?:the\s)?$", at.folded[: s.start()][-12:])]
+        values = at.values((free or near)[-1]) if near else ()
+        if values and not set(values) <= set(named):
+            return _imposing(at, values)
     if own := _OWN.search(head):
         governed = re.search(r"\b(?:on|from|against|hit|for|to|of)\s(?:the\s|all\s)*$", head[: own.start()][-20:])
         taken_from = re.search(r"\b(?:under|amid|by|in response to|despite|from|to|of|escape|after|against|face|faces|facing|affected by|threatened|with)\s(?:the\s|new\s|threatened\s|possible\s|potential\s)*$", head[: own.start()][-30:])
@@ -275,6 +289,7 @@ def imposers(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
     return ()
 
 
+_THAT_ONE = rule(r"[^;‹›]{0,44}?\b(?:that|which)\s(?:the\s)?(?:president\s|President\s)?{C:who}\s(?:has\s|had\s|also\s|itself\s|already\s|‹D\d+›\s)*(?:lev\w+|impos\w+|put|puts|charg\w+|introduc\w+|announc\w+|set|sets|published|ordered|threaten\w+|plac\w+|appl\w+|maintain\w*|has|is|rais\w+|collect\w*)\b")
 _AS_SUBJECT = re.compile(
     r"(?:\s(?:and|or)\s(?:the\s)?‹C\d+›)?(?:,[^;]{0,140}?,|\s\([^()]{0,40}\)|\s-\s[^;]{0,80}?\s-)?(?:,?\s(?:on|in)?\s?‹D\d+›,?|\s(?:also|now|then|later|so|first|only|already|still|currently|recently|again|even|has|have|had|no longer|itself|both|who|which|that|\w+ly))*"
     r"(?:'s\s(?:\w+\s)?(?:decision|move|plans?|bid|threat|order|announcement|push|intention|proposal|attempt|effort|policy|policies|use)\b|\s(?:has|have|had|is|are|was|were|will|would|could|may|might|did|does|said|says|told|began|puts?|cut|hit|set|took|takes|went|goes|made|makes|keeps?|kept|froze|withheld|withholds|wants?|\w+ed|\w+ing|(?!goods|imports|exports|products|companies|firms|tariffs|controls|officials|industries|workers|consumers|restrictions|restraints|supplies|materials|minerals|metals|prices|duties|levies|relations|producers|manufacturers|suppliers|automakers|carmakers|steelmakers|sanctions|concerns|investments|efforts|agencies|allies|buyers|users|customers|markets|reserves|deposits|mines|smelters|processors|miners)\w+(?:s|es)|vow|threaten|impose|ban|plan)\b)",
@@ -428,15 +443,21 @@ def dates_of(at: Part, state: str, published: date | None) -> tuple[date | None,
             effective = effective or when.day
         elif re.search(r"\b(?:Order|Announcement|Proclamation|Notice|No\.)\s[^‹›]{0,30}of\s$", before):
             continue
-        elif re.search(r"\bsince\s$", before):
-            continue
+        elif re.search(r"\bsince\s(?:early\s|late\s)?$", before):
+            if state in ("in_force", "suspended") and not re.search(r"›\s(?:was|were)\b", at.folded[m.end() : m.end() + 8]):
+                effective = effective or when.day
         elif _is_only_said(at, m):
             continue
+        elif _STARTS.search(at.folded[max(0, m.start() - 120) : m.start()]) and re.search(r"\bon\s$|\s$", before) and state == "in_force" and not re.search(r"\b(?:said|announc\w*|told|sign\w*|publish\w*)\b", at.folded):
+            effective = effective or when.day
         else:
             announced = announced or when.day
+            if state == "in_force" and re.search(r"\b(?:with|taking) immediate effect\b|\beffective immediately\b|\bfrom now on\b|\bat once\b", at.folded):
+                effective = effective or when.day
     return announced, effective, expires
 
 
+_STARTS = re.compile(r"\b(?:stopp(?:ed|ing)|halted|doubled|ended|began|started|cut off|raised|hiked|tripled|lifted)\b[^;]{0,100}$")
 _SAID_ON = re.compile(r"\b(?:said|told \w+|says|added|reported|noted|spoke)\s(?:in an? \w+\s)?(?:late\s)?(?:on\s)?$")
 
 

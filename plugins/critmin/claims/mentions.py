@@ -76,8 +76,14 @@ _LEAD_METAL = re.compile(
 _LEAD_AFTER = re.compile(r"\s?(?:,|and\s(?:zinc|copper|silver|tin)|/|-zinc|-acid|\s?(?:ore|concentrate|mine|mines|smelter|smelting|ingots|bullion|exports|imports|prices|production|producer|metal|refining)\b)", re.IGNORECASE)  # fmt: skip
 
 
-def read(text: str, published_on: date | None = None, document: frozenset[str] = frozenset()) -> Folded:
-    """The mentions of a tidy sentence. `document` holds the document's words in lower case, for ambiguous names."""
+def read(
+    text: str,
+    published_on: date | None = None,
+    document: frozenset[str] = frozenset(),
+    aliases: dict[str, str] | None = None,
+) -> Folded:
+    """The mentions of a tidy sentence. `document` holds the document's words in lower case, for ambiguous names;
+    `aliases` the short names of firms that the document writes in full elsewhere."""
     words = words_of(text)
     taken: list[tuple[int, int]] = []
     found: list[Mention] = []
@@ -90,14 +96,14 @@ def read(text: str, published_on: date | None = None, document: frozenset[str] =
     taken = sorted((m.start, m.end) for m in found)
     stages: list[Mention] = []
     instruments: list[Mention] = []
-    found += _named(text, words, taken, document, stages, instruments)
+    found += _named(text, words, taken, document, stages, instruments, aliases or {})
     found = _without_overlaps(found)
     found = _titles(text, found)
     found = _lists(text, found)
     return _fold(text, found, stages, instruments)
 
 
-def _named(text, words, taken, document, stages, instruments) -> list[Mention]:
+def _named(text, words, taken, document, stages, instruments, aliases) -> list[Mention]:
     found: list[Mention] = []
     shouted = text.isupper()
     if opening := _OPENING.match(text):
@@ -127,6 +133,8 @@ def _named(text, words, taken, document, stages, instruments) -> list[Mention]:
             if mention is None:
                 continue
             (stages if mention.sign == "S" else instruments if mention.sign == "I" else found).append(mention)
+        if not entries and not run and words[i][2] in aliases and not shouted:
+            found.append(Mention(start, end, "G", (f"org:{aliases[words[i][2]]}",), "alias"))
         if not entries and run:
             found.append(Mention(start, words[i + run.n_words - 1][1], "G" if run.is_organisation else "X", (run.value,), run.detail))
             n = run.n_words
@@ -244,7 +252,14 @@ def _lists(text: str, found: list[Mention]) -> list[Mention]:
                 out[-1] = Mention(last.start, m.end, sign, values, last.detail, parts=parts)
                 continue
         out.append(m)
-    return out
+    return [part for m in out for part in (m.parts if _is_chance(text, m) else (m,))]
+
+
+def _is_chance(text: str, m: Mention) -> bool:
+    """Two countries with only a comma between stand side by side by chance: "tensions with the US, Beijing has"."""
+    if len(m.parts) != 2 or m.sign not in "CG":
+        return False
+    return text[m.parts[0].end : m.parts[1].start].strip() in (",", ", the") and not re.match(r",?\s(?:and|or)\b", text[m.end :])
 
 
 def _fold(text, found, stages, instruments) -> Folded:

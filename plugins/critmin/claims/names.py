@@ -108,3 +108,32 @@ def _as_written(text: str, words: list[str]) -> str:
         hit = text.replace(".", "").find(word, place)
         place = (hit if hit >= 0 else place) + len(word)
     return re.sub(r"\s+", " ", text.replace(".", "")[:place]).strip(" ,")
+
+
+@cache
+def _firm_pattern() -> re.Pattern:
+    suffixes = "|".join(sorted(cue_set("company_suffix") - {"AG", "SA", "SE", "AB", "KK", "Co", "Partners"}, key=len, reverse=True))
+    keys = "|".join(sorted(cue_set("company_word") - {"Rare", "Earth", "Bank", "Fund", "Capital", "Power", "Trading", "Energy"}, key=len, reverse=True))
+    name = r"(?P<name>[A-Z][\w&'-]{2,30})"
+    return re.compile(
+        rf"\b{name}(?:\s[A-Z][\w&'-]{{1,30}}){{0,4}}?(?:,?\s(?:{suffixes})\b|\s(?:Rare\sEarths?|{keys})\b|\s\((?:NYSE|NASDAQ|Nasdaq|ASX|TSX|TSXV|LSE|AIM|OTC\w*)\b)"
+    )
+
+
+def firms_of(text: str) -> dict[str, str]:
+    """First word of a firm's name → the name, for the firms that a text writes in full somewhere."""
+    found: dict[str, str] = {}
+    skip = cue_set("not_a_name") | cue_set("company_word") | _GENERIC
+    for m in _firm_pattern().finditer(text):
+        first = m["name"]
+        if first in skip or first.lower() in phrases() or first.isupper() and len(first) < 4:
+            continue
+        found.setdefault(first, re.sub(r"\s+", " ", m.group()).strip(" (,").removesuffix(" (NYSE").strip())
+    return found
+
+
+_GENERIC = frozenset(
+    "Critical American Northern Southern Western Eastern National General United First New Global International Royal Central "
+    "Great North South East West Pacific Atlantic Strategic Green Blue Red White Black High Advanced Pure Standard Federal "
+    "Public State World Industrial Battery Clean Future Next Smart Modern Digital Mineral Base Precious Heavy Light Magnet".split()
+)

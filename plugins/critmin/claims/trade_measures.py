@@ -16,7 +16,7 @@ from critmin.claims.measure_draft import Draft, merged
 from critmin.claims.patterns import signs
 
 _TRIGGER = re.compile(
-    r"tariff|\bdut(?:y|ies)\b|\blev(?:y|ies)\b|\btax|\bquota|\bban(?:s|ned|ning)?\b|embargo|restrict|curb|control|"
+    r"tariff|^[^:]{2,90}: .{0,6}\d|permit|put \d|\bdut(?:y|ies)\b|\blev(?:y|ies)\b|\btax|\bquota|\bban(?:s|ned|ning)?\b|embargo|restrict|curb|control|"
     r"halt|licen[cs]|exempt|import|carve|waiver|export|withh|anti-?dumping|countervailing|safeguard|\bpay\b|"
     r"not apply|no longer be subject|\bcut off\b|prohibit|effect|\bin force\b|moratorium|minimum import|\bcap\b",
     re.IGNORECASE,
@@ -24,7 +24,9 @@ _TRIGGER = re.compile(
 _OLD_RATE = re.compile(r"\b(?:from|above|than|currently|was|were|of the|previous(?:ly)?|former)\s(?:the\s|an?\s|about\s|just\s)?$", re.IGNORECASE)
 _SHARE_AFTER = re.compile(r"\s?(?:or more\s|or less\s)?(?:of\s(?!that rate|the rate|their|the value|duty|the customs)|year-on-year|stake|interest|share|to\s\$|in\s(?:morning|early)|growth|decline|drop|rise|lower|higher|increase in (?:imports|exports|demand|prices|the price)|majority|domestic content|local content)", re.IGNORECASE)
 _TARIFF_AFTER = re.compile(r"\s?(?:or\s(?:greater|higher|more)\s)?(?:(?!on\b|of\b|from\b|to\b|in\b)[\w'\"-]+,?\s){0,5}?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|import tax(?:es)?|surcharges?|rate\b|increase in (?:the\s)?(?:\w+\s)?(?:tariffs?|duties)|hike in|penalty|across the board)", re.IGNORECASE)
-_TARIFF_BEFORE = re.compile(r"(?:\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|tax(?:es|ed)?|tariffed|surcharges?|ad valorem|floor|ceiling)\b[^;]{0,75}?\b(?:of|to|at|by|exceeding|as high as|reach(?:es|ing)?|total(?:l?ing|s)?|climb\w*|stand\w*|is|are|minimum of|set at|suspending|retaining|,|:)|\b(?:pay|pays|paid|paying|taxed at|charged?|face|faces|facing|subject to|reduce to|cut to|lower to|raise to|have|has|hit with)\b[^;‹›]{0,22}|\bsuspending)\s(?:an?\s|the\s|flat\s|minimum\s|maximum\s|minimum of\s|additional\s|rate of\s|up to\s|about\s|around\s|more than\s|at least\s){0,3}$", re.IGNORECASE)
+_TARIFF_BEFORE = re.compile(r"(?:\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|tax(?:es|ed)?|tariffed|surcharges?|ad valorem|floor|ceiling)\b[^;]{0,140}?\b(?:of|to|at|by|from|exceeding|as high as|reach(?:es|ing)?|total(?:l?ing|s)?|climb\w*|stand\w*|is|are|minimum of|set at|suspending|retaining|,|:)|\b(?:pay|pays|paid|paying|taxed at|charged?|face|faces|facing|subject to|reduce to|cut to|lower to|raise to|have|has|hit with)\b[^;‹›]{0,22}|\bsuspending)\s(?:an?\s|the\s|flat\s|minimum\s|maximum\s|minimum of\s|additional\s|rate of\s|up to\s|about\s|around\s|more than\s|at least\s){0,3}$", re.IGNORECASE)
+_PUTS = re.compile(r"\b(?:put|puts|putting|slap(?:s|ped|ping)?|impos(?:e|es|ed|ing)|charg(?:e|es|ed|ing)|lev(?:y|ies|ied|ying)|add(?:s|ed|ing)?)\s(?:an?\s)?(?:extra\s|additional\s|further\s|another\s)?$", re.IGNORECASE)
+_ITEM = re.compile(r"^(?:The\s|the\s)?(?P<who>‹[CMP]\d+›)(?P<more>[^:;]{0,70})[:–-]\s(?P<rate>‹R\d+›)(?P<rest>.{0,60})$")
 _CUT = re.compile(r";|,?\s(?:while|whereas)\s|,\swith\s(?=‹C)|\sand\s(?=(?:the\s)?‹C\d+›\s(?!goods|imports|products|exports|steel|‹|at\b|to\b|from\b))|,?\sand\s(?=an?\s(?:\w+\s)?‹R)|,?\sand\s(?=‹R)|,?\sbut\s|,\s(?=an?\s‹R)|,\s(?=‹R\d+›\s(?:on|for|tariff))|\sand\s(?=(?:will|would|plans|has|had|is|was|could)\s)|\sand\s(?=(?:re)?(?:moving|taining|pealing|stoking))|\bas well as\s(?=an?\s‹R)|\.\s")
 _ANAPHOR = re.compile(r"\b(?:[Tt]hese|[Tt]hose|[Tt]he|[Hh]is|[Ii]ts|[Tt]heir|[Ss]uch|[Tt]his)\s(?:(?:new|Section \d+|reciprocal|additional|latest|same|retaliatory|steel|metals?|export|import|two|three)\s){0,3}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|measures?|controls?|restrictions?|curbs?|ban|bans|quotas?|orders?|proclamations?|rules?|rates?|moves?|changes|embargo|decision)\b|\b(?:[Tt]hey|[Ii]t)\b|\bthat (?:go|goes|went|will go|came|took|take) ")
 
@@ -70,18 +72,21 @@ def anchors(context: Context, i: int) -> list[Anchor]:
     for r in signs(folded, "R"):
         rate = context.folded(i)[r.group()].item
         before, after = folded[max(0, r.start() - 110) : r.start()], folded[r.end() : r.end() + 80]
-        if _SHARE_AFTER.match(after) and not _TARIFF_AFTER.match(after) and not re.match(r"\sof\s(?:that|the)\srate", after):
+        of_a_duty = re.match(r"\s(?:of|to|on top of|atop)\s(?:that|the|its|their|his)\s(?:[\w-]+\s|‹[MP]\d+›\s){0,3}(?:rates?|dut(?:y|ies)|tariffs?|lev(?:y|ies))\b", after)
+        if _SHARE_AFTER.match(after) and not _TARIFF_AFTER.match(after) and not of_a_duty:
             continue
         if re.search(r"\bfrom\s(?:the\s|an?\s|about\s|just\s|current\s)?$", before) or rate.is_fraction:
             continue
-        tied_after, tied_before = _TARIFF_AFTER.match(after), _TARIFF_BEFORE.search(before)
+        tied_after = _TARIFF_AFTER.match(after) or of_a_duty
+        tied_before = _TARIFF_BEFORE.search(before) or _PUTS.search(before) and re.match(r"\s(?:on|to)\s", after)
         if not tied_after and not tied_before:
             continue
-        reach = 320 if re.match(r"\sof\s(?:that|the)\srate", after) else 170
+        reach = 320 if of_a_duty else 170
         near = [h for h in tariffs if abs(h.start - r.start()) < reach]
-        if not near and not re.search(r"\b(?:pay|taxed|charge|face|subject to|tariff|rate)\b", before + after):
+        puts = bool(_PUTS.search(before) and re.match(r"\s(?:on|to)\s[^;]{0,60}(?:‹C\d+›|goods|imports|‹[MP]\d+›)", after))
+        if not near and not puts and not re.search(r"\b(?:pay|pays|paid|taxed|charge|charged|charges|face|faces|subject to|tariff|rate)\b", before + after):
             continue
-        if not near and not re.search(r"\btariff|\bdut(?:y|ies)\b|\blev(?:y|ies)\b|\btaxed\b", " ".join(context.sentence(k).text for k in range(max(0, i - 3), i + 1)).lower()):
+        if not near and not puts and not re.search(r"\btariff|\bdut(?:y|ies)\b|\blev(?:y|ies)\b|\btaxed\b", " ".join(context.sentence(k).text for k in range(max(0, i - 3), i + 1)).lower()):
             continue
         if not near and re.search(r"\b(?:income|corporate|royalt\w+|sales|value-added|VAT|interest|dividend|inflation)\b", before[-60:] + after[:40], re.IGNORECASE):
             continue
@@ -122,6 +127,8 @@ def _phrase_start(folded: str, start: int, end: int) -> int:
 
 def _of_sentence(context: Context, i: int, before: list[Draft]) -> list[Draft]:
     found: list[Draft] = []
+    if item := _ITEM.match(context.folded(i).folded):
+        return _of_item(context, i, item, before)
     for anchor in anchors(context, i):
         draft = _draft(context, i, anchor, before, found)
         if draft is not None:
@@ -216,6 +223,34 @@ def _draft(context: Context, i: int, anchor: Anchor, before: list[Draft], here: 
         )
         for imposer in imposers
     ]
+
+
+def _of_item(context: Context, i: int, item: re.Match, before: list[Draft]) -> list[Draft]:
+    """A line of a list: "Laos and Myanmar: 40%", "Tungsten products: 25 per cent". The rest stands above the list."""
+    folded = context.folded(i)
+    above = " ".join(context.sentence(k).text for k in range(max(0, i - 12), i)) + " ".join(context.page.headings[:3])
+    if not re.search(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b", above, re.IGNORECASE):
+        return []
+    imposer = (before[-1].imposer,) if before else parts.usual_imposer(context)
+    if not imposer:
+        return []
+    who, rate = folded[item["who"]], folded[item["rate"]].item
+    last = before[-1] if before else None
+    if who.sign == "C":
+        targets, products = tuple(v for v in context.values(i, who) if v not in imposer), ("all_goods",)
+    else:
+        targets, products = (last.targets if last else ()), parts.product_values(who)
+    if not (targets or who.sign != "C") or not products or rate.value is None:
+        return []
+    status, firmness = (last.status, last.firmness) if last else ("announced", "announced")
+    return [
+        Draft(
+            sentence=i, evidence=context.quote(i), rule="tariff_of_a_list", confidence=0.7, measure="tariff", imposer=imposer[0],
+            targets=targets or ("WLD",), products=products, rate=rate.value, rate_unit=rate.unit, status=status, firmness=firmness,
+            announced_on=last.announced_on if last else None, effective_on=last.effective_on if last else None,
+            is_target_stated=bool(targets), is_status_stated=False,
+        )
+    ]  # fmt: skip
 
 
 _EVERYONE = re.compile(r"\b(?:all|foreign-?|every|most)\s(?:(?:U\.?S\.?|US|‹C\d+›|foreign|of its|imported)\s)?(?:imports|imported goods|countries|trading partners|foreign goods|country|goods entering)\b|\b(?:universal|across-the-board|worldwide|global|blanket|baseline)\s(?:tariffs?|levy|levies|dut(?:y|ies)|‹R\d+›)")
