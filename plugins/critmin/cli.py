@@ -320,6 +320,7 @@ def main() -> None:
     from critmin.lake.files import Busy
     from critmin.landing import CannotLand
     from critmin.orchestration.run import RoadStopped
+    from critmin.orchestration.up import CannotStart
     from critmin.publishing import NoBuild
     from critmin.reading import CannotRead
     from critmin.road import UnknownSource
@@ -328,7 +329,9 @@ def main() -> None:
     codes = {
         GateStopped: 3,
         Busy: 4,
-        **dict.fromkeys((NothingAdmitted, CannotLand, NoBuild, CannotRead, UnknownSource, BuildFailed, RoadStopped), 1),
+        **dict.fromkeys(
+            (NothingAdmitted, CannotLand, NoBuild, CannotRead, UnknownSource, BuildFailed, RoadStopped, CannotStart), 1
+        ),
     }
     try:
         app(standalone_mode=True)

@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cached_property
 
 from critmin.lake import Admission, Raw, Staged
 from critmin.lake.files import digest
@@ -35,9 +36,12 @@ class Inputs:
     def to_json(self) -> dict:
         return json.loads(json.dumps(asdict(self), default=str))
 
-    @property
+    @cached_property
     def build_id(self) -> str:
-        """Hash of inputs, parameters, dbt project, package code and lock: a known id means nothing to do."""
+        """Hash of inputs, parameters, dbt project, package code and lock: a known id means nothing to do.
+
+        Worked out once: a file that is edited while a build runs must not give the build a second name.
+        """
         return digest(self.to_json(), code_sha256(), length=20)
 
 

@@ -31,6 +31,11 @@ def takes(source: Source, path: Path) -> bool:
     return name.endswith(source.suffixes) and not name.endswith(SIDECAR) and not path.name.startswith(".")
 
 
+def holds_any(source: Source, folder: Path) -> bool:
+    """Whether a folder exists and holds a file that the source reads."""
+    return folder.is_dir() and any(p.is_file() and takes(source, p) for p in folder.rglob("*"))
+
+
 def find(source: Source, paths: list[str]) -> list[Dropped]:
     """The files to land under `paths` (files or folders), in order of their names.
 
