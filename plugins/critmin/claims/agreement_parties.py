@@ -119,7 +119,7 @@ def _subject(context: Context, i: int, paper: Paper) -> tuple[str, ...]:
             continue
         free.append(s)
     said = re.search(r"\b(?:[Ii]t|[Tt]hey|[Ww]e)\s(?:[\w-]+\s){0,4}$", text[:limit])
-    if said and (not free or said.start() > free[-1].end() and not re.search(r"\b(?:said|announced|says)\s(?:that\s)?$", text[free[-1].end() : said.start()])):
+    if said and (not free or said.start() > free[-1].end() and not re.search(r"\b(?:said|announced|says)\s(?:[^;]{0,40}\s)?(?:that\s)?$", text[free[-1].end() : said.start()])):
         if re.search(r"\b[Ww]e\s", said.group()):
             return joint_authors(context)
         who = context.subject_before(i, "CG")

@@ -17,7 +17,8 @@ from critmin.claims.context import Context, fold_groups
 _TRIGGER = re.compile(
     r"\bdeals?\b|pact|agree|accord|memorand|\bmou|letter of int|\bloi\b|treaty|partner|ventur|off-?take|contract|stake|\bloan|"
     r"\bgrant|invest|alliance|co-?operat|collaborat|framework|declaration|statement|consensus|arrangement|dialogue|roadmap|"
-    r"initiative|sign(?:s|ed|ing)\b|\bfund(?:s|ed|ing)?\b|financ|award|support|backed|shareholding|voting power|raised|dialogue|club",
+    r"initiative|sign(?:s|ed|ing)\b|\bfund(?:s|ed|ing)?\b|financ|award|support|backed|shareholding|voting power|raised|dialogue|club|"
+    r"\bsuppl(?:y|ies)\b|\bbuy|purchas|join(?:ed)? forces|team(?:ed)? up|\blend|\bpays?\b|acquir|shareholder|deliver|commit|partner|consortium",
     re.IGNORECASE,
 )
 _REFERS = re.compile(
@@ -84,6 +85,7 @@ def read(context: Context) -> list[AgreementClaim]:
                 drafts = _enrich(context, i, drafts)
             continue
         found = _of_sentence(context, i)
+        found = [d if d.minerals else _with_topic(context, d) for d in found]
         new = [d for d in found if d.minerals or _twin(drafts, d) is not None or i < 3 and d.is_named]
         if new:
             for draft in new:
@@ -92,6 +94,14 @@ def read(context: Context) -> list[AgreementClaim]:
             drafts = _enrich(context, i, drafts)
     drafts = [d if d.minerals else replace(d, minerals=_minerals_ahead(context, d)) for d in drafts]
     return [d.claim() for d in drafts if d.minerals]
+
+
+def _with_topic(context: Context, draft: Draft) -> Draft:
+    """A contract of firms is about the mineral that the whole document is about, where its sentence names none."""
+    firms = [p for p in draft.parties if p.startswith("org:")]
+    if not firms or draft.kind not in ("supply_contract", "offtake", "joint_venture", "mou", "equity_stake", "loan", "grant", "investment"):
+        return draft
+    return replace(draft, minerals=context.topic, is_weak=True) if context.is_topic_clear else draft
 
 
 def _minerals_ahead(context: Context, draft: Draft) -> tuple[str, ...]:

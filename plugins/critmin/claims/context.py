@@ -152,6 +152,16 @@ class Context:
         top = max(counts.values())
         return (min(v for v, n in counts.items() if n == top),)
 
+    @cached_property
+    def is_topic_clear(self) -> bool:
+        """Whether one mineral or group stands in the title, or at least four times in the text."""
+        if not self.topic:
+            return False
+        title = read((self.document.title or "").lower(), None, self.words)
+        if any(self.topic[0] in m.values for m in title.of("M")):
+            return True
+        return sum(self.topic[0] in m.values for i in range(min(len(self), 60)) for m in self.folded(i).of("M")) >= 4
+
     def minerals_near(self, i: int, place: int = 10**9, reach: int = 3) -> tuple[str, ...]:
         """The minerals named last before a place, in this sentence or the ones before it."""
         for j in range(i, max(-1, i - 1 - reach), -1):

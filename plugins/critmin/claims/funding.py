@@ -52,6 +52,8 @@ def read(context: Context, i: int, make: Callable) -> Iterator:
             minerals = matter(context, i, None, parties) or tuple(v for p in parties if p.startswith("org:") for v in name_minerals(p))
             if not minerals:
                 minerals = context.topic if name == "joint_venture" else context.minerals_near(i, m.start(), 2)
+            if not minerals and context.is_topic_clear:
+                minerals = context.topic
             if not minerals:
                 continue
             seen.add(frozenset(parties))

@@ -54,6 +54,7 @@ class Folded:
 SIGN = re.compile(r"‹[A-Z]\d+›")
 _LISTED = re.compile(r"\s?(?:,\s(?:and|or|as well as|but also)\s|,\s?|\sand\s|\sor\s|\s&\s|/|\sas\swell\sas\s|\splus\s|-|\sand\salso\s|,\sand\salso\s)"
     r"(?:the\s|a\s|other\s|both\s|some\s|its\s|raw\s|of\s|of\sthe\s|in\s|also\s|rich\s|especially\s|particularly\s|imported\s|certain\s){0,2}")  # fmt: skip
+_SOMEONE_ELSE = re.compile(r"(?<!^)(?<![.!?\"] )\b(?!President|Minister|Premier|Chancellor|Secretary|Mr|Mrs|Ms|Dr|Prince|King|Ambassador|Commissioner|Senator|The|But|And|If|When|While|As|In|On|For|With|By|Today|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|After|Since|Under|That|Because|US|Republican|Democrat)[A-Z][a-z]+\s$")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|outside|visit(?:ed|ing)?|visit to|trip to|flew to|flown to|travel(?:led)? to|arrived in|from its base in|based in|headquartered in|located in|held in|ceremony in|summit in|conference in|meeting in|talks in)\s(?:the\s)?$")
 _OPENING = re.compile(r"(?:(?:But|And|Then|Yet|Meanwhile,|However,|In \d{4},|Also,|Instead,)\s)?(?P<who>It|They|He|She|it|they|he|she)\s(?!(?:is|was|will be|would be|remains|has been|may be)\s(?:also\s|not\s|now\s|still\s)?(?:expected|likely|unlikely|clear|unclear|possible|impossible|estimated|important|difficult|hard|hoped|believed|thought|said|understood|important|vital|essential|critical|crucial|necessary|worth|time)\b)")
 _MIDWAY = re.compile(
@@ -98,6 +99,7 @@ def read(
     instruments: list[Mention] = []
     found += _named(text, words, taken, document, stages, instruments, aliases or {})
     found = _without_overlaps(found)
+    found = _firms_beside(text, found)
     found = _titles(text, found)
     found = _lists(text, found)
     return _fold(text, found, stages, instruments)
@@ -146,9 +148,13 @@ def _mention(text: str, start: int, end: int, entry, shouted: bool) -> Mention |
     kind = entry.kind
     if kind == "country":
         before, after = text[max(0, start - 40) : start], text[end : end + 16]
+        if entry.detail == "leader" and " " not in text[start:end] and _SOMEONE_ELSE.search(before):
+            return None
         if entry.detail == "capital" and (_PLACE_BEFORE.search(before) or _METONYM_AFTER.match(after)):
             return None
         return Mention(start, end, "C", (entry.value,), entry.detail)
+    if kind == "organisation" and entry.detail == "forum":
+        return Mention(start, end, "X", (), "forum")
     if kind == "organisation":
         return Mention(start, end, "G", (f"org:{entry.value}",), entry.detail)
     if kind == "mineral":
@@ -190,6 +196,34 @@ def _without_overlaps(found: list[Mention]) -> list[Mention]:
         if out and m.start < out[-1].end:
             continue
         out.append(m)
+    return out
+
+
+_BESIDE = re.compile(r",?\sand\s(?P<name>[A-Z][\w&'-]+(?:\s[A-Z][\w&'-]+){0,3})(?=\s(?:have|has|had|agreed|signed|announced|said|will|are|today|plan|entered|of\s[A-Z])\b)")
+_BEFORE = re.compile(r"^(?:The\s)?(?P<name>[A-Z][\w&'-]+(?:\s[A-Z][\w&'-]+){0,3})(?:\s\([^()]{0,40}\)|,[^,]{0,60},)?\sand\s(?:the\s)?$")
+_FROM_PLACE = re.compile(r"\sof\s(?:the\s)?(?:[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?=,|\s(?:and|has|have|had|will|is|announced|signed|said|agreed|on)\b)")
+
+
+def _firms_beside(text: str, found: list[Mention]) -> list[Mention]:
+    """A name that no seed knows, beside a firm in one subject: "Rock Tech Lithium and Enertrag agreed". The place
+    that a firm is of belongs to its name: "Managem of Morocco"."""
+    skip = cue_set("not_a_name")
+    out: list[Mention] = []
+    for n, m in enumerate(found):
+        if out and m.start < out[-1].end:
+            continue
+        if m.sign != "G" or m.detail == "anaphor":
+            out.append(m)
+            continue
+        limit = next((f.start for f in found[n + 1 :]), len(text))
+        if (before := _BEFORE.match(text[: m.start])) and not out and before["name"].split()[0] not in skip:
+            out.append(Mention(before.start("name"), before.end("name"), "G", (f"org:{before['name']}",), "beside"))
+        place = _FROM_PLACE.match(text, m.end)
+        if place and (place.end() <= limit or any(f.start >= m.end and f.end <= place.end() and f.sign == "C" for f in found)):
+            m = replace(m, end=place.end())
+        out.append(m)
+        if (beside := _BESIDE.match(text, m.end)) and beside.end() <= limit and beside["name"].split()[0] not in skip:
+            out.append(Mention(beside.start("name"), beside.end("name"), "G", (f"org:{beside['name']}",), "beside"))
     return out
 
 

@@ -126,7 +126,8 @@ def firms_of(text: str) -> dict[str, str]:
     skip = cue_set("not_a_name") | cue_set("company_word") | _GENERIC
     for m in _firm_pattern().finditer(text):
         first = m["name"]
-        if first in skip or first.lower() in phrases() or first.isupper() and len(first) < 4:
+        known = phrases().get(first.lower(), ())
+        if first in skip or any(len(e.words) == 1 and e.kind != "organisation" for e in known) or first.isupper() and len(first) < 4:
             continue
         found.setdefault(first, re.sub(r"\s+", " ", m.group()).strip(" (,").removesuffix(" (NYSE").strip())
     return found
