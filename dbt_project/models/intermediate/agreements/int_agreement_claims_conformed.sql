@@ -15,8 +15,15 @@ with claims as (
         agreements.kind,
         agreements.status,
         agreements.agreement_name,
-        agreements.signed_on,
-        agreements.announced_on,
+        -- nobody reports a signature before it is given (a day for the time zone): such a day is a plan, or misread
+        case
+            when {{ days_between('deduplicated.published_on', 'agreements.signed_on') }} > 1 then null
+            else agreements.signed_on
+        end as signed_on,
+        case
+            when {{ days_between('deduplicated.published_on', 'agreements.announced_on') }} > 1 then null
+            else agreements.announced_on
+        end as announced_on,
         agreements.deadline_on
     from {{ ref('int_claims_deduplicated') }} as deduplicated
     inner join {{ ref('stg_claims__agreements') }} as agreements

@@ -20,7 +20,11 @@ with claims as (
         measures.status as status_told,
         measures.firmness,
         measures.said_by,
-        measures.announced_on,
+        -- nobody reports an announcement before it is made (a day for the time zone): such a day is another, misread
+        case
+            when {{ days_between('deduplicated.published_on', 'measures.announced_on') }} > 1 then null
+            else measures.announced_on
+        end as announced_on,
         measures.effective_on,
         measures.expires_on
     from {{ ref('int_claims_deduplicated') }} as deduplicated

@@ -1,6 +1,7 @@
--- The steps of a measure's life in order, and which of them change its state: firm talk does; talk that is not firm
--- does only while nothing firm stands (before the first firm step, or after a firm end). Steps that change the state
--- become half-open spells; a step that tells the state again adds its claims to the spell that runs.
+-- The steps of a measure's life in order, and which of them change its state. Firm talk does. Talk that is not firm
+-- does while nothing firm stands (before the first firm step, or after an end), and where it gives up a plan: "no longer
+-- planning the tariff" ends what was scheduled, and does nothing to a law. Steps that change the state become half-open
+-- spells; a step that tells the state again adds its claims to the spell that runs.
 with steps as (
 
     select
@@ -9,6 +10,7 @@ with steps as (
         status,
         is_firm,
         max(day_order) as day_order,
+        max(is_plan) as is_plan,
         max(is_law) as is_law,
         max(is_end) as is_end
     from {{ ref('int_trade_measure_steps_dated') }}
@@ -28,7 +30,8 @@ numbered as (
 
 ),
 
-looked_back as (
+-- the last firm step before each
+behind_firm as (
 
     select
         *,
@@ -41,18 +44,48 @@ looked_back as (
 
 ),
 
+given_up as (
+
+    select
+        behind_firm.*,
+        not behind_firm.is_firm
+        and behind_firm.is_end
+        and (last_firm.step_number is null or last_firm.is_plan or last_firm.is_end) as gives_up_a_plan
+    from behind_firm
+    left join numbered as last_firm
+        on
+            behind_firm.trade_measure_key = last_firm.trade_measure_key
+            and behind_firm.last_firm_number = last_firm.step_number
+
+),
+
+-- the last step before each that talk cannot simply pass over
+behind_anchor as (
+
+    select
+        *,
+        max(case when is_firm or gives_up_a_plan then step_number end) over (
+            partition by trade_measure_key
+            order by step_number
+            rows between unbounded preceding and 1 preceding
+        ) as last_anchor_number
+    from given_up
+
+),
+
 weighed as (
 
     select
-        looked_back.*,
-        looked_back.is_firm
-        or looked_back.last_firm_number is null
-        or coalesce(last_firm.is_end, false) as changes_state
-    from looked_back
-    left join numbered as last_firm
+        behind_anchor.*,
+        behind_anchor.is_firm
+        or behind_anchor.gives_up_a_plan
+        or behind_anchor.last_anchor_number is null
+        or coalesce(last_anchor.is_end, false) as changes_state
+    from behind_anchor
+    left join numbered as last_anchor
         on
-            looked_back.trade_measure_key = last_firm.trade_measure_key
-            and looked_back.last_firm_number = last_firm.step_number
+            behind_anchor.trade_measure_key = last_anchor.trade_measure_key
+            and behind_anchor.last_anchor_number = last_anchor.step_number
 
 ),
 

@@ -69,6 +69,7 @@ select
     end as step_on,
     started.told_on is not null as is_step_dated,
     steps.day_order,
+    steps.is_plan,
     steps.is_law_state and started.is_firm as is_law,
     steps.is_end
 from started
