@@ -35,11 +35,14 @@ class Good:
 
     def table(self, n: int = N, changed: dict | None = None, everywhere: bool = False) -> pa.Table:
         """n good rows, the first (or every one) with `changed`."""
+        return self.rows([changed or {} if everywhere or i == 0 else {} for i in range(n)])
+
+    def rows(self, changes: list[dict]) -> pa.Table:
+        """One row for each of `changes`: a good row with that change."""
         rows = []
-        for i in range(n):
+        for i, change in enumerate(changes):
             row = dict.fromkeys(self.kinds) | self.example | {c: make(i) for c, make in self.varied.items()}
-            row |= _provenance(self.suite, i)
-            rows.append(row | (changed or {}) if everywhere or i == 0 else row)
+            rows.append(row | _provenance(self.suite, i) | change)
         fields = [(c, _TYPES[kind]) for c, kind in self.kinds.items()]
         return pa.Table.from_pylist(rows, schema=pa.schema(fields + _LINEAGE))
 
@@ -58,7 +61,7 @@ def _provenance(suite: str, i: int) -> dict:
     source = suite.removeprefix("staged_").split("__")[0]
     return {
         "_source": "articles" if source == "claims" else source,
-        "_page_url": "file:page",
+        "_page_url": f"file:{i}" if suite.endswith("documents") else "file:page",  # documents differ in their address
         "_page_sha256": PAGE,
         "_retrieved_at": RETRIEVED_AT,
         "_retrieval_id": "r1",

@@ -404,7 +404,7 @@ def test_a_parquet_file_is_examined_as_the_table_is(tmp_path, monkeypatch):
     assert pa.concat_tables(by_path.admitted_parts()).equals(by_table.admitted(batch).combine_chunks())
 
 
-@hypothesis_settings(max_examples=25, deadline=None)
+@hypothesis_settings(max_examples=12, deadline=None)
 @given(
     cents=st.lists(st.integers(0, 10**15), min_size=21, max_size=60),
     bad=st.sets(st.integers(0, 20), max_size=4),
