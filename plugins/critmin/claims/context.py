@@ -118,6 +118,8 @@ class Context:
                 return folded[own[-1].group()].values
             before = self.subject_before(i, "CG" if word in ("it", "they") else "C")
             return before.values if before else ()
+        if "bloc" not in word and (section := self.section_country(i)):
+            return section
         if "bloc" not in word:
             place = folded.places[folded.mentions.index(mention)] if mention in folded.mentions else 0
             own = [m for m in signs(folded.folded, "C", 0, place) if folded[m.group()].values and self._is_free(folded, m)]
@@ -135,6 +137,16 @@ class Context:
                     continue
                 if len(m.values) == 1 and ("bloc" in word or not set(m.values) & _blocs()):
                     return m.values
+        return ()
+
+    def section_country(self, i: int) -> tuple[str, ...]:
+        """The one country that the heading or the lead-in of a sentence names."""
+        sentence = self.sentence(i)
+        for words in (sentence.lead_in, sentence.section):
+            if words and len(words) < 60:
+                found = {m.values for m in read(words.title() if words.isupper() else words, None, self.words).of("C") if len(m.values) == 1}
+                if len(found) == 1:
+                    return found.pop()
         return ()
 
     @cached_property

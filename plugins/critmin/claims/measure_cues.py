@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from critmin.claims.patterns import rule
 
-_EXPORTS = r"(?:exports?|exporting|shipments?|overseas sales|supplies|outflows?)"
+_EXPORTS = r"(?:exports?(?![\s-](?:controls?|restrictions?|curbs?|bans?|limits?|quotas?|licen|rules|permits?))|exporting|shipments?|overseas sales|supplies|outflows?)"
 _OF_M = r"(?:all\s|the\s|its\s|their\s|raw\s|any\s|most\s|some\s|unprocessed\s|domestic\s|further\s){0,3}"
 _LIMIT = r"(?:controls?|restrictions?|curbs?|limits|clampdown|constraints)"
 _BAN_VERB = r"(?:ban|bans|banned|banning|halt|halts|halted|halting|stop|stops|stopped|stopping|end|ends|ending|ended|freeze|froze|freezing|frozen|block|blocks|blocked|blocking|prohibit|prohibits|prohibited|prohibiting|withhold|withheld|withholding|forbidden|forbidding|outlaw|outlawed|outlawing|cease|ceased|embargo|embargoed|suspend|suspends|suspended|suspending|forbid|forbids|forbade|bar|bars|barred|barring)"
@@ -43,8 +43,8 @@ _HEADS: tuple[tuple[str, re.Pattern, bool], ...] = (
         rf"|{{M}}(?:\s(?:ore|concentrate|metal))?\s(?:export\s)?(?:ban|embargo|halt|moratorium)\b"
         rf"|\b(?:ban|embargo)\son\s(?:exporting\s)?(?:raw\s|unprocessed\s|unrefined\s|lithium\s)?{{MP}}(?!\simports)"), True),
     ("export_control", rule(
-        rf"\b(?:{{M}}\s)?export[- ]{_LIMIT}\b"
-        rf"|\bexport[- ]control\s(?:list|catalogue|catalog|regime|measures?|regulations?|rules?|law)\b"
+        rf"\b(?:{{M}}\s)?export[- ]{_LIMIT}\b(?!\slaw)"
+        rf"|\bexport[- ]control\s(?:list|catalogue|catalog|regime|measures?|regulations?|rules?)\b"
         rf"|\b{_LIMIT}\s(?:on|over|of)\s(?:the\s)?{_OF_M}(?:{{MP}}\s)?{_EXPORTS}\b(?:\sof\b)?"
         rf"|\b{_LIMIT_VERB}\s(?:the\s)?{_OF_M}(?:{{MP}}\s)?(?:{_EXPORTS}|the\sflow)\b(?:\sof\b)?"
         rf"|\bcurb(?:s|ed|ing)?\s(?:the\s)?exports?\b"
@@ -84,8 +84,8 @@ def heads(folded: str) -> list[Head]:
 STATUS: tuple[tuple[str, str, re.Pattern], ...] = (
     ("kept", "law", rule(r"\b(?:retain(?:s|ed|ing)?|maintain(?:s|ed|ing)?|keep(?:s|ing)?|kept|remain(?:s|ed|ing)?|stay(?:s|ed)?)\b")),
     ("annulled", "law", rule(r"\b(?:struck down|strikes down|voided|voids|annul\w*|invalidat\w*|ruled (?:illegal|unlawful|invalid)|quash\w*|overturn\w*|nullif\w*)\b")),
-    ("withdrawn", "denied", rule(r"\b(?:no longer (?:considering|plan\w*|going|intend\w*|threaten\w*|under consideration)|ruled out|called off|calls off|scrap(?:s|ped|ping)?|abandon(?:s|ed|ing)?|dropp(?:ed|ing)|drops|back(?:s|ed|ing)? (?:off|down|away) from|backs down|climb\w* down|shelv(?:e|es|ed|ing) plans|will not impose|won't impose|not impose|kill(?:s|ed)?\b|negative vote)\b")),
-    ("withdrawn", "law", rule(r"\b(?:eliminate (?:approximately |about |almost |nearly )?‹R\d+› of|withdr[ae]w\w*|rescind\w*|revok\w*|repeal\w*|lift(?:s|ed|ing)?\b(?! off)|remov(?:e|es|ed|ing|al)\b|eliminat\w+|end(?:ed|ing|s)? (?:those|these|the|its|his)\b|cancel\w*|terminat\w*|roll(?:s|ed|ing)? back|scrapped|drop(?:s|ped|ping)? (?:the|its|all)|axed|swap(?:s|ped)?)\b")),
+    ("withdrawn", "denied", rule(r"\b(?:no longer (?:considering|plan\w*|going|intend\w*|threaten\w*|under consideration)|ruled out|called off|calls off|scrap(?:s|ped|ping)?|abandon(?:s|ed|ing)?|dropp(?:ed|ing)|drops|back(?:s|ed|ing)? (?:off|down|away) from|backs down|climb\w* down|shelv(?:e|es|ed|ing) plans|will not impose|won't impose|not impose|kill(?:s|ed)?\b|negative vote|never (?:came|took|went) (?:into|effect))\b")),
+    ("withdrawn", "law", rule(r"\b(?:eliminate (?:approximately |about |almost |nearly )?‹R\d+› of|withdr[ae]w\w*|rescind\w*|revok\w*|repeal\w*|lift(?:s|ed|ing)?\b(?! off)|remov(?:e|es|ed|ing|al)\b|eliminat\w+|end(?:ed|ing|s)? (?:those|these|the|its|his)\b|cancel\w*|terminat\w*|roll(?:s|ed|ing)? back|scrapped|drop(?:s|ped|ping)? (?:the|its|all)|axed|swap(?:s|ped)?|ended|expired|lapsed|ran out)\b")),
     ("suspended", "law", rule(r"\b(?:suspend(?:s|ed|ing)?|suspension of|paus(?:e|es|ed|ing)|shelv(?:e|es|ed|ing)|on hold|put on ice|freez(?:e|es|ing) (?:the|its)|waiv(?:e|es|ed|ing))\b")),
     ("delayed", "law", rule(r"\b(?:postpon\w*|delay(?:s|ed|ing)?|push(?:es|ed|ing)? back|defer(?:s|red|ring)?|put off)\b")),
     ("extended", "law", rule(r"\bextend(?:s|ed|ing)?\b|\bextension of\b|\bprolong\w*\b")),

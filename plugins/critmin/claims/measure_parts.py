@@ -56,6 +56,8 @@ _ROUND = re.compile(r"\b(?:without|no|any|avoid(?:s|ed|ing)?|against|escap\w+|ev
 def is_no_measure(at: Part) -> bool:
     """Talk of analysts, a denial, a condition."""
     before = at.folded[max(at.left, at.start - 40) : at.start]
+    if at.head.measure == "licensing" and not re.search(r"\bexport|\bship|\babroad\b|\boverseas\b|\bdestination|\bcustoms\b|\bforeign\b|\bsell\b|\bimport", at.folded, re.IGNORECASE):
+        return True
     if re.search(r"(?:^|[;,]\s)(?:[Ii]f|[Uu]nless|[Ww]ere)\s(?:the\s)?‹C\d+›[^;,]{0,60}$", at.folded[: at.start]) or re.search(r"\b(?:neither|nor|not)\s(?:to\s)?(?:\w+\s){0,2}$", at.folded[max(0, at.start - 22) : at.start]) and at.head.is_export:
         return True
     if re.search(r"\b(?:expects?|hopes?)\s(?:that\s)?(?:the\s)?‹C\d+›", at.folded[max(at.left, at.start - 110) : at.start]):
@@ -226,7 +228,7 @@ def targets(at: Part) -> tuple[tuple[str, ...], bool]:
 
 
 _HIT = rule(r"\b(?:hit(?:ting)?|charge|charging|slap(?:ped|ping)?|punish(?:ed|ing)?|threaten(?:ed|ing|s)?(?:\sto\shit)?|penali[sz]e)\s(?:the\s)?{C:who}[^;‹›]{0,60}$")
-_FACES = rule(r"{C:who}(?:'s)?\s(?:[\w-]+\s){0,3}?(?:goods|imports|products|exports|shipments|{MP})?\s?(?:[\w-]+\s){0,2}?(?:faces?|faced|facing|pays?|will pay|subject to|would face|granted|given|spared|received|secured|won|be exempt\w*|is exempt\w*|was exempt\w*|to have|will have)\b[^;‹›]{0,50}$")
+_FACES = rule(r"{C:who}(?:'s)?\s(?:[\w-]+\s){0,3}?(?:goods|imports|products|exports|shipments|{MP})?\s?(?:[\w-]+\s){0,2}?(?:faces?|faced|facing|pays?|will pay|subject to|would face|granted|given|spared|received|secured|won|be exempt\w*|is exempt\w*|was exempt\w*|to have|will have)\b[^;‹›]{0,50}(?:‹C\d+›\s[^;‹›]{0,20})?$")
 _ITS_TARIFF = rule(r"\b(?:from|on|against)\s(?:the\s)?{C:who}\s(?:will|would|to|are|is|have)\b[^;‹›]{0,50}$")
 
 
@@ -255,6 +257,12 @@ def imposers(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
     head = at.folded[: at.start]
     if (by := _BY.search(at.folded, at.left)) and by.start() < at.right + 40 and (by.start() > at.head.start - 40 or at.head.is_export or at.head.measure == "import_ban"):
         return _imposing(at, at.context.values(at.i, at.sentence[by["who"]]))
+    if (into := _INTO.search(at.folded, at.left)) and into.start() < at.right and at.head.measure in ("tariff", "exemption"):
+        values = at.values_of(into["who"])
+        if values and len(values) == 1:
+            return _imposing(at, values)
+    if at.head.measure == "licensing" and (giver := re.match(r"\s(?:from|of)\s(?:the\s)?(‹C\d+›)", at.folded[at.head.end :])):
+        return _imposing(at, at.values_of(giver.group(1)))
     if that := _THAT_ONE.match(at.folded, at.end):
         values = at.values_of(that["who"])
         if values and not set(values) <= set(named):
@@ -289,6 +297,7 @@ def imposers(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
     return ()
 
 
+_INTO = rule(r"\b(?:on\s(?:entry|arrival|import)\s?(?:to|in|into)|entering|imported\sinto|imports\sinto|when they enter|shipped\sto|sold\s(?:in|to))\s(?:the\s)?{C:who}")
 _THAT_ONE = rule(r"[^;‹›]{0,44}?\b(?:that|which)\s(?:the\s)?(?:president\s|President\s)?{C:who}\s(?:has\s|had\s|also\s|itself\s|already\s|‹D\d+›\s)*(?:lev\w+|impos\w+|put|puts|charg\w+|introduc\w+|announc\w+|set|sets|published|ordered|threaten\w+|plac\w+|appl\w+|maintain\w*|has|is|rais\w+|collect\w*)\b")
 _AS_SUBJECT = re.compile(
     r"(?:\s(?:and|or)\s(?:the\s)?‹C\d+›)?(?:,[^;]{0,140}?,|\s\([^()]{0,40}\)|\s-\s[^;]{0,80}?\s-)?(?:,?\s(?:on|in)?\s?‹D\d+›,?|\s(?:also|now|then|later|so|first|only|already|still|currently|recently|again|even|has|have|had|no longer|itself|both|who|which|that|\w+ly))*"
@@ -307,6 +316,8 @@ _ACTS = re.compile(
 def subject_of(at: Part) -> tuple[str, ...]:
     """The country that a sentence is about, as the one whose export measure it tells: "the country's rise followed a
     ban on exports"."""
+    if section := at.context.section_country(at.i):
+        return section
     found = [s for s in signs(at.folded, "C", 0, at.start) if len(at.values(s)) == 1 and at.sentence[s.group()].detail != "demonym"]
     return _imposing(at, at.values(found[0])) if found and found[0].start() < 50 else ()
 
@@ -324,14 +335,16 @@ def other_party(at: Part, imposers: tuple[str, ...]) -> tuple[str, ...]:
     return ()
 
 
-def usual_imposer(context: Context) -> tuple[str, ...]:
+def usual_imposer(context: Context, named: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The government that the document is about, where it names one above all."""
     counts: Counter = Counter()
     for i in range(min(len(context), 12)):
         for m in context.folded(i).of("C"):
-            if m.detail == "leader" or m.detail == "government":
-                counts.update(m.values)
-    return (counts.most_common(1)[0][0],) if counts and counts.most_common(1)[0][1] >= 2 else ()
+            if len(m.values) == 1:
+                counts.update({m.values[0]: 3 if m.detail in ("leader", "government") else 1})
+    ranked = [(n, v) for v, n in counts.items() if v not in named]
+    best = max(ranked, default=(0, ""))
+    return (best[1],) if best[0] >= 3 else ()
 
 
 # -- status and dates --------------------------------------------------------------------------------------------
@@ -383,6 +396,8 @@ def _acts_on(name: str, text: str, m: re.Match, lead: int, at: Part) -> bool:
         return len(between) < 75 and not re.search(r"\b(?:exemptions?|exceptions?|carve-?outs?|that|which|after|before|from|until|if)\b", between) or name == "withdrawn" and bool(re.search(r"no longer|ruled out|negative|not|eliminate|kills?", m.group()))
     if re.match(r"\s(?:their|them|its imposition|it\b|those|the (?:tariffs|duties|levies|measures|imposition))", text[m.end() :]):
         return True
+    if m.start() >= tail and re.fullmatch(r"ended|expired|lapsed|ran out|never \w+ \w+", m.group(), re.IGNORECASE):
+        return m.start() - tail < 70
     between = text[tail : m.start()]
     passive = re.search(r"\b(?:was|were|been|be|is|are|being|have|has|which|that|will)\b[^;‹›]{0,20}$", between)
     return len(between) < 70 and bool(passive) or len(between) < 3
@@ -433,7 +448,7 @@ def dates_of(at: Part, state: str, published: date | None) -> tuple[date | None,
         before = at.folded[max(0, m.start() - 48) : m.start()]
         near = re.split(r"[,;]", before)[-1]
         if re.search(r"\b(?:until|till|through|expir\w+|up to)\s(?:on\s)?(?:at least\s)?$", before):
-            if state in ("suspended", "delayed"):
+            if state == "delayed":
                 effective = effective or when.day
             else:
                 expires = expires or when.day

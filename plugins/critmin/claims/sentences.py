@@ -247,6 +247,9 @@ def split(text: str) -> Page:
             for c, d in _sentence_spans(text, a, b):
                 for e, f in _pieces(text, c, d):
                     words = tidy(text[e:f])
+                    if not lead_in and c == place and words.count(" ") < 2 and words.endswith((".", ":")):
+                        lead_in = words.strip(" .:")  # "Zimbabwe. Exports of lithium ore have been banned."
+                        continue
                     if words.count(" ") >= 2:
                         sentences.append(Sentence(words, e, f, number, lead_in, section))
     return Page(tuple(sentences), tuple(headings))

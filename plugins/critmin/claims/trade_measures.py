@@ -26,7 +26,7 @@ _SHARE_AFTER = re.compile(r"\s?(?:or more\s|or less\s)?(?:of\s(?!that rate|the r
 _TARIFF_AFTER = re.compile(r"\s?(?:or\s(?:greater|higher|more)\s)?(?:(?!on\b|of\b|from\b|to\b|in\b)[\w'\"-]+,?\s){0,5}?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|import tax(?:es)?|surcharges?|rate\b|increase in (?:the\s)?(?:\w+\s)?(?:tariffs?|duties)|hike in|penalty|across the board)", re.IGNORECASE)
 _TARIFF_BEFORE = re.compile(r"(?:\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|tax(?:es|ed)?|tariffed|surcharges?|ad valorem|floor|ceiling)\b[^;]{0,140}?\b(?:of|to|at|by|from|exceeding|as high as|reach(?:es|ing)?|total(?:l?ing|s)?|climb\w*|stand\w*|is|are|minimum of|set at|suspending|retaining|,|:)|\b(?:pay|pays|paid|paying|taxed at|charged?|face|faces|facing|subject to|reduce to|cut to|lower to|raise to|have|has|hit with)\b[^;‹›]{0,22}|\bsuspending)\s(?:an?\s|the\s|flat\s|minimum\s|maximum\s|minimum of\s|additional\s|rate of\s|up to\s|about\s|around\s|more than\s|at least\s){0,3}$", re.IGNORECASE)
 _PUTS = re.compile(r"\b(?:put|puts|putting|slap(?:s|ped|ping)?|impos(?:e|es|ed|ing)|charg(?:e|es|ed|ing)|lev(?:y|ies|ied|ying)|add(?:s|ed|ing)?)\s(?:an?\s)?(?:extra\s|additional\s|further\s|another\s)?$", re.IGNORECASE)
-_ITEM = re.compile(r"^(?:The\s|the\s)?(?P<who>‹[CMP]\d+›)(?P<more>[^:;]{0,70})[:–-]\s(?P<rate>‹R\d+›)(?P<rest>.{0,60})$")
+_ITEM = re.compile(r"^(?:(?:The|the|Certain|Some|Other|Most|All|Products of|Imports of|Goods of|Imports from|Goods from)\s)?(?P<who>‹[CMP]\d+›)(?P<more>[^:;]{0,70})[:–-]\s(?P<rate>‹R\d+›)(?P<rest>.{0,60})$")
 _CUT = re.compile(r";|,?\s(?:while|whereas)\s|,\swith\s(?=‹C)|\sand\s(?=(?:the\s)?‹C\d+›\s(?!goods|imports|products|exports|steel|‹|at\b|to\b|from\b))|,?\sand\s(?=an?\s(?:\w+\s)?‹R)|,?\sand\s(?=‹R)|,?\sbut\s|,\s(?=an?\s‹R)|,\s(?=‹R\d+›\s(?:on|for|tariff))|\sand\s(?=(?:will|would|plans|has|had|is|was|could)\s)|\sand\s(?=(?:re)?(?:moving|taining|pealing|stoking))|\bas well as\s(?=an?\s‹R)|\.\s")
 _ANAPHOR = re.compile(r"\b(?:[Tt]hese|[Tt]hose|[Tt]he|[Hh]is|[Ii]ts|[Tt]heir|[Ss]uch|[Tt]his)\s(?:(?:new|Section \d+|reciprocal|additional|latest|same|retaliatory|steel|metals?|export|import|two|three)\s){0,3}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|measures?|controls?|restrictions?|curbs?|ban|bans|quotas?|orders?|proclamations?|rules?|rates?|moves?|changes|embargo|decision)\b|\b(?:[Tt]hey|[Ii]t)\b|\bthat (?:go|goes|went|will go|came|took|take) ")
 
@@ -75,10 +75,10 @@ def anchors(context: Context, i: int) -> list[Anchor]:
         of_a_duty = re.match(r"\s(?:of|to|on top of|atop)\s(?:that|the|its|their|his)\s(?:[\w-]+\s|‹[MP]\d+›\s){0,3}(?:rates?|dut(?:y|ies)|tariffs?|lev(?:y|ies))\b", after)
         if _SHARE_AFTER.match(after) and not _TARIFF_AFTER.match(after) and not of_a_duty:
             continue
-        if re.search(r"\bfrom\s(?:the\s|an?\s|about\s|just\s|current\s)?$", before) or rate.is_fraction:
+        if re.search(r"\bfrom\s(?:the\s|an?\s|about\s|just\s|current\s)?$|\b(?:in place of|instead of|rather than|up from|down from|until now|previously|compared with|against|than)\s(?:the\s)?$", before) or rate.is_fraction:
             continue
         tied_after = _TARIFF_AFTER.match(after) or of_a_duty
-        tied_before = _TARIFF_BEFORE.search(before) or _PUTS.search(before) and re.match(r"\s(?:on|to)\s", after)
+        tied_before = _TARIFF_BEFORE.search(before) or re.search(r"\b(?:charges?|charged|applies|applied|levies|levied)\s(?:to\s)?(?:‹C\d+›|[^;‹›]{0,20}goods)[^;]{0,50}$", before) or _PUTS.search(before) and re.match(r"\s(?:on|to)\s", after)
         if not tied_after and not tied_before:
             continue
         reach = 320 if of_a_duty else 170
@@ -86,7 +86,7 @@ def anchors(context: Context, i: int) -> list[Anchor]:
         puts = bool(_PUTS.search(before) and re.match(r"\s(?:on|to)\s[^;]{0,60}(?:‹C\d+›|goods|imports|‹[MP]\d+›)", after))
         if not near and not puts and not re.search(r"\b(?:pay|pays|paid|taxed|charge|charged|charges|face|faces|subject to|tariff|rate)\b", before + after):
             continue
-        if not near and not puts and not re.search(r"\btariff|\bdut(?:y|ies)\b|\blev(?:y|ies)\b|\btaxed\b", " ".join(context.sentence(k).text for k in range(max(0, i - 3), i + 1)).lower()):
+        if not near and not puts and not re.search(r"\btariff|\bdut(?:y|ies)\b|\blev(?:y|ies)\b|\btaxed\b", " ".join(context.sentence(k).text for k in range(max(0, i - 6), i + 1)).lower()):
             continue
         if not near and re.search(r"\b(?:income|corporate|royalt\w+|sales|value-added|VAT|interest|dividend|inflation)\b", before[-60:] + after[:40], re.IGNORECASE):
             continue
@@ -158,9 +158,14 @@ def _draft(context: Context, i: int, anchor: Anchor, before: list[Draft], here: 
     if not imposers and memory and (anchor.rate is not None or is_anaphoric and not anchor.head.is_export or here or measure == "exemption" or is_anaphoric and i - memory[0].sentence <= 2):
         imposers = (memory[0].imposer,)
     if not imposers and anchor.rate is not None:
-        imposers = parts.usual_imposer(context)
-    if not imposers and anchor.head.is_export and is_product_stated:
-        imposers = parts.subject_of(at)
+        imposers = parts.usual_imposer(context, targets)
+    if not imposers and anchor.head.is_export:
+        imposers = parts.subject_of(at) if is_product_stated else ()
+        if not imposers and _IS_SAID_OF_IT.search(folded[anchor.head.start : anchor.head.end + 60]):
+            if memory and memory[0].measure.startswith(("export", "licens")) and i - memory[0].sentence <= 4:
+                imposers = (memory[0].imposer,)
+            elif is_product_stated or context.is_topic_clear:
+                imposers = parts.usual_imposer(context, targets)
     if not imposers:
         return None
     targets = tuple(t for t in targets if t not in imposers)
@@ -176,6 +181,11 @@ def _draft(context: Context, i: int, anchor: Anchor, before: list[Draft], here: 
         targets, is_target_stated = (known.targets, True) if known else (targets, is_target_stated)
     if not targets and _EVERYONE.search(folded[anchor.left : anchor.right]):
         targets, is_target_stated = ("WLD",), True
+    if rate_only := anchor.rate is not None and not targets and not is_product_stated and re.match(r"(?:The|That|This|Its|His|A)\s", folded):
+        known = next((d for d in reversed([*before, *here]) if d.imposer in imposers and i - d.sentence <= 3), None)
+        if known and rate_only:
+            targets, is_target_stated = known.targets, known.is_target_stated
+            products, is_product_stated = known.products, known.is_product_stated
     if not targets and measure == "import_ban" and re.search(r"\bsanctions?\b", folded):
         targets = parts.other_party(at, imposers)
         is_target_stated = bool(targets)
@@ -184,6 +194,10 @@ def _draft(context: Context, i: int, anchor: Anchor, before: list[Draft], here: 
         targets, is_target_stated = (rest, True) if rest else (targets, is_target_stated)
     if anchor.head.is_export and not is_product_stated:
         near = _product_before(context, i, anchor, memory if is_anaphoric or says_same else [])
+        if not near and re.search(r"\b(?:the|these|those)\s(?:metals?|minerals?|elements?|materials?|ores?)\b", folded[anchor.head.start : anchor.right]):
+            near = context.minerals_near(i, anchor.start, 2)
+        if not near and context.is_topic_clear and re.search(r"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Tt]hat|[Tt]his)\s(?:\w+\s)?$", folded[: anchor.head.start]) and folded[anchor.head.start :].lower().startswith("export"):
+            near = context.topic
         if near:
             products, is_product_stated = near, False
     if not _is_enough(measure, anchor, targets, products, is_product_stated, is_imposer_stated):
@@ -232,6 +246,8 @@ def _of_item(context: Context, i: int, item: re.Match, before: list[Draft]) -> l
     if not re.search(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b", above, re.IGNORECASE):
         return []
     imposer = (before[-1].imposer,) if before else parts.usual_imposer(context)
+    if not imposer and (subject := context.subject_before(i, "C", 6)):
+        imposer = subject.values[:1]
     if not imposer:
         return []
     who, rate = folded[item["who"]], folded[item["rate"]].item
@@ -253,6 +269,7 @@ def _of_item(context: Context, i: int, item: re.Match, before: list[Draft]) -> l
     ]  # fmt: skip
 
 
+_IS_SAID_OF_IT = re.compile(r"\b(?:been (?:banned|halted|prohibited|required|forbidden|stopped|lifted|extended|suspended)|may not|need(?:s|ed)?|requir\w+|demand\w*|under licen[cs]e|ended|expired|(?:was|were|are|is) (?:lifted|extended|banned|prohibited|required|suspended|prolonged)|takes? effect|took effect|came into|appl(?:y|ies) (?:to|from|since))\b")
 _EVERYONE = re.compile(r"\b(?:all|foreign-?|every|most)\s(?:(?:U\.?S\.?|US|‹C\d+›|foreign|of its|imported)\s)?(?:imports|imported goods|countries|trading partners|foreign goods|country|goods entering)\b|\b(?:universal|across-the-board|worldwide|global|blanket|baseline)\s(?:tariffs?|levy|levies|dut(?:y|ies)|‹R\d+›)")
 _IMPOSES_AT_LARGE = re.compile(r"\b(?:impose|imposes|introduce|announced|announces|push(?:ing|ed)? for|propos(?:ed|es|ing)|threaten(?:ed|s|ing)|plans?|levy)\s(?:to\simpose\s)?(?:an?\s|new\s|further\s|modest\s|[\"'\w-]+\s|‹R\d+›\s){0,3}$")
 
