@@ -9,6 +9,8 @@ from warehouse.dbt_runs import read, run_dbt
 from warehouse.many_claims import many_claims
 from warehouse.october_2025 import october_2025
 
+pytestmark = pytest.mark.slow  # each build of the marts takes dbt some seconds
+
 CLAIMS_MARTS = [
     "+path:models/marts/agreements",
     "+path:models/marts/tariffs",
@@ -172,7 +174,6 @@ def test_what_was_known_on_an_earlier_day(tmp_path):
     assert "gallium" not in minerals
 
 
-@pytest.mark.slow
 def test_any_mix_of_claims_keeps_every_rule_whatever_their_order(tmp_path):
     """dbt's own tests (grains, spells, talk is never law, claims in = claims out) hold for claims thrown by dice."""
     rows = many_claims(seed=20251028)

@@ -1,7 +1,7 @@
 -- The steps of a measure's life in order, and which of them change its state. Firm talk does. Talk that is not firm
--- does while nothing firm stands (before the first firm step, or after an end), and where it gives up a plan: "no longer
--- planning the tariff" ends what was scheduled, and does nothing to a law. Steps that change the state become half-open
--- spells; a step that tells the state again adds its claims to the spell that runs.
+-- does while nothing firm stands (before the first firm step, or after an end), and where it gives up a plan: "no
+-- longer planning the tariff" ends what was scheduled, and does nothing to a law. Steps that change the state become
+-- half-open spells; a step that tells the state again adds its claims to the spell that runs.
 with steps as (
 
     select
