@@ -142,7 +142,7 @@ def products(at: Part) -> tuple[tuple[str, ...] | None, bool]:
         return ((), False) if re.search(r"\bindustrial\b|\b(?:all|most)\s(?:\w+\s)?(?:goods|products|imports)\b", at.folded[at.end : limit + 60]) else (None, False)
     if at.head.is_export or at.head.measure in ("import_ban", "exemption", "licensing"):
         what = re.match(r"\s(?:on|of)\s(?:the\s|all\s|its\s|raw\s)*([a-z][\w-]+)", at.folded[at.end :])
-        if what and what.group(1) not in ("export", "exports", "imports", "import", "goods", "these", "those", "which", "products", "certain", "key", "several", "some", "such", "at", "many", "up", "critical") and not _GOODS.match(what.group(1)):
+        if what and what.group(1) not in ("export", "exports", "imports", "import", "goods", "these", "those", "which", "products", "certain", "key", "several", "some", "such", "at", "many", "up", "critical", "elements", "metals", "minerals", "materials", "ore", "ores", "metal", "mineral", "two", "three", "four", "five", "seven", "it", "them") and not _GOODS.match(what.group(1)):
             return None, False
         return (), False
     if _names_something_else(at, limit):
@@ -205,9 +205,11 @@ def targets(at: Part) -> tuple[tuple[str, ...], bool]:
     limit = at.end + (stop.start() if stop else len(right))
     if stop and re.match(r"which|that", stop.group()) and re.match(r"(?:which|that)\s(?:target|hit|apply)", right[stop.start() :]):
         limit = at.right
+    if stop and re.match(r"(?:which|that)\s(?:the\s)?(?:president\s)?‹C\d+›", right[stop.start() :], re.IGNORECASE):
+        limit = at.right
     found: list[str] = []
     for s in signs(at.folded, "C", begin, limit):
-        before = at.folded[max(begin - 20, s.start() - 40) : s.start()]
+        before = at.folded[max(0, begin - 20, s.start() - 40) : s.start()]
         if at.head.is_export and re.search(r"\b(?:from|of|in)\s(?:the\s)?$", before):
             continue
         if _TO_TARGET.search(before) or _OWNS_GOODS.match(at.folded, s.end()) and not re.search(r"\bby\s(?:the\s)?$", before):
@@ -228,7 +230,7 @@ def targets(at: Part) -> tuple[tuple[str, ...], bool]:
 
 
 _HIT = rule(r"\b(?:hit(?:ting)?|charge|charging|slap(?:ped|ping)?|punish(?:ed|ing)?|threaten(?:ed|ing|s)?(?:\sto\shit)?|penali[sz]e)\s(?:the\s)?{C:who}[^;‹›]{0,60}$")
-_FACES = rule(r"{C:who}(?:'s)?\s(?:[\w-]+\s){0,3}?(?:goods|imports|products|exports|shipments|{MP})?\s?(?:[\w-]+\s){0,2}?(?:faces?|faced|facing|pays?|will pay|subject to|would face|granted|given|spared|received|secured|won|be exempt\w*|is exempt\w*|was exempt\w*|to have|will have)\b[^;‹›]{0,50}(?:‹C\d+›\s[^;‹›]{0,20})?$")
+_FACES = rule(r"{C:who}(?:'s)?\s(?:[\w-]+\s){0,3}?(?:goods|imports|products|exports|shipments|{MP})?\s?(?:[\w-]+\s){0,2}?(?:faces?|faced|facing|pays?|will pay|(?:remains?\s)?subject to|would face|granted|given|spared|received|secured|won|be exempt\w*|is exempt\w*|was exempt\w*|to have|will have)\b[^;‹›]{0,50}(?:‹C\d+›\s[^;‹›]{0,20})?$")
 _ITS_TARIFF = rule(r"\b(?:from|on|against)\s(?:the\s)?{C:who}\s(?:will|would|to|are|is|have)\b[^;‹›]{0,50}$")
 
 

@@ -61,7 +61,7 @@ _MIDWAY = re.compile(
     r"(?:[:;,]\s|\band\s|\bbut\s|\bthat\s|\bwhat\s|[a-z]\s)(?P<who>it|they)\s(?=(?:has\s|have\s|had\s|also\s|now\s|still\s|already\s|alone\s|then\s|would\s|will\s|could\s|once\s|\w+ly\s){0,2}"
     r"(?:accounts?|accounted|mine[sd]?|produce[sd]?|suppl(?:y|ies|ied)|buys?|bought|imports?|imported|relies|rely|relied|depends?|depended|refine[sd]?|process(?:es|ed)?|dug|digs?|controls?|charges?|charged|levies|levied|imposed?|put|puts|set|announced|signed|banned|halted|suspended|raised|holds?|makes?|made|export(?:s|ed)?|sells?|sold|gets?|got|takes?|took|uses?|demand(?:s|ed)|require[sd]?|published|tightened|introduced|lifted|recover(?:s|ed)|smelts?|delivers?|ships?|shipped)\b)"
 )
-_OFFICE_ANAPHOR = re.compile(r"\b[Tt]he (?:(?:mines|mining|trade|commerce|finance|energy|industry|foreign|prime|economy|customs|resources|environment|deputy|federal|new) ){0,2}(?:ministry|minister|cabinet|regulator|parliament|authorities|customs office|presidency)\b(?! of [A-Z])(?!'s office)")
+_OFFICE_ANAPHOR = re.compile(r"\b[Tt]he (?:(?:mines|mining|trade|commerce|finance|energy|industry|foreign|prime|economy|customs|resources|environment|deputy|federal|new) ){0,2}(?:ministry|minister|cabinet|regulator|parliament|authorities|customs office|presidency|[Dd]epartment)\b(?! of )(?!'s office)")
 _FIRM_ANAPHOR = re.compile(r"\b(?:[Tt]he|[Ii]ts) (?:company|firm|miner|producer|start-?up|developer|refiner|automaker|carmaker|group)\b(?!'s (?:shares|stock))")
 _METONYM_AFTER = re.compile(r"(?:-based\b|,\s[A-Z]|\s(?:Stock|Metal|Post|Times|Declaration|Summit|summit|Agreement|Accord|Convention|Protocol|exchange|office|bourse|Exchange)\b)")
 _TITLE = re.compile(

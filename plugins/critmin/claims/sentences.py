@@ -250,7 +250,7 @@ def split(text: str) -> Page:
                     if not lead_in and c == place and words.count(" ") < 2 and words.endswith((".", ":")):
                         lead_in = words.strip(" .:")  # "Zimbabwe. Exports of lithium ore have been banned."
                         continue
-                    if words.count(" ") >= 2:
+                    if words.count(" ") >= 2 or re.search(r":\s\S*\d", words):
                         sentences.append(Sentence(words, e, f, number, lead_in, section))
     return Page(tuple(sentences), tuple(headings))
 
@@ -261,4 +261,4 @@ def _looks_like_heading(shown: str, kind: str, length: int) -> bool:
         return not shown
     if re.search(r"[.!?…:;][\"')\]]*$", shown):
         return shown.isupper()
-    return kind != "bullet" or shown.count(" ") < 5
+    return kind != "bullet" or shown.count(" ") < 5 and not re.search(r"\d\s?(?:%|pc\b|per ?cent)", shown)

@@ -16,7 +16,7 @@ from critmin.claims.measure_draft import Draft, merged
 from critmin.claims.patterns import signs
 
 _TRIGGER = re.compile(
-    r"tariff|^[^:]{2,90}: .{0,6}\d|permit|put \d|\bdut(?:y|ies)\b|\blev(?:y|ies)\b|\btax|\bquota|\bban(?:s|ned|ning)?\b|embargo|restrict|curb|control|"
+    r"tariff|\brates?\b.{0,60}\d|^[^:]{2,90}: .{0,6}\d|permit|put \d|\bdut(?:y|ies)\b|\blev(?:y|ies)\b|\btax|\bquota|\bban(?:s|ned|ning)?\b|embargo|restrict|curb|control|"
     r"halt|licen[cs]|exempt|import|carve|waiver|export|withh|anti-?dumping|countervailing|safeguard|\bpay\b|"
     r"not apply|no longer be subject|\bcut off\b|prohibit|effect|\bin force\b|moratorium|minimum import|\bcap\b",
     re.IGNORECASE,
@@ -155,7 +155,7 @@ def _draft(context: Context, i: int, anchor: Anchor, before: list[Draft], here: 
     if folded[anchor.head.end : anchor.head.end + 9].startswith(" barrier") and not re.search(r"\b(?:eliminat|remov|reduc|lower|dismantl|cut)\w*\b", folded[anchor.left : anchor.start]):
         return None
     is_imposer_stated = bool(imposers)
-    if not imposers and memory and (anchor.rate is not None or is_anaphoric and not anchor.head.is_export or here or measure == "exemption" or is_anaphoric and i - memory[0].sentence <= 2):
+    if not imposers and memory and (anchor.rate is not None and i - memory[0].sentence <= 3 or is_anaphoric and not anchor.head.is_export or here or measure == "exemption" or is_anaphoric and i - memory[0].sentence <= 2):
         imposers = (memory[0].imposer,)
     if not imposers and anchor.rate is not None:
         imposers = parts.usual_imposer(context, targets)
