@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Set
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
@@ -52,6 +53,9 @@ def freeze(settings: Settings) -> Inputs:
     """
     raw, staged = Raw(settings.root), Staged(settings.root)
     versions = parser_versions()
+    days = {r.retrieval_id: r.retrieved_at.date() for s in versions if s != CLAIMS for r in raw.retrievals(s)}
+    until = settings.as_known_at
+    unknown = {i for i, day in days.items() if until and day > until}
     tables: dict[str, tuple[Input, ...]] = {}
     results: list[str] = []
     quarantine: list[str] = []
@@ -60,17 +64,18 @@ def freeze(settings: Settings) -> Inputs:
         source = table.split("__")[0]
         if source == "ops":
             continue
-        chosen = newest(staged.admissions(table), versions[source])
+        chosen = newest(staged.admissions(table), versions[source], unknown)
         tables[table] = tuple(item for item, _ in chosen)
         for _, admission in chosen:
-            seen.update(admission.retrieval_ids)
+            seen.update(i for i in admission.retrieval_ids if i not in unknown)
             results.append(admission.results_file)
             quarantine.extend(admission.quarantine_files)
     for source, version in versions.items():
         for record in staged.stage_records(source):
-            if record["parser_version"] == version and record["n_rejected"]:
+            known = not set(record["retrieval_ids"]) <= unknown
+            if record["parser_version"] == version and record["n_rejected"] and known:
                 quarantine.append(record["quarantine_file"])
-    if not seen:
+    if not seen and not unknown:
         raise NothingAdmitted(
             "No batch has passed the gate yet: run `critmin run`, or `critmin land SOURCE PATH` first."
         )
@@ -79,7 +84,7 @@ def freeze(settings: Settings) -> Inputs:
         results_files=tuple(sorted(set(results))),
         quarantine_files=tuple(sorted(set(quarantine))),
         as_known_at=settings.as_known_at,
-        as_of_date=settings.as_of_date or _newest_day(raw, seen, settings.as_known_at),
+        as_of_date=settings.as_of_date or max((days[i] for i in seen if i in days), default=until),
     )
 
 
@@ -87,17 +92,18 @@ class NothingAdmitted(RuntimeError):
     """There is nothing that a build may read."""
 
 
-def newest(admissions: list[Admission], current: str) -> list[tuple[Input, Admission]]:
+def newest(admissions: list[Admission], current: str, unknown: Set[str] = frozenset()) -> list[tuple[Input, Admission]]:
     """For each retrieval the admission of today's parser, else of the version that was admitted last.
 
-    Batches of one table may overlap in their retrievals when parsers changed; each retrieval is taken once.
+    Batches of one table may overlap in their retrievals when parsers changed; each retrieval is taken once, and those
+    in `unknown` (retrieved after the day that is asked about) not at all.
     """
     by_rank = sorted(
         admissions,
         key=lambda a: (a.parser_version == current, a.parser_version, a.suite_version, a.batch_id),
         reverse=True,
     )
-    taken: set[str] = set()
+    taken: set[str] = set(unknown)
     chosen = []
     for admission in by_rank:
         fresh = tuple(i for i in admission.retrieval_ids if i not in taken)
@@ -107,17 +113,6 @@ def newest(admissions: list[Admission], current: str) -> list[tuple[Input, Admis
         whole = len(fresh) == len(admission.retrieval_ids)
         chosen.append((Input(admission.file, admission.sha256, admission.n_rows, fresh, whole), admission))
     return sorted(chosen, key=lambda pair: pair[0].file)
-
-
-def _newest_day(raw: Raw, retrieval_ids: set[str], as_known_at: date | None) -> date | None:
-    sources = [s for s in parser_versions() if s != CLAIMS]
-    days = [
-        r.retrieved_at.date()
-        for s in sources
-        for r in raw.retrievals(s)
-        if r.retrieval_id in retrieval_ids and (as_known_at is None or r.retrieved_at.date() <= as_known_at)
-    ]
-    return max(days, default=as_known_at)
 
 
 def code_sha256() -> str:

@@ -47,7 +47,7 @@ def builds(settings: Settings) -> list[Build]:
             facts = json.loads(record.read_text(encoding="utf-8"))
             moment = datetime.fromisoformat(facts["published_at"])
             found.append(Build(folder.name, moment, folder.name == live, folder / FILE_NAME, facts))
-    return sorted(found, key=lambda b: (b.published_at, b.build_id), reverse=True)
+    return sorted(found, key=lambda b: (b.facts.get("number", 0), b.published_at, b.build_id), reverse=True)
 
 
 def current_id(settings: Settings) -> str | None:
@@ -74,7 +74,8 @@ def publish(settings: Settings, work: Path, build_id: str, facts: dict) -> Path:
         file = work / FILE_NAME
         if file.with_name(f"{FILE_NAME}.wal").exists():
             raise OSError(f"{file} still has a write-ahead log: it was not sealed.")
-        write_json(work / "build.json", {"build_id": build_id, **facts})
+        number = 1 + max((b.facts.get("number", 0) for b in builds(settings)), default=0)  # clocks may stand still
+        write_json(work / "build.json", {"build_id": build_id, "number": number, **facts})
         file.chmod(0o444)
         target.parent.mkdir(parents=True, exist_ok=True)
         os.rename(work, target)
