@@ -196,13 +196,14 @@ _ALTERNATIVE_M = rule(r"{C:who}[^;‹›]{0,40}?\b(?:alternative|potential|regio
 _FROM_SUCH_AS = rule(r"{C:to}[^;]{0,90}?from\s(?:non-‹C\d+›|alternative|other|new|friendly|diversified|allied|like-minded)\s(?:[\w-]+\s){0,3}?(?:sources|suppliers|countries|nations|producers|partners)\s(?:[\w-]+\s){0,2}?(?:such as|like|including|in)\s(?:the\s)?{C:who}")
 _TURN_TO = rule(r"{C:to}[^;‹›]{0,60}?\b(?:turn(?:s|ed|ing)?|look(?:s|ed|ing)?|pivot(?:s|ed|ing)?|shift(?:s|ed|ing)?)\sto\s(?:the\s)?{C:who}[^;‹›]{0,40}?\b(?:for|as)\b(?P<tail>[^;]{0,80})")
 _DIVERSIFY = rule(r"\b(?:alternative|alternatives)\sto\s(?:the\s)?{C:from}[^;]{0,40}?\b(?:such as|including|like)\s(?:the\s)?{C:who}")
+_BUY_MORE = rule(r"{C:to}\s(?:could|can|may|might)\s(?:also\s|instead\s|then\s)?(?:buy|import|source|get|obtain|secure|procure)\s(?:more\s|extra\s|additional\s)(?:[^;‹›]{0,20}{M:what}\s|‹M\d+›\s)?(?:[^;‹›]{0,20})?from\s(?:the\s)?{C:who}")
 _REPLACE = rule(r"{C:who}(?:'s)?\s[^;‹›]{0,60}?\b(?:could|can|may|might|would|able to)\s(?:help\s)?(?:replace|displace|substitute for|reduce|cut|ease|loosen|break)\s(?:[\w']+\s){0,3}?{C:to}?[^;‹›]{0,30}?(?:reliance|dependence|dependency|supplies|supply|grip|imports)\b[^;]{0,20}?\b(?:on|from|of|over)\s(?:the\s)?{C:old}")
 
 
 def alternatives(at: Statement) -> Iterator[DependencyClaim]:
     """ "Brazil represents a key alternative source for HREEs", "from non-Chinese sources such as Australia"."""
     folded = at.folded
-    for pattern, name in ((_ALTERNATIVE, "alternative_source"), (_ALTERNATIVE_M, "alternative_supplier_of"), (_FROM_SUCH_AS, "sources_such_as"), (_TURN_TO, "turns_to"), (_REPLACE, "could_replace")):
+    for pattern, name in ((_ALTERNATIVE, "alternative_source"), (_ALTERNATIVE_M, "alternative_supplier_of"), (_FROM_SUCH_AS, "sources_such_as"), (_TURN_TO, "turns_to"), (_BUY_MORE, "could_buy_more"), (_REPLACE, "could_replace")):
         for m in pattern.finditer(folded):
             got = m.groupdict()
             to = at.values(got["to"], m.start())[:1] if got.get("to") else ()
@@ -232,6 +233,7 @@ RULES: tuple[Callable[[Statement], Iterator[DependencyClaim]], ...] = (reliance,
 _TRIGGER = re.compile(
     r"relian|relie|\brely|depend|domina|monopol|chokehold|stranglehold|\bgrip\b|\bcontrol|concentrat|alternativ|\bsource|supplie[rs]|"
     r"produc|account|largest|biggest|leading|home to|\btop\b|import|export|refine|\bmine[sd]?\b|process|make[s]? up|hegemony|"
+    r"\bbuys?\b|bought|\bgets?\b|\bgot\b|\bdigs?\b|\bdug\b|recover|\bsells?\b|\bsold\b|\bsends?\b|\bsent\b|\btakes\b|ships|\bshipped\b|purchas|\bcovers?\b|"
     r"\bturn|\blook|pivot|replace|potential|world's|global|contribut|\bhosts?\b|number one|\bshare\b",
     re.IGNORECASE,
 )

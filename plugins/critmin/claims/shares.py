@@ -122,6 +122,7 @@ def _world_claim(at, who, minerals, rate, stage, name):
 
 _MOST = r"(?P<most>(?:[Nn]early|[Aa]lmost|[Vv]irtually|[Pp]ractically)\s(?:all|every)|[Aa]ll|[Mm]ost|[Tt]he (?:vast )?(?:bulk|majority)|[Tt]he lion's share|[Mm]uch)"
 _MOST_MADE_IN = rule(rf"\b{_MOST}\s(?:of\s)?(?:the\s)?(?:{_WORLD}\s)?(?P<what>[^;]{{0,60}}?{{M:what1}}[^;]{{0,40}}?)\b(?:is|are|was|were|comes?|came)\s(?:still\s|now\s)?(?P<how>mined|produced|refined|processed|separated|made|smelted|sourced|recovered|from)\s?(?:in|from|by)?\s(?:the\s)?{{C:who}}")
+_MUCH_OF_STAGE = rule(rf"\b{_MOST}\s(?:of\s)?(?:the\s)?(?:{_WORLD}\s)?(?P<how>processing|refining|mining|separation|smelting|production)\s(?:capacity\s)?(?:of|for)\s(?P<what>[^;]{{0,40}}?{{MP:what1}})[^;‹›]{{0,30}}?\s(?:is|are|takes place|happens|occurs|lies|sits|remains)\s(?:[\w-]+\s){{0,2}}?in\s(?:the\s)?{{C:who}}")
 _PART_OF = rule(rf"{{C:who}}(?:'s)\s(?:own\s)?(?:share|part|slice)\sof\s(?:the\s)?(?P<what>[^;]{{0,80}}?{{M:what1}}[^;]{{0,60}}?)\b(?:is|was|at|of|reached|stands at|stood at|fell to|rose to|hit|exceeds|above|over)\s(?:[\w-]+\s){{0,3}}?(?P<rate>‹R\d+›)(?P<more>[^;]*)")
 _MORE_PARTS = re.compile(r"(?:,|\sand)\sof\s(?P<what>[^‹›;]{2,40}?)\s(?:at|is)\s(?P<rate>‹R\d+›)")
 _APPOSED = rule(rf"{{C:who}}[^;]{{0,90}}?,\s(?:or\s|about\s|some\s|roughly\s|nearly\s|almost\s|more than\s)?(?P<rate>‹R\d+›)\sof\s(?:the\s)?{_WORLD}\s(?P<what>[^;]{{0,60}})")
@@ -137,6 +138,11 @@ def loose_world(at: Statement) -> Iterator[DependencyClaim]:
             continue
         for who in at.values(m["who"], m.start()):
             yield at.claim("dominates", "most_made_in", None, who, minerals, stage_of(at, place, minerals) or _verb_stage(m["how"]), None, "world_production")
+    for m in _MUCH_OF_STAGE.finditer(folded):
+        what = at.mention(m["what1"])
+        minerals = minerals_of(what) or (("critical_minerals",) if "raw_minerals" in what.values else ())
+        for who in at.values(m["who"], m.start()) if minerals else ():
+            yield at.claim("dominates", "most_of_a_stage", None, who, minerals, _verb_stage(m["how"]), None, "world_production")
     for m in _PART_OF.finditer(folded):
         minerals = minerals_of(at.mention(m["what1"]))
         place = next(s for s in signs(folded, "M") if s.group() == m["what1"])
@@ -183,7 +189,7 @@ _RANKS = {
 _MAKER = r"(?:producers?|exporters?|suppliers?|miners?|refiners?|processors?|sources?|makers?|manufacturers?|smelters?|producing (?:country|nation)|miner and refiner)"
 _ORDER = rf"(?P<order>(?:{'|'.join(re.escape(k) for k in _RANKS)})(?:[\s-](?:largest|biggest|most important|top|leading|ranked))?|largest|biggest|top|leading|main|foremost|number one|primary)"
 _RANK_IS = rule(
-    rf"(?P<one>\bone of\s)?(?:the\s|its\s)?(?:{_WORLD}\s)?(?:the\s)?{_ORDER}\s(?P<mid>[^;‹›]{{0,30}}?(?:{{M:what}}[^;‹›]{{0,24}}?)?)\b(?P<maker>{_MAKER})\b(?:\s(?:of|for)\s(?P<of>(?:[\w'-]+\s){{0,3}}?{{M:what2}}|these (?:minerals|metals|‹P\d+›)|(?:these|the) ‹P\d+›|the (?:mineral|metal|minerals|metals|battery metal)|it))?(?P<after>[^;]{{0,60}})"
+    rf"(?P<one>\bone of\s)?(?:the\s|its\s)?(?:{_WORLD}\s)?(?:the\s)?{_ORDER}\s(?P<mid>[^;‹›]{{0,30}}?(?:{{M:what}}[^;‹›]{{0,24}}?)?)\b(?P<maker>{_MAKER})\b(?:\s(?:of|for)\s(?P<of>(?:[\w'-]+\s){{0,3}}?{{M:what2}}|these (?:minerals|metals|‹P\d+›)|(?:these|the) ‹P\d+›|the (?:ore|ores|material|element|battery metal|mineral|metal|minerals|metals|battery metal)|it))?(?P<after>[^;]{{0,60}})"
 )
 
 
@@ -254,6 +260,8 @@ _OF_THE_M = rule(r"\bof\s(?:the|its|all)\s(?:[\w-]+\s){0,3}?{M:what}[^;]{0,40}?\
 _FIGURE_FROM = re.compile(r"(?:(?P<r1>‹R\d+›)\s(?:\w+\s){0,2}?(?:came|comes|come|was|is|were|are|straight|originated)?\s?(?:from|‹C)|(?P<who2>‹C\d+›)\s(?:supplied|provided|sent|delivered|accounted for)?\s?(?P<r2>‹R\d+›))")
 _THAT_BUYS = rule(r"(?P<rate>‹R\d+›|\b(?:[Mm]ost|[Nn]early all|[Aa]lmost all|[Mm]uch))\s(?:or more\s)?of\s(?:the\s)?(?:[\w-]+\s){0,2}?{M:what}\s(?:[\w-]+\s){0,4}?(?:that|which)?\s?(?:the\s)?{C:to}\s(?:imports?|imported|buys|bought|uses|used|purchases|consumes)\b[^;]{0,50}?\b(?:comes?|came|is|was|are|were)\s(?:from\s)?(?:the\s)?{C:who}")
 _SENDS = rule(r"{C:who}\s(?:[\w-]+\s){0,2}?(?:sends|sent|ships|shipped|exports|exported|sells|sold|supplies|supplied)\s(?P<what>[^;‹›]{0,30}?{M}[^;‹›]{0,30}?)\sto\s(?:the\s)?{C:to}")
+_IMPORTS_SHARE = rule(r"{C:to}(?:,[^‹›;]{0,60},)?\s(?:[\w-]+\s){0,3}?(?:imports?|imported|buys abroad|bought abroad)\s(?:[\w-]+\s){0,4}?(?P<rate>‹R\d+›)\s(?:or more\s)?of\s(?:its|the|their|all)\s(?P<what>[^;‹›]{0,40}?{M:what1})(?![^;]{0,60}\bfrom\s(?:the\s)?‹C)")
+_COVERS = rule(r"{C:to}\s(?:[\w-]+\s){0,2}?(?:covers?|meets?|satisf(?:y|ies))\s(?:[\w-]+\s){0,2}?(?P<rate>‹R\d+›)\sof\sits\s(?:[\w-]+\s){0,2}?(?:use|consumption|needs?|demand|requirements)\s(?:of|for)\s(?P<what>[^;‹›]{0,30}?{M:what1})\s[^;‹›]{0,20}?\bimports?\b")
 _RATE_FROM = rule(r"(?P<rate>‹R\d+›)\s(?:or more\s)?of\s(?:total\s|the\s|all\s)*{C:to}\s(?P<what>{M}|[^;‹›]{0,40}?{M}[^;‹›]{0,40}?)\s(?:imports?|supply|supplies|demand)")
 _EXPORTS_TO = rule(r"(?P<rate>‹R\d+›|\b(?:most|much|the bulk|the majority|nearly all|almost all|all))\s(?:or more\s)?of\s(?:the\s|all\s|total\s)*{C:who}(?:'s|'|\s)(?P<what>[^;]{0,80}?)\b(?:exports?|output|production|shipments?)\b[^;‹›]{0,40}?\b(?:go|goes|went|are shipped|is shipped|are sent|is sent|are exported|is exported|were shipped|head|heads|destined|bound|ends up|end up|sold|flow|flows)\b[^;‹›]{0,20}?\b(?:to|for|in)\s(?:the\s)?{C:to}")
 _TAKES = rule(r"{C:to}\s(?:takes|took|buys|bought|imports|imported|absorbs|absorbed|receives|received|accounts for|accounted for|purchases)\s(?:[\w-]+\s){0,3}?(?P<rate>‹R\d+›|most|nearly all|almost all)\s(?:or more\s)?of\s(?:the\s|all\s)*{C:who}(?:'s|'|\s)(?P<what>[^;]{0,80}?)\bexports?\b")
@@ -263,6 +271,12 @@ _SUPPLIER_TO = rule(r"{C:who}(?:,\s|\s(?:is|was|remains)\s|,\swhich is\s)(?:also
 def imports(at: Statement) -> Iterator[DependencyClaim]:
     """ "70% of U.S. imports of rare earths come from China", "China takes 75pc of Congolese cobalt exports"."""
     folded = at.folded
+    for pattern, name in ((_IMPORTS_SHARE, "imports_a_share"), (_COVERS, "covers_with_imports")):
+        for m in pattern.finditer(folded):
+            minerals = minerals_of(at.mention(m["what1"]))
+            place = next(s for s in signs(folded, "M") if s.group() == m["what1"])
+            for to in at.values(m["to"], m.start())[:1] if minerals else ():
+                yield at.claim("relies_on", name, to, None, minerals, stage_of(at, place, minerals), at.mention(m["rate"]), "consumption")
     if folded.count("‹C") < 2:
         return
     seen: set[tuple] = set()
