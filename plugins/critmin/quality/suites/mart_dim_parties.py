@@ -7,7 +7,7 @@ from critmin.quality.verdicts import WARNING
 def measures() -> list[Measure]:
     return [
         has_rows(severity=WARNING),
-        between("n_claims", 1, None, "A party is there because a claim names it."),
+        between("n_claims", 1, None, "A party is there because a claim names it.", severity=WARNING),
         rarely(
             "parties_are_mostly_resolved",
             "party_kind = 'unmapped'",

@@ -14,10 +14,11 @@ def measures() -> list[Measure]:
             "The quote has the length of its place.",
             column="quote",
         ),
-        never(
+        rarely(
             "surroundings_hold_the_quote",
             "not contains(quote_with_surroundings, quote)",
             "A quote stands in its surroundings.",
+            at_most=0,
             column="quote_with_surroundings",
         ),
         typical(

@@ -1,6 +1,6 @@
 """Are the published import sources plausible: shares of a list add up to 100, and few suppliers are unknown to us."""
 
-from critmin.quality.measures import Measure, has_rows, mostly_per_group, per_group, rarely
+from critmin.quality.measures import Measure, has_rows, mostly_per_group, rarely
 from critmin.quality.verdicts import WARNING
 
 LIST = "importer_iso3, mineral, form, first_year, last_year, edition"
@@ -9,12 +9,13 @@ LIST = "importer_iso3, mineral, form, first_year, last_year, edition"
 def measures() -> list[Measure]:
     return [
         has_rows(severity=WARNING),
-        per_group(
+        mostly_per_group(
             "shares_are_no_more_than_all",
             "sum(share_pct)",
             LIST,
             "v > 110",
             "The shares of a list add up to 100, but for rounding: more means that lists were mixed.",
+            at_most=0,
             column="share_pct",
         ),
         mostly_per_group(

@@ -19,7 +19,8 @@ def measures() -> list[Measure]:
         ),
         never(
             "hhi_fits_the_top_share",
-            "hhi_upper < 10000 * top_supplier_share * top_supplier_share - 1 or hhi > 10000 * top_supplier_share + 1",
+            "hhi_upper < 10000 * top_supplier_share * top_supplier_share - 1"
+            " or hhi_lower > 10000 * top_supplier_share + 1",
             "Concentration lies between the square of the largest share and that share.",
             column="hhi",
         ),

@@ -1,6 +1,9 @@
-"""Are the lives of measures plausible: spells in order, from a first step on, and talk that changes nothing."""
+"""Are the lives of measures plausible: spells in order, from a first step on, and mostly made by more than talk.
 
-from critmin.quality.measures import Measure, between, has_rows, never, ordered, per_group
+Talk that changes nothing keeps a row with an empty spell; that talk is never stored as law is tested by dbt.
+"""
+
+from critmin.quality.measures import Measure, between, has_rows, never, ordered, per_group, rarely
 from critmin.quality.verdicts import WARNING
 
 
@@ -8,12 +11,19 @@ def measures() -> list[Measure]:
     return [
         has_rows(severity=WARNING),
         between("n_documents", 1, None, "A step is there because a document tells of it."),
-        ordered("valid_from", "valid_to", "A spell ends after it began.", strictly=True),
+        ordered("valid_from", "valid_to", "A spell does not end before it began."),
         never(
-            "hedges_change_nothing",
-            "changes_state and firmness in ('hedged', 'considered')",
-            "A step that is only considered does not change what holds.",
-            column="changes_state",
+            "spells_of_changes_last",
+            "changes_state and valid_to <= valid_from",
+            "A step that changes the state holds for a day at least.",
+            column="valid_to",
+        ),
+        rarely(
+            "changes_are_mostly_firm",
+            "changes_state and firmness in ('threatened', 'considered', 'hedged', 'denied')",
+            "Most changes rest on more than talk: else threats are read where there are laws.",
+            at_most=0.6,
+            column="firmness",
         ),
         per_group(
             "lives_begin_with_a_first_step",

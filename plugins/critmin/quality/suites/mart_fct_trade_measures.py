@@ -1,6 +1,6 @@
-"""Are the trade measures plausible: rates of this world, and a status that fits how firm the talk is."""
+"""Are the trade measures plausible: rates of this world, days in order, and law where something is in force."""
 
-from critmin.quality.measures import Measure, between, has_rows, never, ordered, rarely
+from critmin.quality.measures import Measure, between, has_rows, ordered, rarely
 from critmin.quality.verdicts import WARNING
 
 
@@ -8,7 +8,13 @@ def measures() -> list[Measure]:
     return [
         has_rows(severity=WARNING),
         between("n_documents", 1, None, "A measure is there because a document tells of it."),
-        ordered("effective_on", "expires_on", "A measure does not end before it begins."),
+        rarely(
+            "effective_on_before_expires_on",
+            "expires_on < effective_on",
+            "A measure seldom ends before it begins: its days come from several documents.",
+            at_most=0.05,
+            column="expires_on",
+        ),
         ordered("first_reported_on", "last_reported_on", "The last report is not before the first."),
         rarely(
             "rates_are_of_this_world",
@@ -16,12 +22,6 @@ def measures() -> list[Measure]:
             "Rates above 300 per cent are rare.",
             at_most=0.05,
             column="rate",
-        ),
-        never(
-            "talk_is_no_law",
-            "is_law and firmness in ('threatened', 'considered', 'hedged', 'denied')",
-            "What is only threatened, considered, hedged or denied is not law.",
-            column="is_law",
         ),
         rarely(
             "what_is_in_force_is_law",

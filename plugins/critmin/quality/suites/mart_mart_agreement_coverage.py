@@ -1,6 +1,6 @@
 """Is the answer to the first question plausible: shares that fit their concentration, and something measured."""
 
-from critmin.quality.measures import Measure, between, has_rows, never, typical
+from critmin.quality.measures import Measure, between, has_rows, never, rarely, typical
 from critmin.quality.verdicts import WARNING
 
 
@@ -29,10 +29,11 @@ def measures() -> list[Measure]:
         ),
         between("top_supplier_share_change_pp", -100, 100, "A share moves by 100 points at most."),
         between("partners_share_change_pp", -100, 100, "A share moves by 100 points at most."),
-        never(
+        rarely(
             "top_partner_has_a_share",
             "is_top_supplier_partner and coalesce(latest_partners_share, 0) < latest_top_supplier_share - 0.001",
             "Where the top supplier is a partner, the partners' share is at least its own.",
+            at_most=0,
             column="latest_partners_share",
         ),
     ]
