@@ -44,6 +44,7 @@ _DATE = re.compile(
     rf"|\b(?P<my_month>{_MONTH})\b\.?,?\s(?P<my_year>{_YEAR})\b"
     rf"|(?P<today>\b[Tt]oday\b(?!'s (?:world|economy|market))|\b[Tt]his (?:morning|afternoon|evening)\b)|(?P<yesterday>\b[Yy]esterday\b)|(?P<tomorrow>\b[Tt]omorrow\b)"
     rf"|(?P<weekday>\b(?:(?P<next>[Nn]ext|[Ll]ast|[Tt]his|[Cc]oming)\s)?(?P<weekday_name>{_WEEKDAY})\b)"
+    rf"|\b(?:from|between|in|during|over)\s(?P<years>{_YEAR}\s?(?:to|and|-|until|through)\s?(?P<last_year>{_YEAR}))\b"
     rf"|\b(?P<year_alone>(?:in|In|since|Since|by|By|from|until|through|during|of|for)\s(?:(?:early|late|mid)[- ])?(?P<year_is>{_YEAR}))\b(?![-–]\d{{4}}-)"
     rf"|(?P<relative>\b(?P<relative_which>[Ll]ast|[Nn]ext|[Tt]his)\s(?P<relative_unit>year|month|week|quarter)\b)"
 )
@@ -124,6 +125,8 @@ def _read(m: re.Match, text: str, published_on: date | None) -> When | None:
         return When(start, end, day, day.year if day else None, "day")
     if m["weekday"]:
         return When(start, end, *_weekday(m, text, published_on), "day")
+    if m["years"]:
+        return When(m.start("years"), m.end("years"), None, int(m["last_year"]), "year")
     if m["year_alone"]:
         return When(m.start("year_is"), m.end("year_is"), None, int(m["year_is"]), "year")
     if m["relative"]:

@@ -49,6 +49,15 @@ def world_shares(at: Statement) -> Iterator[DependencyClaim]:
                 if pattern is _WHERE or n == 0:
                     end = min(end, r.end() + 130)
                     scope = folded[r.end() : end]
+                if n and signs(folded, "CG", r.end(), r.end() + len(scope)) and not re.match(r"[^‹]{0,60}‹M\d+›(?:\s\w+){0,2}(?:,|\sand|\.|$)", scope):
+                    continue
+                if n == 0 and re.match(r"\s?(?:[.,;]|$)", scope) and at.before and at.before[-1].share_of == "world_production" and at.before[-1].share_pct is not None:
+                    told = at.before[-1]
+                    for who in at.values(m["who"], m.start()):
+                        if who != told.supplier and re.search(r"\b(?:account|produc|suppl|contribut|mine)", folded[m.start("who") : r.start()]):
+                            seen.add(r.group())
+                            yield _world_claim(at, who, told.minerals, r.group(), told.stage, "world_share_again")
+                    break
                 if not re.match(r"\s(?:or more |share )?of\b|\s(?:global\s|world\s|market\s)?share\b", scope):
                     if not re.match(r"\s?,?\sand\b|\s?\)", scope):
                         break
@@ -105,6 +114,8 @@ def _another_subject(at: Statement, m: re.Match) -> bool:
 
 
 def _verb_stage(text: str) -> str | None:
+    if re.search(r"\b(?:digs?|dug)\s", text, re.IGNORECASE):
+        return "mining"
     m = re.search(r"\b(?:(refin)|(?:(process))|(?:(smelt))|(?:(min)(?:es|ed|ing)\b)|(separat))\w*", text, re.IGNORECASE)
     if not m:
         return None
@@ -377,7 +388,7 @@ def _is_clutter(at: Statement, m: re.Match) -> bool:
     return bool(
         re.match(r"\s(?:prices?|demand|chips?|wafers?|batter|car|electrodes?|products for|project)", after)
         or signs(at.folded, "R", m.start("gap"), m.end())
-        or re.search(r"\b(?:no|not|from|using|with|using|without|for|of the world)\b", m["gap"])
+        or re.search(r"\b(?:no|not|from|by-product|product|using|with|without|for|of the world)\b", m["gap"])
         or re.search(r"\b(?:may|might|would|could|will|plans? to|expects? to|expected to|hopes? to|not|than|to)\s?$", at.folded[max(0, m.start("verb") - 14) : m.start("verb")])
         or m["verb"] in ("produced", "mined", "exported", "makes") and m["who"].startswith("‹G")
         or m["who"].startswith("‹G") and re.match(r"\s(?:products?|electrodes?|goods|items)\b", after)

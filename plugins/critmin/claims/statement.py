@@ -49,10 +49,13 @@ class Statement:
         found = signs(self.folded, "R", start, end)
         return self.mention(found[0].group()) if found else None
 
-    def year(self) -> int | None:
-        """The year that the sentence gives its figures; of a range the last."""
-        years = [m.item.year for m in self.mentions if m.sign == "D" and m.item.year and m.item.precision in ("year", "relative", "month")]
-        return max(years) if years else None
+    def year(self, near: Mention) -> int | None:
+        """The year that the sentence gives a figure: the nearest one; of a range the last."""
+        dated = [m for m in self.mentions if m.sign == "D" and m.item.year and m.item.precision in ("year", "relative", "month")]
+        if not dated:
+            return None
+        behind = [m for m in dated if m.start > near.start and not any(o.sign == "R" and near.start < o.start < m.start for o in self.mentions)]
+        return (behind or sorted(dated, key=lambda m: abs(m.start - near.start)))[0].item.year
 
     def claim(
         self,
@@ -69,7 +72,7 @@ class Statement:
     ) -> DependencyClaim:
         value = share.item.value if share else None
         if share is not None and year is None:
-            year = self.year()
+            year = self.year(share)
         if share is not None and year is None and not any(m.sign in "MD" for m in self.mentions):
             told = next((c for c in reversed(self.before) if c.minerals == minerals and c.share_of == share_of), None)
             year, stage = (told.year, stage or told.stage) if told else (year, stage)
