@@ -163,11 +163,14 @@ def seal(path: Path, settings: Settings) -> None:
 
 
 def append_results(path: Path, results: pa.Table, settings: Settings) -> None:
-    """Add the mart gate's own verdict to the build that it judged; doing it twice adds it once."""
+    """Add the mart gate's own verdict to the build that it judged; doing it twice adds it once.
+
+    The rows name no batch: in the ledger that is the build's id, and a build does not hold its own name.
+    """
     with engine.connect(path, config=settings) as connection:
         table = connection.table("marts.fct_quality_results")
         kinds = dict(zip(table.columns, table.types, strict=True))
-        given = set(results.schema.names)
+        given = set(results.schema.names) - {"batch_id"}
         rows = connection.from_arrow(results).select(
             *[(engine.column(n) if n in given else engine.null()).cast(kind).alias(n) for n, kind in kinds.items()]
         )

@@ -96,7 +96,7 @@ class Raw:
         for source, records in by_source.items():
             lines = [json.dumps(r.to_json(), sort_keys=True, ensure_ascii=False) for r in records]
             newest = max(r.retrieved_at for r in records)
-            name = f"{newest:%Y%m%dT%H%M%S}-{digest([r.retrieval_id for r in records])}.jsonl"
+            name = f"{newest:%Y%m%dT%H%M%S}-{digest(lines)}.jsonl"
             write_bytes(self.folder / "retrievals" / source / name, ("\n".join(lines) + "\n").encode())
 
     def retrievals(self, source: str) -> list[Retrieval]:
@@ -105,7 +105,9 @@ class Raw:
         for path in sorted((self.folder / "retrievals" / source).glob("*.jsonl")):
             for line in path.read_text(encoding="utf-8").splitlines():
                 retrieval = Retrieval.from_json(json.loads(line))
-                found[retrieval.retrieval_id] = retrieval
+                known = found.get(retrieval.retrieval_id)
+                if known is None or known.is_unchanged:  # the look that brought the bytes counts, told twice or not
+                    found[retrieval.retrieval_id] = retrieval
         return sorted(found.values(), key=lambda r: (r.retrieved_at, r.address, r.retrieval_id))
 
     def latest(self, source: str) -> dict[str, Retrieval]:

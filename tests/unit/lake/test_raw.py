@@ -47,3 +47,13 @@ def test_a_large_file_is_kept_without_being_read_whole(tmp_path):
     sha256, size = raw.keep_file(big)
     assert size == 5_000_000
     assert raw.path(sha256).stat().st_size == size
+
+
+def test_the_same_look_told_again_as_unchanged_still_counts_as_the_one_that_brought_the_bytes(tmp_path):
+    """A land call that was killed after its record and run again, by a clock that stands still."""
+    raw = Raw(tmp_path)
+    brought, again = look(raw, b"one"), look(raw, b"one", is_unchanged=True)
+    for order in ([brought, again], [again, brought]):
+        for record in order:
+            raw.append([record])
+        assert raw.retrievals("toy") == [brought]
