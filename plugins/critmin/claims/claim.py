@@ -227,7 +227,7 @@ def staged_rows(claims: Claims, document: Document, version: str) -> dict[str, l
     """
     out: dict[str, list[dict]] = {name: [] for name in COLUMNS}
     for claim in claims.agreements:
-        grain = (sorted(claim.parties), claim.kind)
+        grain = (sorted(claim.parties), claim.kind, claim.status)
         row = _place("agreement", claim, document, grain, version) | {
             "kind": claim.kind,
             "status": claim.status,
@@ -245,7 +245,7 @@ def staged_rows(claims: Claims, document: Document, version: str) -> dict[str, l
         out["agreements"].append(row)
         out["commitments"].extend(_commitments(claim, row, version))
     for claim in claims.trade_measures:
-        grain = (claim.measure, claim.imposer, sorted(claim.targets), sorted(claim.products), claim.rate)
+        grain = (claim.measure, claim.imposer, sorted(claim.targets), sorted(claim.products), claim.rate, claim.status)
         out["trade_measures"].append(
             _place("trade_measure", claim, document, grain, version)
             | {
