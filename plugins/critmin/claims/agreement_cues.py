@@ -19,9 +19,21 @@ class Paper:
 
 
 _ORDER = (
-    "mou", "joint_venture", "offtake", "supply_contract", "trade_agreement", "treaty", "declaration", "equity_stake",
-    "loan", "grant", "partnership", "framework", "plurilateral_initiative", "investment",
-)  # fmt: skip
+    "mou",
+    "joint_venture",
+    "offtake",
+    "supply_contract",
+    "trade_agreement",
+    "treaty",
+    "declaration",
+    "equity_stake",
+    "loan",
+    "grant",
+    "partnership",
+    "framework",
+    "plurilateral_initiative",
+    "investment",
+)
 PLAIN = frozenset({"equity_stake", "loan", "grant", "investment", "plurilateral_initiative"})  # need money or a giver
 
 
@@ -36,8 +48,22 @@ def _kind_of() -> dict[str, str]:
     return {words.lower(): kind for words, kind in cues("agreement_head").items()}
 
 
-_NOT_PAPER = re.compile(r"^[\s-](?:negotiator|breaker|maker|making|value|flow|book|with caution|of the day|on climate|stage|bank|holder|holders|price|market|climate|between the lines|tax credit|research)", re.IGNORECASE)
-_NOT_BEFORE = re.compile(r"(?:\b(?:great|good|big|bad|better|raw|new green|a|no|any|without an?)\s(?=deal\sof)|\btrade\s(?=partner)|\bin\s(?=agreement\swith the)|\b(?:stakeholder|no)\s?$|\bin\sco(?:operation|llaboration)\s?$|Paris\s$|Green\s$|New\s$|plea\s$)", re.IGNORECASE)
+_NOT_PAPER = re.compile(
+    (
+        r"^[\s-](?:negotiator|breaker|maker|making|value|flow|book|with caution|of "
+        r"the day|on climate|stage|bank|holder|holders|price|market|climate|between "
+        r"the lines|tax credit|research)"
+    ),
+    re.IGNORECASE,
+)
+_NOT_BEFORE = re.compile(
+    (
+        r"(?:\b(?:great|good|big|bad|better|raw|new green|a|no|any|without an?)\s(?=deal\sof)|"
+        r"\btrade\s(?=partner)|\bin\s(?=agreement\swith the)|\b(?:stakeholder|no)\s?$|"
+        r"\bin\sco(?:operation|llaboration)\s?$|Paris\s$|Green\s$|New\s$|plea\s$)"
+    ),
+    re.IGNORECASE,
+)
 
 
 def papers(folded: str) -> list[Paper]:
@@ -45,50 +71,167 @@ def papers(folded: str) -> list[Paper]:
     found = []
     for m in _heads().finditer(folded):
         words = m["words"].lower().replace("-", " ")
-        kind = _kind_of().get(m["words"].lower()) or _kind_of().get(words) or next((k for w, k in _kind_of().items() if w.replace("-", " ") == words), None)
-        if kind is None or _NOT_PAPER.match(folded[m.end() : m.end() + 20]) or _NOT_BEFORE.search(folded[max(0, m.start() - 20) : m.start()]):
+        kind = (
+            _kind_of().get(m["words"].lower())
+            or _kind_of().get(words)
+            or next((k for w, k in _kind_of().items() if w.replace("-", " ") == words), None)
+        )
+        if (
+            kind is None
+            or _NOT_PAPER.match(folded[m.end() : m.end() + 20])
+            or _NOT_BEFORE.search(folded[max(0, m.start() - 20) : m.start()])
+        ):
             continue
-        if words in ("deal", "arrangement") and re.match(r"\s(?:of|with (?:the )?(?:problem|issue|threat|fallout|impact|consequences))\b", folded[m.end() :]) and not re.match(r"\sof\sthe\scentury", folded[m.end() :]):
+        if (
+            words in ("deal", "arrangement")
+            and re.match(
+                r"\s(?:of|with (?:the )?(?:problem|issue|threat|fallout|impact|consequences))\b", folded[m.end() :]
+            )
+            and not re.match(r"\sof\sthe\scentury", folded[m.end() :])
+        ):
             continue
         if words == "framework" and re.match(r"\s(?:for (?:calculating|assessing)|conditions)", folded[m.end() :]):
             continue
-        if words in ("co operation", "cooperation", "collaboration") and re.match(r"[\s-](?:agreement|deal|pact)", folded[m.end() :]):
+        if words in ("co operation", "cooperation", "collaboration") and re.match(
+            r"[\s-](?:agreement|deal|pact)", folded[m.end() :]
+        ):
             continue
-        if words in ("co operation", "cooperation", "collaboration", "partnership") and re.search(r"\bin\s(?:close\s)?$", folded[max(0, m.start() - 10) : m.start()]):
+        if words in ("co operation", "cooperation", "collaboration", "partnership") and re.search(
+            r"\bin\s(?:close\s)?$", folded[max(0, m.start() - 10) : m.start()]
+        ):
             continue
-        is_plural = words.endswith("s") and words not in ("consensus", "mous") or words in ("mous", "memoranda of understanding", "letters of intent", "memoranda")
+        is_plural = (words.endswith("s") and words not in ("consensus", "mous")) or words in (
+            "mous",
+            "memoranda of understanding",
+            "letters of intent",
+            "memoranda",
+        )
         found.append(Paper(kind, m.start(), m.end(), is_plural, words))
     return found
 
 
 def best(found: list[Paper]) -> Paper:
     """The phrase that tells the kind best: a memorandum before a partnership, a partnership before a deal."""
-    return min(found, key=lambda p: (_ORDER.index("plurilateral_initiative" if _WEAK.search(p.words) else p.kind), p.start))
+    return min(
+        found, key=lambda p: (_ORDER.index("plurilateral_initiative" if _WEAK.search(p.words) else p.kind), p.start)
+    )
 
 
 _WEAK = re.compile(r"^(?:co operation|cooperation|collaboration|working group|task force|taskforce|dialogue|alliance)$")
 
 
 SIGN_VERB = re.compile(
-    r"\b(?:sign(?:s|ed|ing)?|ink(?:s|ed|ing)?|str(?:ike|ikes|uck|iking)|reach(?:es|ed|ing)?|agree(?:s|d|ing)?|seal(?:s|ed|ing)?|conclud(?:e|es|ed|ing)|enter(?:s|ed|ing)? into|"
-    r"finali[sz](?:e|es|ed|ing)|announc(?:e|es|ed|ing)|launch(?:es|ed|ing)?|form(?:s|ed|ing)|establish(?:es|ed|ing)?|set up|clinch(?:es|ed)?|secur(?:e|es|ed|ing)|complet(?:e|es|ed)|"
-    r"negotiat(?:e|es|ed|ing)|begin|began|pursu(?:e|es|ed|ing)|exchang(?:e|es|ed)|has|have|had|hold|held|made|make|won|lands?|landed|creat(?:e|es|ed|ing)|execut(?:e|es|ed)|commit(?:s|ted)?|"
-    r"intend|discuss(?:es|ed|ing)?|welcom(?:e|es|ed)|endors(?:e|es|ed)|unveil(?:s|ed)?|ratif(?:y|ied|ies)|adopt(?:s|ed)?|join(?:s|ed|ing)?|extend(?:s|ed)?|renew(?:s|ed)?|terminat(?:e|es|ed)|work(?:ing|s)? on|deepen(?:s|ed)?|forg(?:e|es|ed|ing))\b",
+    r"\b(?:sign(?:s|ed|ing)?|ink(?:s|ed|ing)?|str(?:ike|ikes|uck|iking)|reach(?:es|"
+    r"ed|ing)?|agree(?:s|d|ing)?|seal(?:s|ed|ing)?|conclud(?:e|es|ed|ing)|enter(?:s|"
+    r"ed|ing)? into|"
+    r"finali[sz](?:e|es|ed|ing)|announc(?:e|es|ed|ing)|launch(?:es|ed|ing)?|form(?:s|"
+    r"ed|ing)|establish(?:es|ed|ing)?|set up|clinch(?:es|ed)?|secur(?:e|es|ed|"
+    r"ing)|complet(?:e|es|ed)|"
+    r"negotiat(?:e|es|ed|ing)|begin|began|pursu(?:e|es|ed|ing)|exchang(?:e|es|"
+    r"ed)|has|have|had|hold|held|made|make|won|lands?|landed|creat(?:e|es|ed|ing)|"
+    r"execut(?:e|es|ed)|commit(?:s|ted)?|"
+    r"intend|discuss(?:es|ed|ing)?|welcom(?:e|es|ed)|endors(?:e|es|ed)|unveil(?:s|"
+    r"ed)?|ratif(?:y|ied|ies)|adopt(?:s|ed)?|join(?:s|ed|ing)?|extend(?:s|ed)?|"
+    r"renew(?:s|ed)?|terminat(?:e|es|ed)|work(?:ing|s)? on|deepen(?:s|ed)?|forg(?:e|"
+    r"es|ed|ing))\b",
     re.IGNORECASE,
 )
 STATUS: tuple[tuple[str, re.Pattern], ...] = (
-    ("terminated", re.compile(r"\b(?:terminat\w+|lapsed|expired|scrapped|tore up|torn up|cancel\w+|walked away|pulled out of|collapsed|ended (?:its|the|their) (?:deal|agreement|partnership|contract))\b", re.IGNORECASE)),
-    ("suspended", re.compile(r"\b(?:suspended|put on hold|paused|froze)\s(?:the\s|its\s|their\s)?(?:\w+\s)?(?:deal|agreement|pact|partnership|talks)", re.IGNORECASE)),
-    ("under_negotiation", re.compile(r"\b(?:negotiat(?:e|es|ing|ions)|in talks|talks (?:on|over|about|to)|hold talks|discuss(?:ing|ions|es)?\b|working (?:on|toward)|close to (?:a|an|signing|reaching)|nearing|advanced talks|hammer\w* out|exploring|is keen to|seek(?:s|ing)? (?:a|an|to (?:sign|forge|strike)))", re.IGNORECASE)),
-    ("signed", re.compile(r"\b(?:sign(?:s|ed|ing)?\b(?! off)|ink(?:s|ed|ing)?\b|enter(?:s|ed|ing)? into\b|execut(?:e|es|ed)\b|signatories|signatory|binding (?:memorandum|MoU|MOU|agreement|offtake))", re.IGNORECASE)),
-    ("in_force", re.compile(r"\b(?:in force|in effect|entered into force|came into force|took effect|has benefited|have benefited|existing|longstanding|long-standing|has (?:received|been awarded)|backed by|supported by|since (?:‹D\d+›|20\d\d))\b|\binvested\b.{0,40}\bsince\b", re.IGNORECASE)),
-    ("agreed", re.compile(r"\b(?:reach(?:es|ed)?|agree(?:s|d)\b(?! to (?:meet|talk|discuss))|str(?:ikes|uck)|seal(?:s|ed)|conclud(?:es|ed)|clinch(?:es|ed)|finali[sz](?:es|ed)|secur(?:es|ed)|complet(?:es|ed)|invested|awarded|raised|acquired|bought|won|has an? (?:deal|agreement|pact)|set up|formed|established)\b", re.IGNORECASE)),
-)  # fmt: skip
-_AHEAD = re.compile(r"\b(?:will|would|plans? to|planned|intends?|intent(?:ion)? to|expects? to|expected to|aims? to|to be|is set to|are set to|hopes? to|could|may|is due to|pledg\w+|commit(?:s|ted)? to|committing|proposes?|offers?|letter of interest)\s?(?:\w+\s){0,3}?$", re.IGNORECASE)
-_REFUSED = re.compile(r"\b(?:not|never|no|fail(?:s|ed) to|refus(?:e|es|ed) to|without|yet to|did not|didn't|neither|nor|declined to|rejected)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+    (
+        "terminated",
+        re.compile(
+            (
+                r"\b(?:terminat\w+|lapsed|expired|scrapped|tore up|torn up|cancel\w+|"
+                r"walked away|pulled out of|collapsed|ended (?:its|the|their) (?:deal|"
+                r"agreement|partnership|contract))\b"
+            ),
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "suspended",
+        re.compile(
+            (
+                r"\b(?:suspended|put on hold|paused|froze)\s(?:the\s|its\s|their\s)?(?:\w+\s)?(?:deal|"
+                r"agreement|pact|partnership|talks)"
+            ),
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "under_negotiation",
+        re.compile(
+            (
+                r"\b(?:negotiat(?:e|es|ing|ions)|in talks|talks (?:on|over|about|to)|"
+                r"hold talks|discuss(?:ing|ions|es)?\b|working (?:on|toward)|close to "
+                r"(?:a|an|signing|reaching)|nearing|advanced talks|hammer\w* out|exploring|"
+                r"is keen to|seek(?:s|ing)? (?:a|an|to (?:sign|forge|strike)))"
+            ),
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "signed",
+        re.compile(
+            (
+                r"\b(?:sign(?:s|ed|ing)?\b(?! off)|ink(?:s|ed|ing)?\b|enter(?:s|ed|ing)? "
+                r"into\b|execut(?:e|es|ed)\b|signatories|signatory|binding (?:memorandum|"
+                r"MoU|MOU|agreement|offtake))"
+            ),
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "in_force",
+        re.compile(
+            (
+                r"\b(?:in force|in effect|entered into force|came into force|took effect|"
+                r"has benefited|have benefited|existing|longstanding|long-standing|has "
+                r"(?:received|been awarded)|backed by|supported by|since (?:‹D\d+›|20\d\d))\b|"
+                r"\binvested\b.{0,40}\bsince\b"
+            ),
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "agreed",
+        re.compile(
+            (
+                r"\b(?:reach(?:es|ed)?|agree(?:s|d)\b(?! to (?:meet|talk|discuss))|str(?:ikes|"
+                r"uck)|seal(?:s|ed)|conclud(?:es|ed)|clinch(?:es|ed)|finali[sz](?:es|"
+                r"ed)|secur(?:es|ed)|complet(?:es|ed)|invested|awarded|raised|acquired|"
+                r"bought|won|has an? (?:deal|agreement|pact)|set up|formed|established)\b"
+            ),
+            re.IGNORECASE,
+        ),
+    ),
+)
+_AHEAD = re.compile(
+    (
+        r"\b(?:will|would|plans? to|planned|intends?|intent(?:ion)? to|expects? to|"
+        r"expected to|aims? to|to be|is set to|are set to|hopes? to|could|may|is due "
+        r"to|pledg\w+|commit(?:s|ted)? to|committing|proposes?|offers?|letter of interest)\s?(?:\w+\s){0,3}?$"
+    ),
+    re.IGNORECASE,
+)
+_REFUSED = re.compile(
+    (
+        r"\b(?:not|never|no|fail(?:s|ed) to|refus(?:e|es|ed) to|without|yet to|did "
+        r"not|didn't|neither|nor|declined to|rejected)\s(?:\w+\s){0,2}$"
+    ),
+    re.IGNORECASE,
+)
 
 
-_SUGGESTED = re.compile(r"\b(?:proposals?\s(?:is|was|would)|(?:should|must|ought to|needs? to|could)\s(?:also\s|now\s)?(?:\w+\s)?(?:build|sign|forge|form|establish|pursue|negotiate|strike|seek|create|launch|consider|explore|enter|conclude|join)|recommend\w*|calls? (?:for|on)|urg(?:e|es|ed|ing)|would like to|hypothetical|imagine)\b", re.IGNORECASE)
+_SUGGESTED = re.compile(
+    (
+        r"\b(?:proposals?\s(?:is|was|would)|(?:should|must|ought to|needs? to|could)\s(?:also\s|"
+        r"now\s)?(?:\w+\s)?(?:build|sign|forge|form|establish|pursue|negotiate|strike|"
+        r"seek|create|launch|consider|explore|enter|conclude|join)|recommend\w*|calls? "
+        r"(?:for|on)|urg(?:e|es|ed|ing)|would like to|hypothetical|imagine)\b"
+    ),
+    re.IGNORECASE,
+)
 
 
 def status(text: str, kind: str) -> str | None:
@@ -104,7 +247,13 @@ def status(text: str, kind: str) -> str | None:
                 continue
             if name in ("signed", "agreed") and _AHEAD.search(before):
                 return "announced"
-            if name == "under_negotiation" and re.search(r"\bcompletion of\s$|after (?:\w+\s){0,3}$|months of (?:\w+\s)?$|concluded\s$|framework for\s$|[Ff]ollowing (?:\w+\s){0,2}$", before):
+            if name == "under_negotiation" and re.search(
+                (
+                    r"\bcompletion of\s$|after (?:\w+\s){0,3}$|months of (?:\w+\s)?$|"
+                    r"concluded\s$|framework for\s$|[Ff]ollowing (?:\w+\s){0,2}$"
+                ),
+                before,
+            ):
                 continue
             return name
     return "announced"

@@ -9,23 +9,67 @@ from critmin.claims.mentions import Mention
 from critmin.claims.patterns import rule, signs
 
 _NAME = r"(?:[A-Z][\w&.'-]*[\w](?:\s(?:of|and|&|de|for)\s[A-Z][\w&.'-]+|\s[A-Z][\w&.'-]*\w){0,5})"
-_BETWEEN = rule(r"\s(?:[\w'-]+\s){0,8}?(?:between|among|involving)\s(?:the\s)?(?P<a>‹[CG]\d+›)(?:'s?)?(?:[^;‹›]{0,60}?\sand\s(?:the\s)?(?P<b>‹[CG]\d+›))?")
-_WITH = rule(r"[^;]{0,150}?\b(?:with|to)\s(?:the\s|its\s|a\s|an\s|leading\s|fellow\s)*(?P<b>‹[CG]\d+›)(?P<rest>(?:'s?)?\s(?:[\w-]+\s){0,5}?‹G\d+›|\sand\s(?:the\s)?‹[CG]\d+›)?")
-_WITH_NAME = re.compile(rf"^[^;‹›]{{0,80}}?\bwith\s(?:the\s|its\s|an?\s|(?!in\b|of\b|to\b|for\b|number\b|other\b|several\b|many\b)[a-z-]+\s){{0,5}}({_NAME})")
-_PREPOSITION = re.compile(r"\b(?:of|to|from|in|on|with|by|for|against|between|than|outside|over|at|into|about|says|including|reduce|via|like)\s(?:the\s|an?\s)?$", re.IGNORECASE)
-_GOVERNED_OK = re.compile(r"\b(?:government|administration|president|ministry|state|republic|kingdom|subsidiary|unit|arm) of\s(?:the\s)?$", re.IGNORECASE)
+_BETWEEN = rule(
+    (
+        r"\s(?:[\w'-]+\s){0,8}?(?:between|among|involving)\s(?:the\s)?(?P<a>‹[CG]\d+›)(?:'s?)?(?:[^;‹›]{0,60}"
+        r"?\sand\s(?:the\s)?(?P<b>‹[CG]\d+›))?"
+    )
+)
+_WITH = rule(
+    (
+        r"[^;]{0,150}?\b(?:with|to)\s(?:the\s|its\s|a\s|an\s|leading\s|fellow\s)*(?P<b>‹[CG]\d+›)(?P<rest>(?:"
+        r"'s?)?\s(?:[\w-]+\s){0,5}?‹G\d+›|\sand\s(?:the\s)?‹[CG]\d+›)?"
+    )
+)
+_WITH_NAME = re.compile(
+    (
+        rf"^[^;‹›]{{0,80}}?\bwith\s(?:the\s|its\s|an?\s|(?!in\b|of\b|to\b|for\b|number\b|"
+        rf"other\b|several\b|many\b)[a-z-]+\s){{0,5}}({_NAME})"
+    )
+)
+_PREPOSITION = re.compile(
+    (
+        r"\b(?:of|to|from|in|on|with|by|for|against|between|than|outside|over|at|into|"
+        r"about|says|including|reduce|via|like)\s(?:the\s|an?\s)?$"
+    ),
+    re.IGNORECASE,
+)
+_GOVERNED_OK = re.compile(
+    r"\b(?:government|administration|president|ministry|state|republic|kingdom|subsidiary|unit|arm) of\s(?:the\s)?$",
+    re.IGNORECASE,
+)
 
 
-_THAT_SIGNED = rule(r"[^;]{0,110}?\b(?:that|which)\s(?:the\s|‹D\d+›\s)?(?:president\s|prime minister\s)?(?P<a>‹[CG]\d+›)(?:'s [\w ]{0,30})?(?:[^;‹›]{0,40}?\sand\s(?:the\s)?(?P<b>‹[CG]\d+›))?\s(?:has\s|have\s|had\s|‹D\d+›\s|on ‹D\d+›\s)?(?:sign|reach|agree|str[iu]ck|conclud|announc|ink|launch|set out)")
-_SIGNED_BY = rule(r"[^;‹›]{0,60}?\b(?:signed|agreed|concluded|reached|entered into|announced|launched)\sby\s(?:the\s)?(?P<a>‹[CG]\d+›)(?:[^;‹›]{0,40}?\sand\s(?:the\s)?(?P<b>‹[CG]\d+›))?")
-_ONE_WITH = rule(r"\bone\swith\s(?:the\s)?(?P<a>‹[CG]\d+›)[^;‹›]{0,30}?\s(?:one|another|the other)\swith\s(?:the\s)?(?P<b>‹[CG]\d+›)")
+_THAT_SIGNED = rule(
+    (
+        r"[^;]{0,110}?\b(?:that|which)\s(?:the\s|‹D\d+›\s)?(?:president\s|prime minister\s)?(?P<a>‹[CG]\d+›)("
+        r"?:'s [\w ]{0,30})?(?:[^;‹›]{0,40}?\sand\s(?:the\s)?(?P<b>‹[CG]\d+›))?\s(?:has\s|"
+        r"have\s|had\s|‹D\d+›\s|on ‹D\d+›\s)?(?:sign|reach|agree|str[iu]ck|conclud|"
+        r"announc|ink|launch|set out)"
+    )
+)
+_SIGNED_BY = rule(
+    (
+        r"[^;‹›]{0,60}?\b(?:signed|agreed|concluded|reached|entered into|announced|"
+        r"launched)\sby\s(?:the\s)?(?P<a>‹[CG]\d+›)(?:[^;‹›]{0,40}?\sand\s(?:the\s)?(?P<b>‹[CG]\d+›))?"
+    )
+)
+_ONE_WITH = rule(
+    r"\bone\swith\s(?:the\s)?(?P<a>‹[CG]\d+›)[^;‹›]{0,30}?\s(?:one|another|the other)\swith\s(?:the\s)?(?P<b>‹[CG]\d+›)"
+)
 
 
 def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]]:
     """The sets of parties of an agreement named in sentence `i`; several when it names one with each."""
     folded = context.folded(i)
     text = folded.folded
-    if m := re.search(r"(‹C\d+›)(?:'s?)?\s(?:(?!and\b|on\b|from\b|with\b|in\b|of\b|to\b|have\b|has\b|is\b|are\b|at\b|for\b|said\b|were\b|was\b)[\w'()\"-]+,?\s|‹[MUPD]\d+›\s){0,7}$", text[: paper.start]):
+    if m := re.search(
+        (
+            r"(‹C\d+›)(?:'s?)?\s(?:(?!and\b|on\b|from\b|with\b|in\b|of\b|to\b|have\b|"
+            r"has\b|is\b|are\b|at\b|for\b|said\b|were\b|was\b)[\w'()\"-]+,?\s|‹[MUPD]\d+›\s){0,7}$"
+        ),
+        text[: paper.start],
+    ):
         mention = folded[m.group(1)]
         own = context.values(i, mention)
         if len(own) >= 2 and mention.detail != "pair":
@@ -49,14 +93,30 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]]:
             return [named]
     subject = _subject(context, i, paper)
     if subject and (ones := _ONE_WITH.search(after)):
-        return [(*subject, other) for sign in (ones["a"], ones["b"]) for other in _values(context, i, sign) if other not in subject]
+        return [
+            (*subject, other)
+            for sign in (ones["a"], ones["b"])
+            for other in _values(context, i, sign)
+            if other not in subject
+        ]
     if subject and paper.kind == "mou" and (m := re.match(r"[^;‹›]{0,60}?\bfrom\s(?:the\s)?(‹[CG]\d+›)", after)):
         return [tuple(dict.fromkeys((*_values(context, i, m.group(1)), *subject)))]
-    if not subject and re.match(r"(?:The|This|That)\s(?:‹[A-Z]\d+›\s|\w+\s){0,2}$", text[: paper.start]) and re.match(r"\swith\b", after):
+    if (
+        not subject
+        and re.match(r"(?:The|This|That)\s(?:‹[A-Z]\d+›\s|\w+\s){0,2}$", text[: paper.start])
+        and re.match(r"\swith\b", after)
+    ):
         before = context.subject_before(i, "C")
         subject = before.values[:1] if before and len(before.values) == 1 else ()
     if m := _WITH.match(after):
-        if not re.search(r"\b(?:deal|deals|trade|compete|along|together|war|tensions?|talks|compared|reliance|supplied|according|access|subject|attract|contribut\w+|deliver\w*|export\w*|relat\w+|respons\w+)\s(?:with|to)\s", m.group()):
+        if not re.search(
+            (
+                r"\b(?:deal|deals|trade|compete|along|together|war|tensions?|talks|compared|"
+                r"reliance|supplied|according|access|subject|attract|contribut\w+|deliver\w*|"
+                r"export\w*|relat\w+|respons\w+)\s(?:with|to)\s"
+            ),
+            m.group(),
+        ):
             partner, firm = m["b"], re.search(r"‹G\d+›", m["rest"] or "")
             extra = re.search(r"and\s(?:the\s)?(‹[CG]\d+›)", m["rest"] or "")
             others = _values(context, i, firm.group() if firm else partner)
@@ -64,11 +124,13 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]]:
                 others = _values(context, i, partner)
             others = (*others, *(_values(context, i, extra.group(1)) if extra else ()))
             others = tuple(o for o in dict.fromkeys(others) if o not in subject)
-            is_to = re.search(r"\bto\s(?:the\s|its\s|a\s|an\s|leading\s|fellow\s)*$", m.group()[: m.group().rfind(m["b"])])
+            is_to = re.search(
+                r"\bto\s(?:the\s|its\s|a\s|an\s|leading\s|fellow\s)*$", m.group()[: m.group().rfind(m["b"])]
+            )
             if is_to and paper.kind not in ("loan", "grant", "investment", "supply_contract", "offtake"):
                 others = ()
             if subject and others:
-                if paper.is_plural and len(others) > 1 or len(others) > 1 and _each_of(text, paper):
+                if (paper.is_plural and len(others) > 1) or (len(others) > 1 and _each_of(text, paper)):
                     return [(*subject, other) for other in others]
                 return [(*subject, *others)]
     elif subject and (named := _WITH_NAME.match(after)) and paper.kind not in ("declaration",):
@@ -103,23 +165,40 @@ def _subject(context: Context, i: int, paper: Paper) -> tuple[str, ...]:
     """Who signs: the nearest country or firm before the verb, not one that a preposition governs."""
     folded = context.folded(i)
     text = folded.folded
-    verbs = [v for v in SIGN_VERB.finditer(text, 0, paper.start)]
+    verbs = list(SIGN_VERB.finditer(text, 0, paper.start))
     limit = verbs[-1].start() if verbs else paper.start
-    if verbs and len(verbs) > 1 and verbs[-1].group().lower() in ("has", "have", "had", "begin", "began", "made", "make"):
+    if (
+        verbs
+        and len(verbs) > 1
+        and verbs[-1].group().lower() in ("has", "have", "had", "begin", "began", "made", "make")
+    ):
         limit = verbs[-1].start()
-    found = [s for s in signs(text, "CG", 0, limit)]
+    found = list(signs(text, "CG", 0, limit))
     free = []
     for s in found:
         before = text[max(0, s.start() - 40) : s.start()]
         if _PREPOSITION.search(before) and not _GOVERNED_OK.search(before):
             continue
-        if re.match(r"'s?\s(?:[a-z][\w-]*\s){0,4}‹[CG]", text[s.end() :]) or re.match(r"(?:-based|-backed|-listed|-owned|'s state-owned)", text[s.end() :]):
+        if re.match(r"'s?\s(?:[a-z][\w-]*\s){0,4}‹[CG]", text[s.end() :]) or re.match(
+            r"(?:-based|-backed|-listed|-owned|'s state-owned)", text[s.end() :]
+        ):
             continue
-        if re.match(r"\s(?:[a-z-]+\s){1,4}(?:firm|company|giant|miner|producer|developer)?\s?‹G", text[s.end() :]) and folded[s.group()].detail == "demonym":
+        if (
+            re.match(r"\s(?:[a-z-]+\s){1,4}(?:firm|company|giant|miner|producer|developer)?\s?‹G", text[s.end() :])
+            and folded[s.group()].detail == "demonym"
+        ):
             continue
         free.append(s)
     said = re.search(r"\b(?:[Ii]t|[Tt]hey|[Ww]e)\s(?:[\w-]+\s){0,4}$", text[:limit])
-    if said and (not free or said.start() > free[-1].end() and not re.search(r"\b(?:said|announced|says)\s(?:[^;]{0,40}\s)?(?:that\s)?$", text[free[-1].end() : said.start()])):
+    if said and (
+        not free
+        or (
+            said.start() > free[-1].end()
+            and not re.search(
+                r"\b(?:said|announced|says)\s(?:[^;]{0,40}\s)?(?:that\s)?$", text[free[-1].end() : said.start()]
+            )
+        )
+    ):
         if re.search(r"\b[Ww]e\s", said.group()):
             return joint_authors(context)
         who = context.subject_before(i, "CG")
@@ -127,11 +206,28 @@ def _subject(context: Context, i: int, paper: Paper) -> tuple[str, ...]:
     if free:
         mention = folded[free[-1].group()]
         values = context.values(i, mention)
-        if len(free) > 1 and re.fullmatch(r"(?:'s)?\s?(?:(?!\bdeal|\bagreement|\bpact|\bpartnership|\bwhich|\bthat|\bwhile|\bafter)(?:‹[A-Z]\d+›|[^;‹›])){0,60}\band\s(?:the\s)?", text[free[-2].end() : free[-1].start()]) and not SIGN_VERB.search(text, free[-2].end(), free[-1].start()):
+        if (
+            len(free) > 1
+            and re.fullmatch(
+                (
+                    r"(?:'s)?\s?(?:(?!\bdeal|\bagreement|\bpact|\bpartnership|\bwhich|"
+                    r"\bthat|\bwhile|\bafter)(?:‹[A-Z]\d+›|[^;‹›])){0,60}\band\s(?:the\s)?"
+                ),
+                text[free[-2].end() : free[-1].start()],
+            )
+            and not SIGN_VERB.search(text, free[-2].end(), free[-1].start())
+        ):
             first = context.values(i, folded[free[-2].group()])
             return tuple(dict.fromkeys((*first, *values)))
         return values
-    start = re.match(rf"^(?:On ‹D\d+›,? )?({_NAME})(?:\s\([^)]*\))*,?\s(?:[^;‹›]{{0,60}},\s)?(?:has\s|have\s|today\s|‹D\d+›\s)*(?:also\s)?(?:sign|ink|enter|str[iu]|announc|reach|agree|secur|complet|clos)", text)
+    start = re.match(
+        (
+            rf"^(?:On ‹D\d+›,? )?({_NAME})(?:\s\([^)]*\))*,?\s(?:[^;‹›]{{0,60}},\s)?(?:has\s|"
+            r"have\s|today\s|‹D\d+›\s)*(?:also\s)?(?:sign|ink|enter|str[iu]|announc|"
+            r"reach|agree|secur|complet|clos)"
+        ),
+        text,
+    )
     if start and (name := _clean_name(start.group(1))):
         return (f"org:{name}",)
     if re.match(r"\s*(?:[Tt]he\s)?(?:[Cc]ompany|[Ii]t|[Tt]hey)\b", text):

@@ -10,7 +10,13 @@ from critmin.claims.lexicon import words_of
 from critmin.claims.mentions import Folded
 from critmin.claims.patterns import signs
 
-_DESCRIBES = re.compile(r"^[^;‹›]{0,40}?\b(?:miner|producer|company|firm|start-?up|developer|explorer|supplier|maker|group|giant|refiner|processor)\b", re.IGNORECASE)
+_DESCRIBES = re.compile(
+    (
+        r"^[^;‹›]{0,40}?\b(?:miner|producer|company|firm|start-?up|developer|explorer|"
+        r"supplier|maker|group|giant|refiner|processor)\b"
+    ),
+    re.IGNORECASE,
+)
 
 
 def matter(context: Context, i: int, paper: Paper | None, parties: tuple[str, ...]) -> tuple[str, ...]:
@@ -21,7 +27,12 @@ def matter(context: Context, i: int, paper: Paper | None, parties: tuple[str, ..
     for s in signs(folded.folded, "MP"):
         mention = folded[s.group()]
         values = minerals_of(mention)
-        if about and paper is not None and s.start() > paper.end and _AFTERTHOUGHT.search(folded.folded, paper.end, s.start()):
+        if (
+            about
+            and paper is not None
+            and s.start() > paper.end
+            and _AFTERTHOUGHT.search(folded.folded, paper.end, s.start())
+        ):
             break
         if not values and "raw_minerals" in mention.values and _is_matter(folded, s, paper):
             values = ("critical_minerals",)
@@ -38,14 +49,21 @@ def matter(context: Context, i: int, paper: Paper | None, parties: tuple[str, ..
     return ()
 
 
-_AFTERTHOUGHT = re.compile(r",\s(?:reinforcing|deepening|strengthening|underscoring|reflecting|adding|as|which|while|further|alarming|amid|marking|giving|helping)\b")
+_AFTERTHOUGHT = re.compile(
+    (
+        r",\s(?:reinforcing|deepening|strengthening|underscoring|reflecting|adding|"
+        r"as|which|while|further|alarming|amid|marking|giving|helping)\b"
+    )
+)
 
 
 def is_weak(context: Context, i: int, minerals: tuple[str, ...]) -> bool:
     """Whether the minerals of a sentence only come from the description or the name of a firm."""
     folded = context.folded(i)
     for s in signs(folded.folded, "M"):
-        if not _DESCRIBES.match(folded.folded[s.end() : s.end() + 50]) and set(minerals_of(folded[s.group()])) & set(minerals):
+        if not _DESCRIBES.match(folded.folded[s.end() : s.end() + 50]) and set(minerals_of(folded[s.group()])) & set(
+            minerals
+        ):
             return False
     return True
 
@@ -76,7 +94,9 @@ def name_minerals(party: str) -> tuple[str, ...]:
 def stages(context: Context, i: int) -> tuple[str, ...]:
     """The stages that a sentence names, those of mineral forms (magnets, ore) included."""
     folded = context.folded(i)
-    found: list[tuple[int, str]] = [(m.start, v) for m in folded.stages for v in m.values if not _is_of_a_firm(folded, m)]
+    found: list[tuple[int, str]] = [
+        (m.start, v) for m in folded.stages for v in m.values if not _is_of_a_firm(folded, m)
+    ]
     for m in folded.mentions:
         if m.sign == "M":
             found += [(p.start, p.detail) for p in m.each if p.detail in ("magnets", "recycling")]
@@ -90,22 +110,46 @@ def stages(context: Context, i: int) -> tuple[str, ...]:
 def _is_of_a_firm(folded: Folded, m) -> bool:
     """A stage word that only describes a firm ("mining company") or names a means ("battery storage")."""
     after = folded.text[m.end : m.end + 30]
-    return bool(re.match(r"\s(?:company|companies|firm|firms|giant|group|lawyer|minister|ministry|industry|sector|conference|manufacturing giant)\b|\s(?:vehicle|electric)", after)) or bool(
-        re.search(r"\b(?:president|minister|owner|chief)\sof\s$", folded.text[max(0, m.start - 20) : m.start])
-    )
+    return bool(
+        re.match(
+            (
+                r"\s(?:company|companies|firm|firms|giant|group|lawyer|minister|ministry|"
+                r"industry|sector|conference|manufacturing giant)\b|\s(?:vehicle|electric)"
+            ),
+            after,
+        )
+    ) or bool(re.search(r"\b(?:president|minister|owner|chief)\sof\s$", folded.text[max(0, m.start - 20) : m.start]))
 
 
 def instruments(context: Context, i: int) -> tuple[str, ...]:
     """The tools that a sentence provides for."""
     folded = context.folded(i)
-    found = [v for m in folded.instruments for v in m.values if not re.match(r"\s?holders?", folded.text[m.end : m.end + 8])]
+    found = [
+        v for m in folded.instruments for v in m.values if not re.match(r"\s?holders?", folded.text[m.end : m.end + 8])
+    ]
     if re.search(r"\bstake\b", folded.text) and "loan" in found:
         found.append("equity")
     return tuple(dict.fromkeys(found))
 
 
-_PAYS = re.compile(r"\b(?:invest\w*|co-?invest\w*|commit\w*|pledg\w*|provid\w*|loan\w*|lend\w*|grant\w*|contribut\w*|put\w* up|award\w*|fund\w*|financ\w*|raise[sd]?|pay\w*|deal|agreement|contract\w*|worth|valued|stake|package|backed|support\w*|announced|matched|offer\w*|receiv\w*|secur\w*|equity|value)\b", re.IGNORECASE)
-_NO_SUM = re.compile(r"\b(?:shares?|market cap\w*|revenue|profit|loss|NPV|net present|price|per (?:tonne|ton|kg|kilogram|pound|lb)|GDP|deficit|trade (?:between|in)|bilateral trade|imports of|exports of|reserves|damage|cost of|costs?|economy|worth of)\b", re.IGNORECASE)
+_PAYS = re.compile(
+    (
+        r"\b(?:invest\w*|co-?invest\w*|commit\w*|pledg\w*|provid\w*|loan\w*|lend\w*|"
+        r"grant\w*|contribut\w*|put\w* up|award\w*|fund\w*|financ\w*|raise[sd]?|pay\w*|"
+        r"deal|agreement|contract\w*|worth|valued|stake|package|backed|support\w*|"
+        r"announced|matched|offer\w*|receiv\w*|secur\w*|equity|value)\b"
+    ),
+    re.IGNORECASE,
+)
+_NO_SUM = re.compile(
+    (
+        r"\b(?:shares?|market cap\w*|revenue|profit|loss|NPV|net present|price|per "
+        r"(?:tonne|ton|kg|kilogram|pound|lb)|GDP|deficit|trade (?:between|in)|bilateral "
+        r"trade|imports of|exports of|reserves|damage|cost of|costs?|economy|worth "
+        r"of)\b"
+    ),
+    re.IGNORECASE,
+)
 
 
 def money(context: Context, i: int, parties: tuple[str, ...], kind: str) -> tuple[Amount, ...]:
@@ -116,21 +160,40 @@ def money(context: Context, i: int, parties: tuple[str, ...], kind: str) -> tupl
     for s in signs(text, "U"):
         item = folded[s.group()].item
         near = text[max(0, s.start() - 70) : s.end() + 50]
-        if item.value < 100_000 or _NO_SUM.search(text[max(0, s.start() - 30) : s.end() + 30]) or not _PAYS.search(near):
+        if (
+            item.value < 100_000
+            or _NO_SUM.search(text[max(0, s.start() - 30) : s.end() + 30])
+            or not _PAYS.search(near)
+        ):
             continue
         payers = _payers(context, i, s, parties, item.each)
         nature = _nature(near, item.qualifier)
-        instrument = next((v for m in folded.instruments for v in m.values if abs(m.start - folded[s.group()].end) < 25), None)
+        instrument = next(
+            (v for m in folded.instruments for v in m.values if abs(m.start - folded[s.group()].end) < 25), None
+        )
         value = item.value.quantize(1) if item.value == item.value.to_integral_value() else item.value
         for payer in payers:
             out.append(Amount(value, item.currency, item.qualifier, payer, nature, instrument, None, context.quote(i)))
         if matched := re.search(r"an amount (?:also )?matched by\s(?:the\s)?(‹[CG]\d+›)", text[s.end() :]):
-            out.append(Amount(value, item.currency, item.qualifier, context.values(i, folded[matched.group(1)])[0], nature, instrument, None, context.quote(i)))
+            out.append(
+                Amount(
+                    value,
+                    item.currency,
+                    item.qualifier,
+                    context.values(i, folded[matched.group(1)])[0],
+                    nature,
+                    instrument,
+                    None,
+                    context.quote(i),
+                )
+            )
     return tuple(out)
 
 
 def _nature(near: str, qualifier: str) -> str:
-    if re.search(r"\b(?:letter of interest|non-binding|potential|intends?|could|may|indicative|expression of interest)\b", near):
+    if re.search(
+        r"\b(?:letter of interest|non-binding|potential|intends?|could|may|indicative|expression of interest)\b", near
+    ):
         return "indicative"
     if qualifier == "up_to":
         return "ceiling"
@@ -146,21 +209,45 @@ def _payers(context: Context, i: int, s: re.Match, parties: tuple[str, ...], eac
         return list(parties)
     folded = context.folded(i)
     text = folded.folded
-    if m := re.match(r"[^;‹›]{0,50}?\b(?:from|by)\s(?:the\s|its\s|private investors led by\s)*(‹[CG]\d+›|[A-Z]\w+(?:\s[A-Z]\w+)*)", text[s.end() :]):
+    if m := re.match(
+        r"[^;‹›]{0,50}?\b(?:from|by)\s(?:the\s|its\s|private investors led by\s)*(‹[CG]\d+›|[A-Z]\w+(?:\s[A-Z]\w+)*)",
+        text[s.end() :],
+    ):
         if m.group(1).startswith("‹"):
             values = context.values(i, folded[m.group(1)])
             if len(values) == 1:
                 return [values[0]]
             if values and set(values) == set(parties):
                 return [None]
-    named = re.search(r"\b(\w+)\s(?:committing|investing|contributing|providing|paying|to (?:invest|contribute|provide|pay|commit))\b[^;‹›]{0,40}$", text[: s.start()])
+    named = re.search(
+        (
+            r"\b(\w+)\s(?:committing|investing|contributing|providing|paying|to (?:invest|"
+            r"contribute|provide|pay|commit))\b[^;‹›]{0,40}$"
+        ),
+        text[: s.start()],
+    )
     if named:
-        own = [p for p in parties if p.startswith("org:") and named.group(1).lower() in p.lower().split() or named.group(1).lower() in p[4:].lower().split()]
+        own = [
+            p
+            for p in parties
+            if (p.startswith("org:") and named.group(1).lower() in p.lower().split())
+            or named.group(1).lower() in p[4:].lower().split()
+        ]
         if own:
             return [own[0]]
-    verb = re.search(r"\b(?:invest\w*|commit\w*|pledg\w*|provid\w*|contribut\w*|loan(?:ed)?|lend|lent|award\w*|given?|gave|announced|put up|offer\w*)\b[^;]{0,60}$", text[: s.start()])
+    verb = re.search(
+        (
+            r"\b(?:invest\w*|commit\w*|pledg\w*|provid\w*|contribut\w*|loan(?:ed)?|"
+            r"lend|lent|award\w*|given?|gave|announced|put up|offer\w*)\b[^;]{0,60}$"
+        ),
+        text[: s.start()],
+    )
     if verb:
-        found = [x for x in signs(text, "CG", 0, verb.start()) if not re.search(r"\b(?:of|in|to|from)\s(?:the\s)?$", text[max(0, x.start() - 9) : x.start()])] or signs(text, "CG", 0, verb.start())
+        found = [
+            x
+            for x in signs(text, "CG", 0, verb.start())
+            if not re.search(r"\b(?:of|in|to|from)\s(?:the\s)?$", text[max(0, x.start() - 9) : x.start()])
+        ] or signs(text, "CG", 0, verb.start())
         if found:
             found = [x for x in found if not text.startswith("'s ", x.end())] or found
             first = next((x for x in found if set(context.values(i, folded[x.group()])) & set(parties)), found[0])
@@ -169,7 +256,11 @@ def _payers(context: Context, i: int, s: re.Match, parties: tuple[str, ...], eac
                 return [values[0]]
             return [None]
     states = [p for p in parties if not p.startswith("org:")]
-    if len(states) == 1 and len(parties) == 2 and not re.search(r"\bcontract|\bworth\b", text[max(0, s.start() - 40) : s.end() + 20]):
+    if (
+        len(states) == 1
+        and len(parties) == 2
+        and not re.search(r"\bcontract|\bworth\b", text[max(0, s.start() - 40) : s.end() + 20])
+    ):
         return [states[0]]
     return [None]
 

@@ -14,17 +14,79 @@ from critmin.claims.agreement_terms import deadline, instruments, is_weak, matte
 from critmin.claims.claim import AgreementClaim, Amount, Quote
 from critmin.claims.context import Context, fold_groups
 
-_TRIGGER = re.compile(
-    r"\bdeals?\b|pact|agree|accord|memorand|\bmou|letter of int|\bloi\b|treaty|partner|ventur|off-?take|contract|stake|\bloan|"
-    r"\bgrant|invest|alliance|co-?operat|collaborat|framework|declaration|statement|consensus|arrangement|dialogue|roadmap|"
-    r"initiative|sign(?:s|ed|ing)\b|\bfund(?:s|ed|ing)?\b|financ|award|support|backed|shareholding|voting power|raised|dialogue|club|"
-    r"\bsuppl(?:y|ies)\b|\bbuy|purchas|join(?:ed)? forces|team(?:ed)? up|\blend|\bpays?\b|acquir|shareholder|deliver|commit|partner|consortium",
-    re.IGNORECASE,
+_STEMS = (
+    " deal",
+    "pact",
+    "agree",
+    "accord",
+    "memorand",
+    " mou",
+    "letter of int",
+    "letters of int",
+    " loi",
+    "treaty",
+    "partner",
+    "ventur",
+    "offtake",
+    "off-take",
+    "contract",
+    "stake",
+    " loan",
+    " grant",
+    "invest",
+    "alliance",
+    "cooperat",
+    "co-operat",
+    "collaborat",
+    "framework",
+    "declaration",
+    "statement",
+    "consensus",
+    "arrangement",
+    "dialogue",
+    "roadmap",
+    "initiative",
+    " sign",
+    " fund",
+    "financ",
+    "award",
+    "support",
+    "backed",
+    "shareh",
+    "voting power",
+    "raised",
+    " club",
+    "suppl",
+    " buy",
+    "purchas",
+    "joined forces",
+    "join forces",
+    "team up",
+    "teamed up",
+    " lend",
+    " lent ",
+    " pay",
+    "acquir",
+    "deliver",
+    "commit",
+    "consortium",
+    " ink",
+    "communiqu",
+    "convention",
+    "forum",
+    "coalition",
 )
 _REFERS = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|[Uu]nder (?:the|this))\s(?:(?:latest|new|same|common|landmark|final|initial|non-binding|proposed|two|bilateral|multi-year|signed|definitive|strategic|joint|\w+-year|‹M\d+›|‹U\d+›|‹C\d+›)\s){0,3}"
-    r"(?:deals?|agreements?|pacts?|accords?|frameworks?|memorand\w+|MoU|MOU|partnerships?|arrangements?|contracts?|ventures?|investments?|loans?|fund|pledge|initiative|collaboration|cooperation|co-operation|treaty|declaration|parties|sides|countries|leaders|governments|participants|offtake|transaction|stake|move)\b"
-    r"|^(?:[Tt]hey|[Bb]oth)\b|^\"?(?:[Ww]e)\b|\b[Uu]nder the terms\b|^‹[CG]\d+› (?:will|intend|aim|also|plan|have agreed|agreed)"
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|[Uu]nder (?:the|"
+    r"this))\s(?:(?:latest|new|same|common|landmark|final|initial|non-binding|"
+    r"proposed|two|bilateral|multi-year|signed|definitive|strategic|joint|\w+-year|"
+    r"‹M\d+›|‹U\d+›|‹C\d+›)\s){0,3}"
+    r"(?:deals?|agreements?|pacts?|accords?|frameworks?|memorand\w+|MoU|MOU|partnerships?|"
+    r"arrangements?|contracts?|ventures?|investments?|loans?|fund|pledge|initiative|"
+    r"collaboration|cooperation|co-operation|treaty|declaration|parties|sides|"
+    r"countries|leaders|governments|participants|offtake|transaction|stake|move)\b"
+    r"|^(?:[Tt]hey|[Bb]oth)\b|^\"?(?:[Ww]e)\b|\b[Uu]nder the terms\b|^‹[CG]\d+› "
+    r"(?:will|intend|aim|also|plan|have agreed|agreed)"
 )
 
 
@@ -80,13 +142,13 @@ def read(context: Context) -> list[AgreementClaim]:
     """The agreements of a document, each told once."""
     drafts: list[Draft] = []
     for i in range(len(context)):
-        if not _TRIGGER.search(context.sentence(i).text):
+        if not context.speaks_of(i, _STEMS):
             if drafts and i - drafts[-1].sentence <= 8:
                 drafts = _enrich(context, i, drafts)
             continue
         found = _of_sentence(context, i)
         found = [d if d.minerals else _with_topic(context, d) for d in found]
-        new = [d for d in found if d.minerals or _twin(drafts, d) is not None or i < 3 and d.is_named]
+        new = [d for d in found if d.minerals or _twin(drafts, d) is not None or (i < 3 and d.is_named)]
         if new:
             for draft in new:
                 drafts = _add(drafts, draft)
@@ -99,7 +161,16 @@ def read(context: Context) -> list[AgreementClaim]:
 def _with_topic(context: Context, draft: Draft) -> Draft:
     """A contract of firms is about the mineral that the whole document is about, where its sentence names none."""
     firms = [p for p in draft.parties if p.startswith("org:")]
-    if not firms or draft.kind not in ("supply_contract", "offtake", "joint_venture", "mou", "equity_stake", "loan", "grant", "investment"):
+    if not firms or draft.kind not in (
+        "supply_contract",
+        "offtake",
+        "joint_venture",
+        "mou",
+        "equity_stake",
+        "loan",
+        "grant",
+        "investment",
+    ):
         return draft
     return replace(draft, minerals=context.topic, is_weak=True) if context.is_topic_clear else draft
 
@@ -118,16 +189,28 @@ def _of_sentence(context: Context, i: int) -> list[Draft]:
     folded = context.folded(i)
     text = folded.folded
     found: list[Draft] = list(funding.read(context, i, Draft))
-    found += [d for d in undertakings.read(context, i, Draft) if not any(set(d.parties) & set(o.parties) == set(o.parties) for o in found)]
-    covered = [set(d.parties) for d in found if d.is_named or d.kind not in ("supply_contract", "partnership", "investment")]
-    named = [p for p in papers(text) if p.kind not in PLAIN or p.kind == "investment" and re.search(r"contract|agreement|deal", p.words)]
+    found += [
+        d
+        for d in undertakings.read(context, i, Draft)
+        if not any(set(d.parties) & set(o.parties) == set(o.parties) for o in found)
+    ]
+    covered = [
+        set(d.parties) for d in found if d.is_named or d.kind not in ("supply_contract", "partnership", "investment")
+    ]
+    named = [
+        p
+        for p in papers(text)
+        if p.kind not in PLAIN or (p.kind == "investment" and re.search(r"contract|agreement|deal", p.words))
+    ]
     groups: list[tuple[tuple[str, ...], list[Paper]]] = []
     for paper in named:
         for parties in agreement_parties.of_paper(context, i, paper):
             parties = tuple(dict.fromkeys(p for p in parties if p and p != "WLD"))
             if not _are_parties(parties):
                 continue
-            if paper.kind in ("offtake", "joint_venture", "supply_contract") and not any(p.startswith("org:") for p in parties):
+            if paper.kind in ("offtake", "joint_venture", "supply_contract") and not any(
+                p.startswith("org:") for p in parties
+            ):
                 continue
             known = next((g for g in groups if set(g[0]) == set(parties)), None)
             if known:
@@ -161,15 +244,26 @@ def _draft(context: Context, i: int, parties: tuple[str, ...], about: list[Paper
     if is_definite and state in ("announced", "agreed") and re.match(r"\sbetween\b", text[paper.end :]):
         state = "in_force"
     minerals = matter(context, i, paper, parties)
-    sums = () if paper.kind in ("partnership", "declaration", "mou") and not re.search(r"\bworth\b|\binvest", text) else money(context, i, parties, paper.kind)
+    sums = (
+        ()
+        if paper.kind in ("partnership", "declaration", "mou") and not re.search(r"\bworth\b|\binvest", text)
+        else money(context, i, parties, paper.kind)
+    )
     if paper.kind == "partnership" and is_definite:
         sums = ()
     if not sums and i and re.match(r"(?:The|This)\s", text) and paper.start < 40:
         sums = money(context, i - 1, parties, paper.kind)
     kind = _kind(text, paper, parties, sums, folded)
-    if paper.kind == "mou" and state == "announced" and all(p.startswith("org:") for p in parties) and re.search(r"\bannounc(?:ed|es)\s(?:an?|the|its|their)?\s?(?:[\w-]+\s){0,2}$", text[: paper.start]):
+    if (
+        paper.kind == "mou"
+        and state == "announced"
+        and all(p.startswith("org:") for p in parties)
+        and re.search(r"\bannounc(?:ed|es)\s(?:an?|the|its|their)?\s?(?:[\w-]+\s){0,2}$", text[: paper.start])
+    ):
         state = "signed"
-    if state == "announced" and re.search(r"\b(?:has|have)\s(?:an?\s|the\s|already\s)?(?:[\w-]+\s){0,3}$", text[: paper.start]):
+    if state == "announced" and re.search(
+        r"\b(?:has|have)\s(?:an?\s|the\s|already\s)?(?:[\w-]+\s){0,3}$", text[: paper.start]
+    ):
         state = "in_force"
     signed = _signed_on(context, i, state)
     within = deadline(folded.text)
@@ -202,11 +296,21 @@ def _kind(text: str, paper: Paper, parties: tuple[str, ...], sums: tuple[Amount,
             return "partnership"
         if re.search(r"\bstake\b|\bequity\b", text) and any(not p.startswith("org:") for p in parties):
             return "equity_stake"
-        if re.search(r"\b(?:supply|buy|purchase|sell|deliver\w*|take)\b", text[paper.end : paper.end + 90]) and all(p.startswith("org:") for p in parties) and not re.search(r"\b(?:extract|develop|build|construct)\b", text[paper.end : paper.end + 90]):
+        if (
+            re.search(r"\b(?:supply|buy|purchase|sell|deliver\w*|take)\b", text[paper.end : paper.end + 90])
+            and all(p.startswith("org:") for p in parties)
+            and not re.search(r"\b(?:extract|develop|build|construct)\b", text[paper.end : paper.end + 90])
+        ):
             return "supply_contract"
         if paper.words.startswith("contract") and all(p.startswith("org:") for p in parties):
             return "supply_contract"
-        return "investment" if sums or any(not p.startswith("org:") for p in parties) else "partnership" if "strategic" in text else "investment"
+        return (
+            "investment"
+            if sums or any(not p.startswith("org:") for p in parties)
+            else "partnership"
+            if "strategic" in text
+            else "investment"
+        )
     return paper.kind
 
 
@@ -249,9 +353,17 @@ def _twin(drafts: list[Draft], new: Draft) -> int | None:
         if not new.minerals and old.minerals and new.kind != old.kind and new.kind not in _PLAIN_KINDS:
             continue
         if old.minerals and new.minerals and not set(old.minerals) & set(new.minerals):
-            if not _groups_alike(old.minerals, new.minerals) or new.sentence - old.sentence > 3 and old.kind != new.kind:
+            if not _groups_alike(old.minerals, new.minerals) or (
+                new.sentence - old.sentence > 3 and old.kind != new.kind
+            ):
                 continue
-        if {old.kind, new.kind} <= {"declaration", "mou", "joint_venture", "offtake", "treaty", "trade_agreement", "loan", "equity_stake"} and old.kind != new.kind and old.sentence != new.sentence and not _LOOSE.get(old.kind) == new.kind:
+        if (
+            {old.kind, new.kind}
+            <= {"declaration", "mou", "joint_venture", "offtake", "treaty", "trade_agreement", "loan", "equity_stake"}
+            and old.kind != new.kind
+            and old.sentence != new.sentence
+            and _LOOSE.get(old.kind) != new.kind
+        ):
             continue
         if old.signed_on and new.signed_on and old.signed_on != new.signed_on:
             continue
@@ -270,7 +382,11 @@ def _groups_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 def _same_parties(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if set(a) == set(b):
         return True
-    return len(a) == len(b) and all(any(_same_party(x, y) for y in b) for x in a) and all(any(_same_party(x, y) for x in a) for y in b)
+    return (
+        len(a) == len(b)
+        and all(any(_same_party(x, y) for y in b) for x in a)
+        and all(any(_same_party(x, y) for x in a) for y in b)
+    )
 
 
 def _same_party(a: str, b: str) -> bool:
@@ -282,7 +398,16 @@ def _same_party(a: str, b: str) -> bool:
     return bool(x and y) and (x <= y or y <= x)
 
 
-_RANK = {"announced": 0, "under_negotiation": 0, "agreed": 1, "signed": 2, "in_force": 3, "suspended": 4, "terminated": 5, "superseded": 5}
+_RANK = {
+    "announced": 0,
+    "under_negotiation": 0,
+    "agreed": 1,
+    "signed": 2,
+    "in_force": 3,
+    "suspended": 4,
+    "terminated": 5,
+    "superseded": 5,
+}
 _PLAIN_KINDS = {"framework", "investment", "partnership", "plurilateral_initiative"}
 
 
@@ -296,14 +421,18 @@ def _add(drafts: list[Draft], new: Draft) -> list[Draft]:
 def _join(old: Draft, new: Draft) -> Draft:
     state = new.status if _RANK[new.status] > _RANK[old.status] and new.is_named else old.status
     kind = old.kind
-    if old.kind in _PLAIN_KINDS and new.kind not in _PLAIN_KINDS or old.kind == "partnership" and new.kind == "framework":
+    if (old.kind in _PLAIN_KINDS and new.kind not in _PLAIN_KINDS) or (
+        old.kind == "partnership" and new.kind == "framework"
+    ):
         kind = new.kind
     return replace(
         old,
         kind=kind,
         status=state,
         parties=tuple(max((a, next((b for b in new.parties if _same_party(a, b)), a)), key=len) for a in old.parties),
-        minerals=fold_groups((*old.minerals, *(m for m in new.minerals if m not in old.minerals))) if not old.minerals or new.sentence - old.sentence <= 6 and not set(new.minerals) & set(old.minerals) else old.minerals,
+        minerals=fold_groups((*old.minerals, *(m for m in new.minerals if m not in old.minerals)))
+        if not old.minerals or (new.sentence - old.sentence <= 6 and not set(new.minerals) & set(old.minerals))
+        else old.minerals,
         stages=tuple(dict.fromkeys((*old.stages, *new.stages))),
         instruments=tuple(dict.fromkeys((*old.instruments, *new.instruments))),
         amounts=_sums(old.amounts, new.amounts),
@@ -328,7 +457,11 @@ def _enrich(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
     k = drafts.index(last)
     sums = money(context, i, last.parties, last.kind)
     signed = last.signed_on
-    if signed is None and last.status in ("signed", "announced", "agreed") and re.search(r"\b(?:sign|signed|ink|inked)\b", folded.folded):
+    if (
+        signed is None
+        and last.status in ("signed", "announced", "agreed")
+        and re.search(r"\b(?:sign|signed|ink|inked)\b", folded.folded)
+    ):
         signed = _signed_on(context, i, "signed")
     found = matter(context, i, None, last.parties)
     rich = re.match(r"[\"']", folded.text) is None  # a quotation tells of the deal, but not its terms
@@ -340,7 +473,9 @@ def _enrich(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
         amounts=_sums(last.amounts, sums),
         signed_on=signed,
         deadline_text=last.deadline_text or deadline(folded.text),
-        minerals=found if found and (not last.minerals or last.is_weak and not is_weak(context, i, found)) else last.minerals,
+        minerals=found
+        if found and (not last.minerals or (last.is_weak and not is_weak(context, i, found)))
+        else last.minerals,
         is_weak=last.is_weak and not (found and not is_weak(context, i, found)),
     )
     if extra == last:
@@ -355,15 +490,31 @@ def _meant(context: Context, i: int, drafts: list[Draft]) -> Draft | None:
     here = {v for m in folded.mentions if m.sign in "CG" for v in context.values(i, m)}
     last = drafts[-1]
     if m := _REFERS.search(folded.folded):
-        if re.search(r"\b(?:countries|governments|leaders|sides|parties)\b", m.group()) and len(here - set(last.parties)) > 1:
+        if (
+            re.search(r"\b(?:countries|governments|leaders|sides|parties)\b", m.group())
+            and len(here - set(last.parties)) > 1
+        ):
             return None
         foreign = {v for v in here if not v.startswith("org:")} - set(last.parties)
         if foreign and not here & set(last.parties) and not all(p.startswith("org:") for p in last.parties):
             return None
         return last
-    if last.sentence < 3 and here and here <= set(last.parties) and re.search(r"\b(?:joint|framework|agreement)\b", (context.document.title or "").lower()):
+    if (
+        last.sentence < 3
+        and here
+        and here <= set(last.parties)
+        and re.search(r"\b(?:joint|framework|agreement)\b", (context.document.title or "").lower())
+    ):
         return last
-    if here and here <= set(last.parties) and i - last.sentence <= 8 and any(p.startswith("org:") for p in last.parties) and not all(p.startswith("org:") for p in last.parties) and len({d.parties for d in drafts}) <= 2 and (folded.of("U") or folded.instruments):
+    if (
+        here
+        and here <= set(last.parties)
+        and i - last.sentence <= 8
+        and any(p.startswith("org:") for p in last.parties)
+        and not all(p.startswith("org:") for p in last.parties)
+        and len({d.parties for d in drafts}) <= 2
+        and (folded.of("U") or folded.instruments)
+    ):
         return last
     subject = next((m for m in folded.mentions if m.sign in "CG" and len(context.values(i, m)) > 1), None)
     if subject and folded.places[folded.mentions.index(subject)] < 20:

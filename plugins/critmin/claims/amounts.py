@@ -11,7 +11,9 @@ _SYMBOLS = {
     "R$": "BRL", "NT$": "TWD", "MX$": "MXN", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW",
     "₽": "RUB", "Rs": "INR", "Rs.": "INR", "RM": "MYR", "Rp": "IDR", "CNY": "CNY", "RMB": "CNY",
 }  # fmt: skip
-_CODES = "USD|EUR|GBP|JPY|CNY|AUD|CAD|NZD|CHF|SEK|NOK|DKK|INR|KRW|BRL|ZAR|IDR|MYR|SAR|AED|KZT|MXN|CLP|RUB|TRY|UAH|RMB|TWD"
+_CODES = (
+    "USD|EUR|GBP|JPY|CNY|AUD|CAD|NZD|CHF|SEK|NOK|DKK|INR|KRW|BRL|ZAR|IDR|MYR|SAR|AED|KZT|MXN|CLP|RUB|TRY|UAH|RMB|TWD"
+)
 _WORDS = {
     "us dollars": "USD", "u.s. dollars": "USD", "american dollars": "USD", "dollars": "USD", "dollar": "USD",
     "australian dollars": "AUD", "canadian dollars": "CAD", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yen": "JPY",
@@ -26,13 +28,24 @@ _SCALES = {
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?"
 _SCALE = r"(?:thousand|lakh|crore|million|billion|trillion|mln|mn|bln|bn|trn|tn|m|b|k|t)"
 _MONEY = re.compile(
-    r"(?P<symbol>US\$|AU\$|CA\$|NZ\$|HK\$|NT\$|MX\$|[ACSR]\$|\$|€|£|¥|₹|₩|₽|\bRs\.?\s|\bRM(?=\s?\d)|\bRMB(?=\s?\d)|\bRp(?=\s?\d))\s?"
+    r"(?P<symbol>US\$|AU\$|CA\$|NZ\$|HK\$|NT\$|MX\$|[ACSR]\$|\$|€|£|¥|₹|₩|₽|\bRs\.?\s|"
+    r"\bRM(?=\s?\d)|\bRMB(?=\s?\d)|\bRp(?=\s?\d))\s?"
     rf"(?P<n1>{_NUMBER})(?:[\s-]?(?P<s1>{_SCALE})\b(?![-%]))?(?:\s(?P<code1>US|USD|AUD|CAD)\b)?"
     rf"|\b(?P<code2>{_CODES})\s?(?P<n2>{_NUMBER})(?:[\s-]?(?P<s2>{_SCALE})\b)?"
-    rf"|(?<![\d.,$€£¥])\b(?P<n3>{_NUMBER})[\s-]?(?P<s3>{_SCALE})?\s?(?P<word>{_CODES}|{'|'.join(sorted(map(re.escape, _WORDS), key=len, reverse=True))}|€|£)(?![\w])",
+    rf"|(?<![\d.,$€£¥])\b(?P<n3>{_NUMBER})[\s-]?(?P<s3>{_SCALE})?\s?(?P<word>{_CODES}|"
+    rf"{'|'.join(sorted(map(re.escape, _WORDS), key=len, reverse=True))}|€|£)(?![\w])",
     re.IGNORECASE,
 )
-_ANY = re.compile(r"[$€£¥₹₩₽]|\b(?:" + _CODES + r"|Rs|RM|RMB|Rp)\b|dollar|euro|pound|yen\b|yuan|rupee|\bwon\b|rand\b|riyal|ringgit|rupiah|reais|rouble|ruble|kron|franc|dirham|tenge|peso|renminbi|hryvnia", re.IGNORECASE)
+_ANY = re.compile(
+    r"[$€£¥₹₩₽]|\b(?:"
+    + _CODES
+    + (
+        r"|Rs|RM|RMB|Rp)\b|dollar|euro|pound|yen\b|yuan|rupee|\bwon\b|rand\b|riyal|"
+        r"ringgit|rupiah|reais|rouble|ruble|kron|franc|dirham|tenge|peso|renminbi|"
+        r"hryvnia"
+    ),
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)

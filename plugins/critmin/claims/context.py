@@ -13,7 +13,9 @@ from critmin.claims.patterns import signs
 from critmin.claims.sentences import Page, Sentence, split
 from critmin.vocabulary import seed
 
-_PREPOSITION = re.compile(r"\b(?:of|to|from|in|on|with|by|for|against|between|than|outside|non-?|over|at|into)\s?(?:the\s)?$", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"\b(?:of|to|from|in|on|with|by|for|against|between|than|outside|non-?|over|at|into)\s?(?:the\s)?$", re.IGNORECASE
+)
 ITS = re.compile(r"\b(?:its|their)\b", re.IGNORECASE)
 
 
@@ -26,6 +28,7 @@ class Context:
     words: frozenset[str]
     aliases: dict[str, str] = field(default_factory=dict)
     _folded: dict[int, Folded] = field(default_factory=dict)
+    _lower: dict[int, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document) -> "Context":
@@ -47,6 +50,13 @@ class Context:
             self._folded[i] = read(self.page.sentences[i].text, self.published_on, self.words, self.aliases)
         return self._folded[i]
 
+    def speaks_of(self, i: int, stems: tuple[str, ...]) -> bool:
+        """Whether a sentence holds one of the stems (lower case): cheaper than any rule, so asked first."""
+        if i not in self._lower:
+            self._lower[i] = " " + self.page.sentences[i].text.lower() + " "
+        text = self._lower[i]
+        return any(stem in text for stem in stems)
+
     def quote(self, i: int) -> Quote:
         s = self.page.sentences[i]
         return Quote(self.document.text[s.start : s.end], s.start, s.end)
@@ -67,7 +77,14 @@ class Context:
         for j in range(i - 1, max(-1, i - 1 - reach), -1):
             folded = self.folded(j)
             opening = folded.mentions[0] if folded.mentions else None
-            if opening and opening.detail == "anaphor" and not opening.values and opening.sign in sign and opening.start < 12 and reach > 0:
+            if (
+                opening
+                and opening.detail == "anaphor"
+                and not opening.values
+                and opening.sign in sign
+                and opening.start < 12
+                and reach > 0
+            ):
                 if values := self.values(j, opening):
                     return replace(opening, values=values)
             found = [m for m in signs(folded.folded, sign) if folded[m.group()].values]
@@ -113,7 +130,9 @@ class Context:
             return firm.values[:1] if firm else ()
         if word in ("it", "they", "he", "she"):
             place = folded.places[folded.mentions.index(mention)] if mention in folded.mentions else 0
-            own = [m for m in signs(folded.folded, "CG", 0, place) if folded[m.group()].values and self._is_free(folded, m)]
+            own = [
+                m for m in signs(folded.folded, "CG", 0, place) if folded[m.group()].values and self._is_free(folded, m)
+            ]
             if own and folded[own[-1].group()].detail != "demonym":
                 return folded[own[-1].group()].values
             before = self.subject_before(i, "CG" if word in ("it", "they") else "C")
@@ -122,8 +141,14 @@ class Context:
             return section
         if "bloc" not in word:
             place = folded.places[folded.mentions.index(mention)] if mention in folded.mentions else 0
-            own = [m for m in signs(folded.folded, "C", 0, place) if folded[m.group()].values and self._is_free(folded, m)]
-            own = [folded[m.group()] for m in own if len(folded[m.group()].values) == 1 and folded[m.group()].detail != "demonym"]
+            own = [
+                m for m in signs(folded.folded, "C", 0, place) if folded[m.group()].values and self._is_free(folded, m)
+            ]
+            own = [
+                folded[m.group()]
+                for m in own
+                if len(folded[m.group()].values) == 1 and folded[m.group()].detail != "demonym"
+            ]
             if own:
                 return own[-1].values
             before = self.subject_before(i, "C")
@@ -131,7 +156,7 @@ class Context:
                 return before.values
         for j in range(i, max(-1, i - 4), -1):
             for m in reversed(self.folded(j).of("C")):
-                if j == i and m.start >= mention.start or not m.values:
+                if (j == i and m.start >= mention.start) or not m.values:
                     continue
                 if "bloc" in word and not set(m.values) & _blocs():
                     continue
@@ -144,7 +169,11 @@ class Context:
         sentence = self.sentence(i)
         for words in (sentence.lead_in, sentence.section):
             if words and len(words) < 60:
-                found = {m.values for m in read(words.title() if words.isupper() else words, None, self.words).of("C") if len(m.values) == 1}
+                found = {
+                    m.values
+                    for m in read(words.title() if words.isupper() else words, None, self.words).of("C")
+                    if len(m.values) == 1
+                }
                 if len(found) == 1:
                     return found.pop()
         return ()

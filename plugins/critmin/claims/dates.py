@@ -20,11 +20,13 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_WEEKDAYS = {name: n for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+_WEEKDAYS = {
+    name: n for n, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+}
 _NUMBERS = {
     name: n
     for n, name in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"]
     )
 } | {"a": 1, "an": 1, "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90}  # fmt: skip
 
@@ -58,7 +60,10 @@ _WITHIN = re.compile(
     r"(?P<what>\s(?:of|after|from|following)\s(?:the\s)?(?:\w+\s){0,2}(?:deal|signing|signature|agreement|entry into force|today|publication|now)\b)?",
     re.IGNORECASE,
 )
-_AGO = re.compile(rf"\b(?P<count>{_COUNT}|several)\s(?P<unit>day|week|month|year|decade)s?\s(?:ago|earlier|later|prior)\b", re.IGNORECASE)
+_AGO = re.compile(
+    rf"\b(?P<count>{_COUNT}|several)\s(?P<unit>day|week|month|year|decade)s?\s(?:ago|earlier|later|prior)\b",
+    re.IGNORECASE,
+)
 _ANY = re.compile(
     r"\d|day\b|(?:Last|last|Next|next|This|this)\s(?:year|month|week|quarter)|oday|esterday|omorrow|this (?:morning|afternoon|evening)"
 )
@@ -163,7 +168,8 @@ def _weekday(m: re.Match, text: str, published_on: date | None) -> tuple[date | 
     which = (m["next"] or "").lower()
     before = text[max(0, m.start() - 40) : m.start()].lower()
     looks_ahead = which in ("next", "coming") or re.search(
-        r"\b(?:will|from|until|by|beginning on|starting|effective|scheduled for|due|begin on|start on|on or after|is to|expected on|into effect on|takes? effect)\s?(?:on\s|this\s)?$", before
+        r"\b(?:will|from|until|by|beginning on|starting|effective|scheduled for|due|begin on|start on|on or after|is to|expected on|into effect on|takes? effect)\s?(?:on\s|this\s)?$",
+        before,
     )
     if looks_ahead and not (back == 0 and which == ""):
         day = published_on + timedelta(days=ahead)
@@ -200,7 +206,9 @@ def after_signing(text: str, signed_on: date | None) -> date | None:
 def deadline(text: str, signed_on: date | None) -> tuple[str, date | None] | None:
     """The words of a deadline ("within six months of the deal", "over the next six months") and the day it ends."""
     for m in _WITHIN.finditer(text):
-        if not m["what"] and not re.match(r"(?i)(?:within|over the next|in the next|over the coming|in the coming)", m.group()):
+        if not m["what"] and not re.match(
+            r"(?i)(?:within|over the next|in the next|over the coming|in the coming)", m.group()
+        ):
             continue
         return m.group(), add(signed_on, _count(m["count"]), m["unit"]) if signed_on else None
     return None

@@ -22,9 +22,16 @@ _RELIANT = rule(
     r"|\b(?P<bare>(?:import-|imports?\s)(?:reliant|dependent))\b(?!\son\b)|(?P<bare2>import (?:reliance|dependence|dependency))\b(?!\son\b)"
     r"|\b(?P<bare3>reliance on (?:foreign|overseas|imports))\b"
 )
-_NEGATED = re.compile(r"(?:\bnot|n't|\bno longer|\bnever|\bwithout|\bless|\bindependent|\bneither|\bcannot)(?:\s\w+){0,2}\s?$", re.IGNORECASE)
-_TAIL_END = re.compile(r"[;(]|,\s(?:which|who|but|while|whereas|and\s(?:has|is|its|it|will|to|the|‹C\d+›)|as|after|although|posing|leaving|making|raising|according|said|ending|with|given|because)\b|\s-\s|\b(?:because|while|whereas|despite|although|by\s\w+ing)\b")
-_MATERIALS = re.compile(r"\b(?:materials?|minerals?|metals?|supplies|supply|imports?|feedstock|inputs|ores?|concentrates?|elements)\b|‹P\d+›")
+_NEGATED = re.compile(
+    r"(?:\bnot|n't|\bno longer|\bnever|\bwithout|\bless|\bindependent|\bneither|\bcannot)(?:\s\w+){0,2}\s?$",
+    re.IGNORECASE,
+)
+_TAIL_END = re.compile(
+    r"[;(]|,\s(?:which|who|but|while|whereas|and\s(?:has|is|its|it|will|to|the|‹C\d+›)|as|after|although|posing|leaving|making|raising|according|said|ending|with|given|because)\b|\s-\s|\b(?:because|while|whereas|despite|although|by\s\w+ing)\b"
+)
+_MATERIALS = re.compile(
+    r"\b(?:materials?|minerals?|metals?|supplies|supply|imports?|feedstock|inputs|ores?|concentrates?|elements)\b|‹P\d+›"
+)
 _PAREN = re.compile(r"\([^()]{0,40}\)")
 
 
@@ -32,7 +39,10 @@ def reliance(at: Statement) -> Iterator[DependencyClaim]:
     """ "Japan relies on foreign deliveries of rare earths", "reduce reliance on Chinese material"."""
     folded = at.folded
     for m in _RELIANT.finditer(folded):
-        if m["verb"] and (_NEGATED.search(folded[max(0, m.start() - 40) : m.start()]) or folded[m.end() : m.end() + 9].startswith((" whether", " how"))):
+        if m["verb"] and (
+            _NEGATED.search(folded[max(0, m.start() - 40) : m.start()])
+            or folded[m.end() : m.end() + 9].startswith((" whether", " how"))
+        ):
             continue
         stop = _TAIL_END.search(folded, m.end())
         end = min(stop.start() if stop else len(folded), m.end() + 170)
@@ -54,7 +64,12 @@ def reliance(at: Statement) -> Iterator[DependencyClaim]:
 
 def _foreign(folded: str, start: int, end: int) -> bool:
     """Whether what is relied on comes from abroad, though no country is named."""
-    return bool(re.search(r"\b(?:import|imports|imported|foreign|overseas|abroad|outside|external|adversar\w+|deliveries|single)\b", folded[start:end]))
+    return bool(
+        re.search(
+            r"\b(?:import|imports|imported|foreign|overseas|abroad|outside|external|adversar\w+|deliveries|single)\b",
+            folded[start:end],
+        )
+    )
 
 
 def _dependent(at: Statement, m: re.Match) -> tuple[str, ...]:
@@ -65,11 +80,17 @@ def _dependent(at: Statement, m: re.Match) -> tuple[str, ...]:
     own = re.search(r"(‹[CG]\d+›)(?:'s?)?\s?(?:[\w-]+\s){0,3}$", head)
     if own and not re.search(r"\b(?:on|from|to)\s(?:the\s)?$", head[: own.start()]):
         return at.values(own.group(1), m.start())
-    if m["noun"] and re.search(r"\b(?:its|their)\s(?:[\w-]+\s){0,3}$", head) or m["noun"] and re.search(r"\b(?:our|nation's)\s(?:[\w-]+\s){0,3}$", head):
+    if (m["noun"] and re.search(r"\b(?:its|their)\s(?:[\w-]+\s){0,3}$", head)) or (
+        m["noun"] and re.search(r"\b(?:our|nation's)\s(?:[\w-]+\s){0,3}$", head)
+    ):
         who = at.context.subject(at.i, m.start())
         return at.context.values(at.i, who) if who else ()
     start, _ = clause(folded, m.start())
-    found = [s for s in signs(folded, "CG", start, m.start()) if not re.search(r"\b(?:from|by|with|under|says?|against|between)\s(?:the\s)?$", folded[: s.start()][-10:])]
+    found = [
+        s
+        for s in signs(folded, "CG", start, m.start())
+        if not re.search(r"\b(?:from|by|with|under|says?|against|between)\s(?:the\s)?$", folded[: s.start()][-10:])
+    ]
     if not found:
         return ()
     if m["verb"]:
@@ -81,7 +102,9 @@ def _dependent(at: Statement, m: re.Match) -> tuple[str, ...]:
 def _suppliers(at: Statement, start: int, end: int) -> list[str]:
     for s in signs(at.folded, "C", start, end):
         before = at.folded[start : s.start()]
-        if re.search(r"\b(?:to|in|by|for|such as those in|market|use)\s(?:the\s)?$", before) and not re.search(r"such as\s$", before):
+        if re.search(r"\b(?:to|in|by|for|such as those in|market|use)\s(?:the\s)?$", before) and not re.search(
+            r"such as\s$", before
+        ):
             continue
         if at.mention(s.group()).detail in ("anaphor", "pair"):
             continue
@@ -103,7 +126,9 @@ def _relied_minerals(at: Statement, left: int, start: int, end: int) -> tuple[tu
                 return values, None
     tail = folded[start : end + 60]
     if _MATERIALS.search(tail) or re.search(r"\b(?:these|those|them|the materials)\b", tail):
-        generic = bool(re.search(r"‹P\d+›", tail)) and any("raw_minerals" in p.values for p in at.mentions if p.sign == "P")
+        generic = bool(re.search(r"‹P\d+›", tail)) and any(
+            "raw_minerals" in p.values for p in at.mentions if p.sign == "P"
+        )
         if generic and not re.search(r"\b(?:these|those|the)\s‹P", tail):
             return ("critical_minerals",), None
         if at.context.topic == ("critical_minerals",):
@@ -124,14 +149,31 @@ _GRIP = r"(?:domination|dominance|predominance|supremacy|grip|stranglehold|choke
 _DOMINANCE = rule(
     rf"{{C:who}}(?:'s)?\s(?:[\w-]+\s){{0,4}}?(?P<grip>{_GRIP})\s(?:over|of|on|in|within|across)\b(?P<tail>[^;]{{0,110}})"
 )
-_MINERAL_GRIP = rule(r"{C:who}(?:'s)?\s(?:[\w-]+\s){0,3}{M:what}[^;‹›]{0,40}?\s(?:dominance|domination|monopoly|stranglehold|chokehold|grip|near-monopoly)\b")
-_TOPIC_GRIP = rule(r"{C:who}(?:'s)?\s(?:[\w-]+\s){0,3}(?:supply[- ]chain|market|mineral|processing)\s(?:dominance|domination|stranglehold|chokehold|grip)\b")
-_HOLDS = rule(rf"{{C:who}}\s(?:[\w,-]+\s){{0,4}}?(?:has|holds|have|hold|enjoys|maintains|exerts|exercises|wields|established|tightened|retains)\s(?:[\w,-]+\s){{0,5}}?(?P<grip>{_GRIP})\s(?:over|on|of|in)\b(?P<tail>[^;]{{0,110}})")
-_DOMINATES = rule(r"{C:who}(?:,[^‹›;]{0,60},)?\s(?:(?:also|now|still|already|currently|long|has|have|which|that|alone|today|\w+ly)\s){0,3}?(?:dominates?|dominated|dominating|monopoli[sz]es?|controls|control|leads the world in)\s(?P<tail>[^;]{0,110})")
-_CONCENTRATED = rule(r"{M:what}[^;]{0,110}?\b(?:remains?|is|are|largely|overwhelmingly|heavily|highly|mostly)\s(?:[\w-]+\s){0,2}(?:concentrated|dominated|controlled)\s(?:in|by)\s(?:the\s)?{C:who}")
-_IN_HANDS = rule(r"\b(?:concentration|control|dominance|domination|domina\w+)\sof\s(?:the\s)?(?:[\w-]+\s){0,3}{M:what}[^;‹›]{0,60}?\b(?:in|by)\s(?:the\s)?{C:who}")
-_DOMINANT = rule(r"{C:who}(?:,[^‹›;]{0,60},)?\s(?:is|remains|was|became|has become|has emerged as|has long been)\s(?!emerging)(?:[\w'-]+\s){0,5}?(?:dominant|predominant)\s(?:[\w-]+\s){0,3}?(?:{M:what}\s[^;‹›]{0,30}?(?:producer|supplier|player|processor|refiner|exporter|force)|(?:producer|supplier|player|processor|refiner|exporter|source|force)\s(?:of|in|for)\s[^;‹›]{0,40}?{M:what2})")
-_CONTROL_OF_ELSE = re.compile(r"^(?:\s?(?:the|its|their))?\s?(?:export|strait|border|company|firm|territory|sea|flow|inflation|internet)", re.IGNORECASE)
+_MINERAL_GRIP = rule(
+    r"{C:who}(?:'s)?\s(?:[\w-]+\s){0,3}{M:what}[^;‹›]{0,40}?\s(?:dominance|domination|monopoly|stranglehold|chokehold|grip|near-monopoly)\b"
+)
+_TOPIC_GRIP = rule(
+    r"{C:who}(?:'s)?\s(?:[\w-]+\s){0,3}(?:supply[- ]chain|market|mineral|processing)\s(?:dominance|domination|stranglehold|chokehold|grip)\b"
+)
+_HOLDS = rule(
+    rf"{{C:who}}\s(?:[\w,-]+\s){{0,4}}?(?:has|holds|have|hold|enjoys|maintains|exerts|exercises|wields|established|tightened|retains)\s(?:[\w,-]+\s){{0,5}}?(?P<grip>{_GRIP})\s(?:over|on|of|in)\b(?P<tail>[^;]{{0,110}})"
+)
+_DOMINATES = rule(
+    r"{C:who}(?:,[^‹›;]{0,60},)?\s(?:(?:also|now|still|already|currently|long|has|have|which|that|alone|today|\w+ly)\s){0,3}?(?:dominates?|dominated|dominating|monopoli[sz]es?|controls|control|leads the world in)\s(?P<tail>[^;]{0,110})"
+)
+_CONCENTRATED = rule(
+    r"{M:what}[^;]{0,110}?\b(?:remains?|is|are|largely|overwhelmingly|heavily|highly|mostly)\s(?:[\w-]+\s){0,2}(?:concentrated|dominated|controlled)\s(?:in|by)\s(?:the\s)?{C:who}"
+)
+_IN_HANDS = rule(
+    r"\b(?:concentration|control|dominance|domination|domina\w+)\sof\s(?:the\s)?(?:[\w-]+\s){0,3}{M:what}[^;‹›]{0,60}?\b(?:in|by)\s(?:the\s)?{C:who}"
+)
+_DOMINANT = rule(
+    r"{C:who}(?:,[^‹›;]{0,60},)?\s(?:is|remains|was|became|has become|has emerged as|has long been)\s(?!emerging)(?:[\w'-]+\s){0,5}?(?:dominant|predominant)\s(?:[\w-]+\s){0,3}?(?:{M:what}\s[^;‹›]{0,30}?(?:producer|supplier|player|processor|refiner|exporter|force)|(?:producer|supplier|player|processor|refiner|exporter|source|force)\s(?:of|in|for)\s[^;‹›]{0,40}?{M:what2})"
+)
+_CONTROL_OF_ELSE = re.compile(
+    r"^(?:\s?(?:the|its|their))?\s?(?:export|strait|border|company|firm|territory|sea|flow|inflation|internet)",
+    re.IGNORECASE,
+)
 
 
 def dominance(at: Statement) -> Iterator[DependencyClaim]:
@@ -141,13 +183,27 @@ def dominance(at: Statement) -> Iterator[DependencyClaim]:
         for m in pattern.finditer(folded):
             if _CONTROL_OF_ELSE.match(m["tail"]) or _NEGATED.search(folded[m.start("who") : m.start("tail")]):
                 continue
-            if name == "dominance_verb" and re.match(r"\s?(?:about|around|some|nearly|over|more than|roughly|an estimated|almost|up to|as much as)?\s?‹R\d+›", m["tail"]):
+            if name == "dominance_verb" and re.match(
+                r"\s?(?:about|around|some|nearly|over|more than|roughly|an estimated|almost|up to|as much as)?\s?‹R\d+›",
+                m["tail"],
+            ):
                 continue  # a figure: the rules of shares read it
-            if re.search(r"\b(?:exports?|shipments?|controls?)\s(?:controls?|restrictions?|of)\b", m["tail"][:30]) or re.match(r"\s?(?:large|vast|huge|significant|substantial)?\s?(?:deposits|reserves)", m["tail"]):
+            if re.search(
+                r"\b(?:exports?|shipments?|controls?)\s(?:controls?|restrictions?|of)\b", m["tail"][:30]
+            ) or re.match(r"\s?(?:large|vast|huge|significant|substantial)?\s?(?:deposits|reserves)", m["tail"]):
                 continue
-            what = next((s for s in signs(folded, "M", m.start("tail"), m.end("tail")) if minerals_of(at.mention(s.group()))), None)
+            what = next(
+                (s for s in signs(folded, "M", m.start("tail"), m.end("tail")) if minerals_of(at.mention(s.group()))),
+                None,
+            )
             if what is None:
-                if (m["tail"] and re.search(r"\b(?:supply chains?|sector|market|these|this|the (?:metal|mineral|element)s?|them|it)\b|‹P", m["tail"][:60])) is None:
+                if (
+                    m["tail"]
+                    and re.search(
+                        r"\b(?:supply chains?|sector|market|these|this|the (?:metal|mineral|element)s?|them|it)\b|‹P",
+                        m["tail"][:60],
+                    )
+                ) is None:
                     continue
                 minerals, stage = _meant(at, m), None
             else:
@@ -156,7 +212,12 @@ def dominance(at: Statement) -> Iterator[DependencyClaim]:
             if minerals:
                 for who in at.values(m["who"], m.start()):
                     yield at.claim("dominates", name, None, who, minerals, stage, None, "world_production")
-    for pattern, name in ((_MINERAL_GRIP, "dominance_of_mineral"), (_CONCENTRATED, "concentrated_in"), (_IN_HANDS, "in_the_hands_of"), (_DOMINANT, "dominant_supplier")):
+    for pattern, name in (
+        (_MINERAL_GRIP, "dominance_of_mineral"),
+        (_CONCENTRATED, "concentrated_in"),
+        (_IN_HANDS, "in_the_hands_of"),
+        (_DOMINANT, "dominant_supplier"),
+    ):
         for m in pattern.finditer(folded):
             what = m["what"] or m.groupdict().get("what2")
             minerals = minerals_of(at.mention(what))
@@ -170,7 +231,9 @@ def dominance(at: Statement) -> Iterator[DependencyClaim]:
                 if name == "dominant_supplier" and len(parts) > 1:
                     continue
                 for who in at.values(m["who"], m.start()):
-                    yield at.claim("dominates", name, None, who, minerals, stage_of(at, place, minerals), None, "world_production")
+                    yield at.claim(
+                        "dominates", name, None, who, minerals, stage_of(at, place, minerals), None, "world_production"
+                    )
     for m in _TOPIC_GRIP.finditer(folded):
         if minerals := _meant(at, m):
             for who in at.values(m["who"], m.start()):
@@ -180,7 +243,9 @@ def dominance(at: Statement) -> Iterator[DependencyClaim]:
 def _whole_subject(at: Statement, m: re.Match, minerals: tuple[str, ...]) -> tuple[str, ...]:
     """All minerals of the subject: "HREE production, including dysprosium and terbium, remains concentrated in"."""
     begin, _ = clause(at.folded, m.end() - 1)
-    found = [v for s in signs(at.folded, "M", max(begin, m.start()), m.end()) for v in minerals_of(at.mention(s.group()))]
+    found = [
+        v for s in signs(at.folded, "M", max(begin, m.start()), m.end()) for v in minerals_of(at.mention(s.group()))
+    ]
     return tuple(dict.fromkeys(found or minerals))
 
 
@@ -191,19 +256,40 @@ def _meant(at: Statement, m: re.Match) -> tuple[str, ...]:
     return at.context.minerals_near(at.i, m.end(), 1)
 
 
-_ALTERNATIVE = rule(r"{C:who}(?:,[^‹›;]{0,60},)?\s(?:(?:also|now|still|itself|already)\s)?(?P<how>represents?|is|are|remains?|could|can|may|might|has|have|offers?|emerged|emerging|would)\b[^;‹›]{0,70}?\b(?:alternative|potential|regional|new|viable|replacement|substitute|non-‹C\d+›|future|diversified|friendly|reliable)\s(?:[\w-]+\s){0,3}?(?:source|sources|supplier|suppliers|supply)\s(?:of|for)\s(?:[^;‹›]{0,30}?){M:what}(?:[^;‹›]{0,40}?\b(?:to|for)\s(?:the\s)?{C:to})?")
-_ALTERNATIVE_M = rule(r"{C:who}[^;‹›]{0,40}?\b(?:alternative|potential|regional|viable|replacement|substitute)\s{M:what}\s(?:[\w-]+\s){0,2}?(?:source|supplier|producer)(?:[^;‹›]{0,40}?\b(?:to|for)\s(?:the\s)?{C:to})?")
-_FROM_SUCH_AS = rule(r"{C:to}[^;]{0,90}?from\s(?:non-‹C\d+›|alternative|other|new|friendly|diversified|allied|like-minded)\s(?:[\w-]+\s){0,3}?(?:sources|suppliers|countries|nations|producers|partners)\s(?:[\w-]+\s){0,2}?(?:such as|like|including|in)\s(?:the\s)?{C:who}")
-_TURN_TO = rule(r"{C:to}[^;‹›]{0,60}?\b(?:turn(?:s|ed|ing)?|look(?:s|ed|ing)?|pivot(?:s|ed|ing)?|shift(?:s|ed|ing)?)\sto\s(?:the\s)?{C:who}[^;‹›]{0,40}?\b(?:for|as)\b(?P<tail>[^;]{0,80})")
-_DIVERSIFY = rule(r"\b(?:alternative|alternatives)\sto\s(?:the\s)?{C:from}[^;]{0,40}?\b(?:such as|including|like)\s(?:the\s)?{C:who}")
-_BUY_MORE = rule(r"{C:to}\s(?:could|can|may|might)\s(?:also\s|instead\s|then\s)?(?:buy|import|source|get|obtain|secure|procure)\s(?:more\s|extra\s|additional\s)(?:[^;‹›]{0,20}{M:what}\s|‹M\d+›\s)?(?:[^;‹›]{0,20})?from\s(?:the\s)?{C:who}")
-_REPLACE = rule(r"{C:who}(?:'s)?\s[^;‹›]{0,60}?\b(?:could|can|may|might|would|able to)\s(?:help\s)?(?:replace|displace|substitute for|reduce|cut|ease|loosen|break)\s(?:[\w']+\s){0,3}?{C:to}?[^;‹›]{0,30}?(?:reliance|dependence|dependency|supplies|supply|grip|imports)\b[^;]{0,20}?\b(?:on|from|of|over)\s(?:the\s)?{C:old}")
+_ALTERNATIVE = rule(
+    r"{C:who}(?:,[^‹›;]{0,60},)?\s(?:(?:also|now|still|itself|already)\s)?(?P<how>represents?|is|are|remains?|could|can|may|might|has|have|offers?|emerged|emerging|would)\b[^;‹›]{0,70}?\b(?:alternative|potential|regional|new|viable|replacement|substitute|non-‹C\d+›|future|diversified|friendly|reliable)\s(?:[\w-]+\s){0,3}?(?:source|sources|supplier|suppliers|supply)\s(?:of|for)\s(?:[^;‹›]{0,30}?){M:what}(?:[^;‹›]{0,40}?\b(?:to|for)\s(?:the\s)?{C:to})?"
+)
+_ALTERNATIVE_M = rule(
+    r"{C:who}[^;‹›]{0,40}?\b(?:alternative|potential|regional|viable|replacement|substitute)\s{M:what}\s(?:[\w-]+\s){0,2}?(?:source|supplier|producer)(?:[^;‹›]{0,40}?\b(?:to|for)\s(?:the\s)?{C:to})?"
+)
+_FROM_SUCH_AS = rule(
+    r"{C:to}[^;]{0,90}?from\s(?:non-‹C\d+›|alternative|other|new|friendly|diversified|allied|like-minded)\s(?:[\w-]+\s){0,3}?(?:sources|suppliers|countries|nations|producers|partners)\s(?:[\w-]+\s){0,2}?(?:such as|like|including|in)\s(?:the\s)?{C:who}"
+)
+_TURN_TO = rule(
+    r"{C:to}[^;‹›]{0,60}?\b(?:turn(?:s|ed|ing)?|look(?:s|ed|ing)?|pivot(?:s|ed|ing)?|shift(?:s|ed|ing)?)\sto\s(?:the\s)?{C:who}[^;‹›]{0,40}?\b(?:for|as)\b(?P<tail>[^;]{0,80})"
+)
+_DIVERSIFY = rule(
+    r"\b(?:alternative|alternatives)\sto\s(?:the\s)?{C:from}[^;]{0,40}?\b(?:such as|including|like)\s(?:the\s)?{C:who}"
+)
+_BUY_MORE = rule(
+    r"{C:to}\s(?:could|can|may|might)\s(?:also\s|instead\s|then\s)?(?:buy|import|source|get|obtain|secure|procure)\s(?:more\s|extra\s|additional\s)(?:[^;‹›]{0,20}{M:what}\s|‹M\d+›\s)?(?:[^;‹›]{0,20})?from\s(?:the\s)?{C:who}"
+)
+_REPLACE = rule(
+    r"{C:who}(?:'s)?\s[^;‹›]{0,60}?\b(?:could|can|may|might|would|able to)\s(?:help\s)?(?:replace|displace|substitute for|reduce|cut|ease|loosen|break)\s(?:[\w']+\s){0,3}?{C:to}?[^;‹›]{0,30}?(?:reliance|dependence|dependency|supplies|supply|grip|imports)\b[^;]{0,20}?\b(?:on|from|of|over)\s(?:the\s)?{C:old}"
+)
 
 
 def alternatives(at: Statement) -> Iterator[DependencyClaim]:
     """ "Brazil represents a key alternative source for HREEs", "from non-Chinese sources such as Australia"."""
     folded = at.folded
-    for pattern, name in ((_ALTERNATIVE, "alternative_source"), (_ALTERNATIVE_M, "alternative_supplier_of"), (_FROM_SUCH_AS, "sources_such_as"), (_TURN_TO, "turns_to"), (_BUY_MORE, "could_buy_more"), (_REPLACE, "could_replace")):
+    for pattern, name in (
+        (_ALTERNATIVE, "alternative_source"),
+        (_ALTERNATIVE_M, "alternative_supplier_of"),
+        (_FROM_SUCH_AS, "sources_such_as"),
+        (_TURN_TO, "turns_to"),
+        (_BUY_MORE, "could_buy_more"),
+        (_REPLACE, "could_replace"),
+    ):
         for m in pattern.finditer(folded):
             got = m.groupdict()
             to = at.values(got["to"], m.start())[:1] if got.get("to") else ()
@@ -213,7 +299,7 @@ def alternatives(at: Statement) -> Iterator[DependencyClaim]:
                 stage = None if name != "alternative_source" else _plain_stage(stage_of(at, place, minerals))
             else:
                 begin, end = clause(folded, m.start())
-                near = [s for s in signs(folded, "M", begin, end)]
+                near = list(signs(folded, "M", begin, end))
                 minerals = next((v for s in near if (v := minerals_of(at.mention(s.group())))), ())
                 minerals = minerals or at.context.minerals_near(at.i, m.end(), 1)
                 stage = None
@@ -228,21 +314,80 @@ def _plain_stage(stage: str | None) -> str | None:
     return stage if stage not in ("batteries", "semiconductors") else None
 
 
-RULES: tuple[Callable[[Statement], Iterator[DependencyClaim]], ...] = (reliance, dominance, alternatives, *share_rules())
+RULES: tuple[Callable[[Statement], Iterator[DependencyClaim]], ...] = (
+    reliance,
+    dominance,
+    alternatives,
+    *share_rules(),
+)
 
-_TRIGGER = re.compile(
-    r"relian|relie|\brely|depend|domina|monopol|chokehold|stranglehold|\bgrip\b|\bcontrol|concentrat|alternativ|\bsource|supplie[rs]|"
-    r"produc|account|largest|biggest|leading|home to|\btop\b|import|export|refine|\bmine[sd]?\b|process|make[s]? up|hegemony|"
-    r"\bbuys?\b|bought|\bgets?\b|\bgot\b|\bdigs?\b|\bdug\b|recover|\bsells?\b|\bsold\b|\bsends?\b|\bsent\b|\btakes\b|ships|\bshipped\b|purchas|\bcovers?\b|"
-    r"\bturn|\blook|pivot|replace|potential|world's|global|contribut|\bhosts?\b|number one|\bshare\b",
-    re.IGNORECASE,
+_STEMS = (
+    "relian",
+    "relie",
+    " rely",
+    "depend",
+    "domina",
+    "monopol",
+    "chokehold",
+    "stranglehold",
+    " grip",
+    "control",
+    "concentrat",
+    "alternativ",
+    "source",
+    "supplie",
+    "supply",
+    "produc",
+    "account",
+    "largest",
+    "biggest",
+    "leading",
+    "home to",
+    " top ",
+    "import",
+    "export",
+    "refine",
+    " mine",
+    "process",
+    "make up",
+    "makes up",
+    "made in",
+    "hegemony",
+    " turn",
+    " look",
+    "pivot",
+    "replace",
+    "potential",
+    "world",
+    "global",
+    "contribut",
+    " host",
+    "number one",
+    " share",
+    " buy",
+    "bought",
+    " get",
+    " got ",
+    " dig",
+    " dug ",
+    "recover",
+    " sell",
+    " sold",
+    " send",
+    " sent ",
+    " takes ",
+    " ship",
+    "purchas",
+    " cover",
+    "separated",
+    "worldwide",
 )
 
 
 def read(context: Context, i: int, before: tuple[DependencyClaim, ...] = ()) -> list[DependencyClaim]:
     """The dependencies that sentence `i` states, in the order of the rules; `before` are those of the sentences
     before it, from which "global output" takes its year and stage."""
-    if not _TRIGGER.search(context.sentence(i).text):
+    if not context.speaks_of(i, _STEMS):
         return []
     at = Statement(context, i, before)
     if not any(m.sign in "CG" for m in at.mentions) and not context.subject_before(i):

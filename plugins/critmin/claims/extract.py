@@ -20,4 +20,8 @@ def extract(document: Document) -> Claims:
     stated: list = []
     for i in range(len(context)):
         stated += dependencies.read(context, i, tuple(stated[-6:]))
-    return Claims(agreements=tuple(agreements.read(context)), trade_measures=tuple(trade_measures.read(context)), dependencies=tuple(merge.dependencies(stated)))
+    return Claims(
+        agreements=tuple(agreements.read(context)),
+        trade_measures=tuple(trade_measures.read(context)),
+        dependencies=tuple(merge.dependencies(stated)),
+    )

@@ -11,16 +11,34 @@ from critmin.claims.agreement_terms import instruments, matter, money, name_mine
 from critmin.claims.context import Context
 from critmin.claims.patterns import rule
 
-_INVESTS = rule(r"{CG:giver}[^;]{0,70}?\b(?:invest(?:s|ed|ing)?|will invest|put(?:s|ting)?|inject(?:s|ed)?|pump(?:s|ed)?)\s[^;]{0,60}?\b(?:in|into)\s(?:the\s|a\s|an\s)?(?:[\w-]+\s){0,4}?{G:taker}")
-_STAKE = rule(r"{CG:giver}[^;]{0,60}?\b(?:tak(?:e|es|en|ing)|took|acquir(?:e|es|ed|ing)|buy(?:s|ing)?|bought|purchas(?:e|es|ed)|increas(?:e|es|ed|ing)|rais(?:e|es|ed)|secur(?:e|es|ed)|become|became|hold|holds|get)\s[^;]{0,60}?\b(?:stake|shareholding|voting power|interest|shares|shareholder|holding)\s(?:in|of)\s(?:the\s)?(?:{G:taker}|(?P<company>company|firm|miner))")
-_LENDS = rule(r"{CG:giver}(?:,[^;]{0,80}?,)?\s[^;‹›]{0,30}?\b(?:lend|lends|lent|loan|loaned|grant|granted|award|awarded|give|gives|gave|offer|offered|provide|provided)\s(?:the\s)?{G:taker}\s[^;]{0,40}?{U}")
-_PAYS_FOR = rule(r"{CG:giver}(?:,[^;]{0,80}?,)?\s[^;‹›]{0,30}?\b(?:pay|pays|paid|paying|buy|buys|bought|acquire|acquires|acquired|purchase|purchased|purchase of|take|takes|took)\s(?:its\s)?(?:{U}\sfor\s|up to\s|a\s)?(?:{R}\s(?:stake\s)?(?:of|in)|{U}\sof\s(?:[\w-]+\s){0,2}?(?:equity|shares|stock)\sin)\s(?:the\s)?{G:taker}")
-_SHAREHOLDER = rule(r"{CG:giver}\s(?:has\s)?(?:became|become|becomes|is)\s(?:now\s)?{G:taker}'s?\s(?:biggest|largest|top|main)?\s?shareholder")
-_LOAN_FROM = rule(r"(?:{U}\s)?\b(?P<what>loan|grant|equity|financing|funding|investment)(?:\sof\s(?:up to\s)?{U})?\sfrom\s(?:the\s|its\s)?{CG:giver}")
+_INVESTS = rule(
+    r"{CG:giver}[^;]{0,70}?\b(?:invest(?:s|ed|ing)?|will invest|put(?:s|ting)?|inject(?:s|ed)?|pump(?:s|ed)?)\s[^;]{0,60}?\b(?:in|into)\s(?:the\s|a\s|an\s)?(?:[\w-]+\s){0,4}?{G:taker}"
+)
+_STAKE = rule(
+    r"{CG:giver}[^;]{0,60}?\b(?:tak(?:e|es|en|ing)|took|acquir(?:e|es|ed|ing)|buy(?:s|ing)?|bought|purchas(?:e|es|ed)|increas(?:e|es|ed|ing)|rais(?:e|es|ed)|secur(?:e|es|ed)|become|became|hold|holds|get)\s[^;]{0,60}?\b(?:stake|shareholding|voting power|interest|shares|shareholder|holding)\s(?:in|of)\s(?:the\s)?(?:{G:taker}|(?P<company>company|firm|miner))"
+)
+_LENDS = rule(
+    r"{CG:giver}(?:,[^;]{0,80}?,)?\s[^;‹›]{0,30}?\b(?:lend|lends|lent|loan|loaned|grant|granted|award|awarded|give|gives|gave|offer|offered|provide|provided)\s(?:the\s)?{G:taker}\s[^;]{0,40}?{U}"
+)
+_PAYS_FOR = rule(
+    r"{CG:giver}(?:,[^;]{0,80}?,)?\s[^;‹›]{0,30}?\b(?:pay|pays|paid|paying|buy|buys|bought|acquire|acquires|acquired|purchase|purchased|purchase of|take|takes|took)\s(?:its\s)?(?:{U}\sfor\s|up to\s|a\s)?(?:{R}\s(?:stake\s)?(?:of|in)|{U}\sof\s(?:[\w-]+\s){0,2}?(?:equity|shares|stock)\sin)\s(?:the\s)?{G:taker}"
+)
+_SHAREHOLDER = rule(
+    r"{CG:giver}\s(?:has\s)?(?:became|become|becomes|is)\s(?:now\s)?{G:taker}'s?\s(?:biggest|largest|top|main)?\s?shareholder"
+)
+_LOAN_FROM = rule(
+    r"(?:{U}\s)?\b(?P<what>loan|grant|equity|financing|funding|investment)(?:\sof\s(?:up to\s)?{U})?\sfrom\s(?:the\s|its\s)?{CG:giver}"
+)
 _JOINT = rule(r"{G:giver}[^;]{0,90}?\bjoint ventures?\s(?:with|between)\s(?:the\s)?{CG:taker}")
-_AWARDS = rule(r"{CG:giver}[^;]{0,50}?\b(?:award(?:s|ed|ing)?|grant(?:s|ed|ing)?|loan(?:s|ed|ing)?|lend(?:s|ing)?|lent|giv(?:e|es|en|ing)|gave|provid(?:e|es|ed|ing)|offer(?:s|ed|ing)?|approv(?:e|es|ed)|extend(?:s|ed)?|commit(?:s|ted)?|announc(?:e|es|ed))\s[^;]{0,80}?{U}[^;]{0,60}?\b(?:to|for)\s(?:the\s)?(?:[\w-]+\s){0,3}?{G:taker}")
-_RECEIVES = rule(r"{G:taker}(?:'s?)?\s?(?:[^;]{0,60}?)\b(?:receiv(?:e|es|ed|ing)|secur(?:e|es|ed|ing)|won|obtain(?:s|ed)?|awarded|granted|rais(?:e|es|ed)|got|get|gets)\s[^;]{0,50}?{U}[^;]{0,40}?\b(?:(?:from|by|led by)\s(?:the\s|private investors led by\s)?{CG:giver}|(?:in|of)\s(?P<kind>federal|government|state)\s(?:funding|support|financing|money|grants?|loans?))")
-_BACKED = rule(r"{G:taker}(?:'s?)?\s?(?P<gap>[^;]{0,150}?)\b(?:backed|supported|funded|financed|underpinned)\sby\s(?:an?\s|the\s)?(?:{U:sum}\s)?(?:{C:giver}\s?)?(?P<kind>government|federal)?\s?(?:[\w-]+\s){0,2}?(?:loan|loans|funding|support|financing|grant|grants|money|investment)")
+_AWARDS = rule(
+    r"{CG:giver}[^;]{0,50}?\b(?:award(?:s|ed|ing)?|grant(?:s|ed|ing)?|loan(?:s|ed|ing)?|lend(?:s|ing)?|lent|giv(?:e|es|en|ing)|gave|provid(?:e|es|ed|ing)|offer(?:s|ed|ing)?|approv(?:e|es|ed)|extend(?:s|ed)?|commit(?:s|ted)?|announc(?:e|es|ed))\s[^;]{0,80}?{U}[^;]{0,60}?\b(?:to|for)\s(?:the\s)?(?:[\w-]+\s){0,3}?{G:taker}"
+)
+_RECEIVES = rule(
+    r"{G:taker}(?:'s?)?\s?(?:[^;]{0,60}?)\b(?:receiv(?:e|es|ed|ing)|secur(?:e|es|ed|ing)|won|obtain(?:s|ed)?|awarded|granted|rais(?:e|es|ed)|got|get|gets)\s[^;]{0,50}?{U}[^;]{0,40}?\b(?:(?:from|by|led by)\s(?:the\s|private investors led by\s)?{CG:giver}|(?:in|of)\s(?P<kind>federal|government|state)\s(?:funding|support|financing|money|grants?|loans?))"
+)
+_BACKED = rule(
+    r"{G:taker}(?:'s?)?\s?(?P<gap>[^;]{0,150}?)\b(?:backed|supported|funded|financed|underpinned)\sby\s(?:an?\s|the\s)?(?:{U:sum}\s)?(?:{C:giver}\s?)?(?P<kind>government|federal)?\s?(?:[\w-]+\s){0,2}?(?:loan|loans|funding|support|financing|grant|grants|money|investment)"
+)
 _PARTNERS = rule(r"\bpartnership\sbetween\s(?:the\s)?{CG:giver}\sand\s(?:the\s)?{CG:taker}")
 
 
@@ -31,7 +49,18 @@ def read(context: Context, i: int, make: Callable) -> Iterator:
     seen: set[frozenset] = set()
     if not folded.of("G") and not folded.of("U") and not re.search(r"\b(?:company|firm)\b", text):
         return
-    for pattern, name in ((_JOINT, "joint_venture"), (_STAKE, "stake"), (_INVESTS, "invests"), (_AWARDS, "awards"), (_LENDS, "awards"), (_PAYS_FOR, "stake"), (_SHAREHOLDER, "stake"), (_RECEIVES, "receives"), (_BACKED, "backed_by"), (_LOAN_FROM, "from")):
+    for pattern, name in (
+        (_JOINT, "joint_venture"),
+        (_STAKE, "stake"),
+        (_INVESTS, "invests"),
+        (_AWARDS, "awards"),
+        (_LENDS, "awards"),
+        (_PAYS_FOR, "stake"),
+        (_SHAREHOLDER, "stake"),
+        (_RECEIVES, "receives"),
+        (_BACKED, "backed_by"),
+        (_LOAN_FROM, "from"),
+    ):
         for m in pattern.finditer(text):
             got = m.groupdict()
             giver = _giver(context, i, m, got)
@@ -49,7 +78,9 @@ def read(context: Context, i: int, make: Callable) -> Iterator:
                 continue
             if name == "joint_venture" and re.search(r"\bno\s$", text[: m.start()][-4:]):
                 continue
-            minerals = matter(context, i, None, parties) or tuple(v for p in parties if p.startswith("org:") for v in name_minerals(p))
+            minerals = matter(context, i, None, parties) or tuple(
+                v for p in parties if p.startswith("org:") for v in name_minerals(p)
+            )
             if not minerals:
                 minerals = context.topic if name == "joint_venture" else context.minerals_near(i, m.start(), 2)
             if not minerals and context.is_topic_clear:
@@ -119,16 +150,31 @@ def _kind(name: str, text: str, parties: tuple[str, ...]) -> str:
 
 def _status(name: str, text: str) -> str:
     if name == "from":
-        return "announced" if re.search(r"\b(?:will|would|is to|are to|letter of interest|plans?)\b", text) else "agreed"
+        return (
+            "announced" if re.search(r"\b(?:will|would|is to|are to|letter of interest|plans?)\b", text) else "agreed"
+        )
     if name in ("backed_by", "joint_venture"):
-        return "announced" if re.search(r"\b(?:will|would|plans?|announc\w+)\b", text) and name == "joint_venture" else "in_force"
+        return (
+            "announced"
+            if re.search(r"\b(?:will|would|plans?|announc\w+)\b", text) and name == "joint_venture"
+            else "in_force"
+        )
     if name == "receives":
         if re.search(r"\b(?:is to|are to|will|would|expects? to)\s(?:\w+\s)?(?:receive|get|secure)", text):
             return "announced"
         return "in_force" if "received" in text else "agreed"
-    if re.search(r"\b(?:will|would|plans? to|to|could|offers?|pledg\w+|propos\w+)\s(?:\w+\s)?(?:invest|take|buy|acquire|lend|loan|provide|award|grant)", text):
+    if re.search(
+        r"\b(?:will|would|plans? to|to|could|offers?|pledg\w+|propos\w+)\s(?:\w+\s)?(?:invest|take|buy|acquire|lend|loan|provide|award|grant)",
+        text,
+    ):
         return "announced"
     if name == "stake" and re.search(r"\b(?:increased|holds?|took|taken|acquired|bought|became)\b", text):
         return "in_force"
     found = status(text, "investment")
-    return found if found not in (None, "announced") else "agreed" if re.search(r"\w+ed\b|\bgave\b|\blent\b", text) else "announced"
+    return (
+        found
+        if found not in (None, "announced")
+        else "agreed"
+        if re.search(r"\w+ed\b|\bgave\b|\blent\b", text)
+        else "announced"
+    )

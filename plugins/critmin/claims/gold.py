@@ -76,7 +76,9 @@ def _evidence(claim: Claim) -> dict:
         "quote": place.quote,
         "quote_start": place.quote_start,
         "quote_end": place.quote_end,
-        "other_quotes": [{"quote": q.quote, "quote_start": q.quote_start, "quote_end": q.quote_end} for q in claim.other_evidence],
+        "other_quotes": [
+            {"quote": q.quote, "quote_start": q.quote_start, "quote_end": q.quote_end} for q in claim.other_evidence
+        ],
         "rule": claim.rule,
         "confidence": claim.confidence,
     }

@@ -67,6 +67,21 @@ def phrases() -> dict[str, tuple[Entry, ...]]:
 
 
 @cache
+def _by_two_words() -> dict[str, tuple[dict[str, tuple[Entry, ...]], tuple[Entry, ...]]]:
+    """First word → (second word → longer entries, entries of one word): a longer phrase is tried only where its
+    second word stands."""
+    table = {}
+    for first, entries in phrases().items():
+        longer: dict[str, list[Entry]] = {}
+        for entry in entries:
+            if len(entry.words) > 1:
+                longer.setdefault(entry.words[1].lower(), []).append(entry)
+        single = tuple(e for e in entries if len(e.words) == 1)
+        table[first] = ({second: tuple(found) for second, found in longer.items()}, single)
+    return table
+
+
+@cache
 def cues(domain: str) -> dict[str, str]:
     """Words → term of one domain of the `cue_words` seed. Raises KeyError for a domain without words."""
     found = {row["words"]: row["term"] for row in seed("cue_words") if row["domain"] == domain}
@@ -88,8 +103,12 @@ def alternatives(words) -> str:
 def match_at(text: str, words: list[tuple[int, int, str]], i: int, document: frozenset[str]) -> list[tuple[Entry, int]]:
     """The entries that begin at word `i`, each with the number of words it takes; of the longest length only,
     but a stage, an instrument and a product may share a phrase."""
+    known = _by_two_words().get(words[i][2].lower())
+    if known is None:
+        return []
     found: list[tuple[Entry, int]] = []
-    for entry in phrases().get(words[i][2].lower(), ()):
+    second = words[i + 1][2].lower() if i + 1 < len(words) else ""
+    for entry in (*known[0].get(second, ()), *known[1]):
         n = len(entry.words)
         if found and n < found[0][1]:
             break

@@ -25,47 +25,163 @@ class Head:
 # in order: an earlier pattern takes its words, a later one does not see them
 _HEADS: tuple[tuple[str, re.Pattern, bool], ...] = (
     ("tariff_rate_quota", rule(r"\btariff[- ]rate quotas?\b|\bTRQs?\b"), False),
-    ("anti_dumping_duty", rule(r"\banti-?dumping(?:\s(?:and|/)\s(?:countervailing|anti-?subsidy))?\s(?:dut(?:y|ies)|tariffs?|levies|orders?)\b"), False),
-    ("countervailing_duty", rule(r"\b(?:countervailing|anti-?subsidy)(?:\s(?:and|/)\santi-?dumping)?\s(?:dut(?:y|ies)|tariffs?|levies)\b"), False),
+    (
+        "anti_dumping_duty",
+        rule(
+            r"\banti-?dumping(?:\s(?:and|/)\s(?:countervailing|anti-?subsidy))?\s(?:dut(?:y|ies)|tariffs?|levies|orders?)\b"
+        ),
+        False,
+    ),
+    (
+        "countervailing_duty",
+        rule(r"\b(?:countervailing|anti-?subsidy)(?:\s(?:and|/)\santi-?dumping)?\s(?:dut(?:y|ies)|tariffs?|levies)\b"),
+        False,
+    ),
     ("safeguard_duty", rule(r"\bsafeguard\s(?:dut(?:y|ies)|measures?|tariffs?)\b"), False),
-    ("export_quota", rule(rf"\bexport[- ](?:quotas?|caps?)\b|\bquotas?\s(?:on|for)\s(?:[^;‹›]{{0,20}})?(?:{{M}}\s)?{_EXPORTS}\b|\b{{M}}\sexport\squotas?\b|\bcap(?:s|ped|ping)?\s(?:on\s)?(?:[^;‹›]{{0,12}})?(?:{{M}}\s)?exports\b|{{M}}\squotas?\b"), True),
-    ("export_tax", rule(r"\bexport[- ](?:tax(?:es)?|dut(?:y|ies)|lev(?:y|ies)|tariffs?|royalt(?:y|ies))\b|\b(?:tax|taxes|duty|duties|levy|levies)\son\s(?:[^;‹›]{0,12})?(?:{MP}\s)?exports\b"), True),
-    ("import_ban", rule(rf"\bimport[- ]bans?\b|\bbans?\son\s(?:the\s)?(?:imports?|importing)\b|\b{_BAN_VERB}\s(?:the\s|all\s)?(?:{{MP}}\s)?(?:imports?|importing|importation)\b(?:\sof)?|\bban\son\s(?:‹C\d+›\s){{MP}}\simports\b"), False),
-    ("export_control", rule(r"\b(?:put|puts|placed?|placing|brought|bring)\s[^;]{0,90}?\sunder\s(?:stricter\s|strict\s|new\s)?export[\s-]controls?\b"), True),
-    ("export_ban", rule(rf"\b(?:exports?|shipments?|sales)\sof\s[^;]{{0,80}}?\s(?:have been|has been|are|were|is|was|will be|had been)\s(?:also\s|now\s)?(?:banned|halted|prohibited|forbidden|stopped|frozen)\b|{{MP}}\s(?:ore\s)?may\s(?:no longer|not)\sbe\sexported\b|\bbans?\son\s(?:the\s)?(?:sales?|exports?)\sof\b"), True),
-    ("licensing", rule(r"\b(?:need(?:s|ed)?|requir(?:e|es|ed|ing)|demand(?:s|ed|ing)?|ask(?:s|ed)? for|apply for|introduc(?:e|es|ed|ing)|under)\s(?:an?\s|new\s|the\s|export\s|government\s|special\s|state\s|its\s){0,3}(?:export\s)?(?:licen[cs]es?|permits?)\b|\bexport[\s-]permits?\b|\b(?:licen[cs]es?|permits?)\s(?:for|that)\s(?=[^;]{0,40}‹[CMP])|\bexport[- ]licen[cs](?:es?|ing)(?:\s(?:requirements?|regime|system|rules?))?\b|\bimport[- ]licen[cs]ing(?:\srequirements?)?\b|\bgeneral licen[cs]es?\b"), True),
-    ("export_ban", rule(
-        rf"\bexport[- ](?:bans?|embargo(?:es)?|prohibitions?|halt|moratorium|suspension)\b"
-        rf"|\b(?:bans?|embargo(?:es)?|prohibitions?|halt|moratorium|suspension)\s(?:on|to|of)\s(?:the\s)?{_OF_M}(?:{{MP}}\s)?{_EXPORTS}\b(?:\sof\b)?"
-        rf"|\b{_BAN_VERB}\s{_OF_M}(?:{{MP}}\s)?{_EXPORTS}\b(?:\sof\b)?"
-        rf"|\bban(?:s|ned|ning)?\s(?:on\s)?(?:the\s)?(?:export|sale)\b"
-        rf"|\b{_BAN_VERB}\s(?:the\s)?exports?\sof\b"
-        rf"|{{M}}(?:\s(?:ore|concentrate|metal))?\s(?:export\s)?(?:ban|embargo|halt|moratorium)\b"
-        rf"|\b(?:ban|embargo)\son\s(?:exporting\s)?(?:raw\s|unprocessed\s|unrefined\s|lithium\s)?{{MP}}(?!\simports)"), True),
-    ("export_control", rule(
-        rf"\b(?:{{M}}\s)?export[- ]{_LIMIT}\b(?!\slaw)"
-        rf"|\bexport[- ]control\s(?:list|catalogue|catalog|regime|measures?|regulations?|rules?)\b"
-        rf"|\b{_LIMIT}\s(?:on|over|of)\s(?:the\s)?{_OF_M}(?:{{MP}}\s)?{_EXPORTS}\b(?:\sof\b)?"
-        rf"|\b{_LIMIT_VERB}\s(?:the\s)?{_OF_M}(?:{{MP}}\s)?(?:{_EXPORTS}|the\sflow)\b(?:\sof\b)?"
-        rf"|\bcurb(?:s|ed|ing)?\s(?:the\s)?exports?\b"
-        rf"|\blicensing requirements?\s(?:limiting|restricting|for|on)\s(?:the\s)?exports?\b(?:\sof\b)?"
-        rf"|{{M}}\s(?:controls|curbs|restrictions|export\scurbs)\b"
-        rf"|\b(?:controls|curbs|restrictions)\son\s(?:[^;‹›]{{0,16}}){{M}}"), True),
+    (
+        "export_quota",
+        rule(
+            rf"\bexport[- ](?:quotas?|caps?)\b|\bquotas?\s(?:on|for)\s(?:[^;‹›]{{0,20}})?(?:{{M}}\s)?{_EXPORTS}\b|\b{{M}}\sexport\squotas?\b|\bcap(?:s|ped|ping)?\s(?:on\s)?(?:[^;‹›]{{0,12}})?(?:{{M}}\s)?exports\b|{{M}}\squotas?\b"
+        ),
+        True,
+    ),
+    (
+        "export_tax",
+        rule(
+            r"\bexport[- ](?:tax(?:es)?|dut(?:y|ies)|lev(?:y|ies)|tariffs?|royalt(?:y|ies))\b|\b(?:tax|taxes|duty|duties|levy|levies)\son\s(?:[^;‹›]{0,12})?(?:{MP}\s)?exports\b"
+        ),
+        True,
+    ),
+    (
+        "import_ban",
+        rule(
+            rf"\bimport[- ]bans?\b|\bbans?\son\s(?:the\s)?(?:imports?|importing)\b|\b{_BAN_VERB}\s(?:the\s|all\s)?(?:{{MP}}\s)?(?:imports?|importing|importation)\b(?:\sof)?|\bban\son\s(?:‹C\d+›\s){{MP}}\simports\b"
+        ),
+        False,
+    ),
+    (
+        "export_control",
+        rule(
+            r"\b(?:put|puts|placed?|placing|brought|bring)\s[^;]{0,90}?\sunder\s(?:stricter\s|strict\s|new\s)?export[\s-]controls?\b"
+        ),
+        True,
+    ),
+    (
+        "export_ban",
+        rule(
+            r"\b(?:exports?|shipments?|sales)\sof\s[^;]{0,80}?\s(?:have been|has been|are|were|is|was|will be|had been)\s(?:also\s|now\s)?(?:banned|halted|prohibited|forbidden|stopped|frozen)\b|{MP}\s(?:ore\s)?may\s(?:no longer|not)\sbe\sexported\b|\bbans?\son\s(?:the\s)?(?:sales?|exports?)\sof\b"
+        ),
+        True,
+    ),
+    (
+        "licensing",
+        rule(
+            r"\b(?:need(?:s|ed)?|requir(?:e|es|ed|ing)|demand(?:s|ed|ing)?|ask(?:s|ed)? for|apply for|introduc(?:e|es|ed|ing)|under)\s(?:an?\s|new\s|the\s|export\s|government\s|special\s|state\s|its\s){0,3}(?:export\s)?(?:licen[cs]es?|permits?)\b|\bexport[\s-]permits?\b|\b(?:licen[cs]es?|permits?)\s(?:for|that)\s(?=[^;]{0,40}‹[CMP])|\bexport[- ]licen[cs](?:es?|ing)(?:\s(?:requirements?|regime|system|rules?))?\b|\bimport[- ]licen[cs]ing(?:\srequirements?)?\b|\bgeneral licen[cs]es?\b"
+        ),
+        True,
+    ),
+    (
+        "export_ban",
+        rule(
+            rf"\bexport[- ](?:bans?|embargo(?:es)?|prohibitions?|halt|moratorium|suspension)\b"
+            rf"|\b(?:bans?|embargo(?:es)?|prohibitions?|halt|moratorium|suspension)\s(?:on|to|of)\s(?:the\s)?{_OF_M}(?:{{MP}}\s)?{_EXPORTS}\b(?:\sof\b)?"
+            rf"|\b{_BAN_VERB}\s{_OF_M}(?:{{MP}}\s)?{_EXPORTS}\b(?:\sof\b)?"
+            rf"|\bban(?:s|ned|ning)?\s(?:on\s)?(?:the\s)?(?:export|sale)\b"
+            rf"|\b{_BAN_VERB}\s(?:the\s)?exports?\sof\b"
+            rf"|{{M}}(?:\s(?:ore|concentrate|metal))?\s(?:export\s)?(?:ban|embargo|halt|moratorium)\b"
+            rf"|\b(?:ban|embargo)\son\s(?:exporting\s)?(?:raw\s|unprocessed\s|unrefined\s|lithium\s)?{{MP}}(?!\simports)"
+        ),
+        True,
+    ),
+    (
+        "export_control",
+        rule(
+            rf"\b(?:{{M}}\s)?export[- ]{_LIMIT}\b(?!\slaw)"
+            rf"|\bexport[- ]control\s(?:list|catalogue|catalog|regime|measures?|regulations?|rules?)\b"
+            rf"|\b{_LIMIT}\s(?:on|over|of)\s(?:the\s)?{_OF_M}(?:{{MP}}\s)?{_EXPORTS}\b(?:\sof\b)?"
+            rf"|\b{_LIMIT_VERB}\s(?:the\s)?{_OF_M}(?:{{MP}}\s)?(?:{_EXPORTS}|the\sflow)\b(?:\sof\b)?"
+            rf"|\bcurb(?:s|ed|ing)?\s(?:the\s)?exports?\b"
+            rf"|\blicensing requirements?\s(?:limiting|restricting|for|on)\s(?:the\s)?exports?\b(?:\sof\b)?"
+            rf"|{{M}}\s(?:controls|curbs|restrictions|export\scurbs)\b"
+            rf"|\b(?:controls|curbs|restrictions)\son\s(?:[^;‹›]{{0,16}}){{M}}"
+        ),
+        True,
+    ),
     ("import_quota", rule(r"\bimport[- ]quotas?\b|\bquotas?\son\s(?:{MP}\s)?imports\b"), False),
     ("price_floor", rule(r"\bminimum import prices?\b|\bprice[- ]floors?\s(?:on|for)\simports\b"), False),
-    ("processing_requirement", rule(r"\b(?:local|domestic|in-country)[- ](?:processing|refining|beneficiation|value-addition)\s(?:requirements?|mandates?|rules?|obligations?)\b"), True),
-    ("sourcing_restriction", rule(r"\bforeign[- ]entit(?:y|ies)[- ]of[- ]concern\s(?:rules?|restrictions?|requirements?)\b|\bsourcing\s(?:restrictions?|bans?)\b"), False),
-    ("exemption", rule(r"\ballow(?:s|ed|ing)?\s(?:temporary\s|limited\s|some\s|the\s)?imports?\sof\b|\b(?:exemptions?|carve-?outs?|waivers?|exclusions?|exceptions)\b|\bexempt(?:s|ed|ing)?\b|\b(?:will|would|do|does|shall)\snot\sapply\sto\b|\bno longer be subject to\b|\b(?:is|are|were|be|been|was)\sexcluded\sfrom\b"), False),
-    ("tariff", rule(r"(?<!export )(?<!export-)\b(?:counter-?)?(?:tariffs?|lev(?:y|ies)|import tax(?:es)?|import dut(?:y|ies)|rates? of duty|surcharges?|taxes on (?:all )?imports)\b|(?<!heavy-)(?<!heavy )(?<!on )(?<!call of )(?<!double )(?<!export )(?<!off )\bdut(?:y|ies)\b(?!\sof\scare|\s?-?free|\sfree|\sto\b)"), False),
-)  # fmt: skip
-_NO_HEAD_AFTER = re.compile(r"[\s-](?:schedules?|lines?|codes?|revenues?|wars?|negotiations|talks|policy|policies|polic\w+|of tolls|preference\w*|concessions?|truce|classification|elimination|evasion|row|dispute|free|talk|uncertainty|turmoil|headwinds|risks?|relief|refunds?|board|commission|act\b|numbers?)\b", re.IGNORECASE)
+    (
+        "processing_requirement",
+        rule(
+            r"\b(?:local|domestic|in-country)[- ](?:processing|refining|beneficiation|value-addition)\s(?:requirements?|mandates?|rules?|obligations?)\b"
+        ),
+        True,
+    ),
+    (
+        "sourcing_restriction",
+        rule(
+            r"\bforeign[- ]entit(?:y|ies)[- ]of[- ]concern\s(?:rules?|restrictions?|requirements?)\b|\bsourcing\s(?:restrictions?|bans?)\b"
+        ),
+        False,
+    ),
+    (
+        "exemption",
+        rule(
+            r"\ballow(?:s|ed|ing)?\s(?:temporary\s|limited\s|some\s|the\s)?imports?\sof\b|\b(?:exemptions?|carve-?outs?|waivers?|exclusions?|exceptions)\b|\bexempt(?:s|ed|ing)?\b|\b(?:will|would|do|does|shall)\snot\sapply\sto\b|\bno longer be subject to\b|\b(?:is|are|were|be|been|was)\sexcluded\sfrom\b"
+        ),
+        False,
+    ),
+    (
+        "tariff",
+        rule(
+            r"(?<!export )(?<!export-)\b(?:counter-?)?(?:tariffs?|lev(?:y|ies)|import tax(?:es)?|import dut(?:y|ies)|rates? of duty|surcharges?|taxes on (?:all )?imports)\b|(?<!heavy-)(?<!heavy )(?<!on )(?<!call of )(?<!double )(?<!export )(?<!off )\bdut(?:y|ies)\b(?!\sof\scare|\s?-?free|\sfree|\sto\b)"
+        ),
+        False,
+    ),
+)
+_NEEDS = {  # a pattern is tried only where one of its stems stands
+    "tariff_rate_quota": ("quota", "trq"),
+    "anti_dumping_duty": ("dumping",),
+    "countervailing_duty": ("countervailing", "subsidy"),
+    "safeguard_duty": ("safeguard",),
+    "export_quota": ("quota", "cap"),
+    "export_tax": ("export",),
+    "import_ban": ("import",),
+    "licensing": ("licen", "permit"),
+    "export_ban": ("ban", "embargo", "prohibit", "halt", "moratori", "suspen", "export", "ship", "suppl", "sale"),
+    "export_control": (
+        "export",
+        "control",
+        "restrict",
+        "curb",
+        "limit",
+        "clampdown",
+        "tighten",
+        "chok",
+        "throttl",
+        "squeeze",
+        "flow",
+    ),
+    "import_quota": ("quota",),
+    "price_floor": ("price",),
+    "processing_requirement": ("requirement", "mandate", "rule", "obligation"),
+    "sourcing_restriction": ("entit", "sourcing"),
+    "exemption": ("exempt", "carve", "waiver", "exclu", "exception", "apply", "subject", "allow"),
+    "tariff": ("tariff", "lev", "tax", "dut", "surcharge"),
+}
+_NO_HEAD_AFTER = re.compile(
+    r"[\s-](?:schedules?|lines?|codes?|revenues?|wars?|negotiations|talks|policy|policies|polic\w+|of tolls|preference\w*|concessions?|truce|classification|elimination|evasion|row|dispute|free|talk|uncertainty|turmoil|headwinds|risks?|relief|refunds?|board|commission|act\b|numbers?)\b",
+    re.IGNORECASE,
+)
 
 
 def heads(folded: str) -> list[Head]:
     """The measures that a folded sentence names, in order; each word belongs to one of them."""
     taken: list[tuple[int, int]] = []
     found: list[Head] = []
+    low = folded.lower()
     for measure, pattern, is_export in _HEADS:
+        if not any(stem in low for stem in _NEEDS[measure]):
+            continue
         for m in pattern.finditer(folded):
             if any(a < m.end() and m.start() < b for a, b in taken) or m.end() == m.start():
                 continue
@@ -82,22 +198,108 @@ def heads(folded: str) -> list[Head]:
 
 # status cues, the strongest first: the first that stands in the clause decides
 STATUS: tuple[tuple[str, str, re.Pattern], ...] = (
-    ("kept", "law", rule(r"\b(?:retain(?:s|ed|ing)?|maintain(?:s|ed|ing)?|keep(?:s|ing)?|kept|remain(?:s|ed|ing)?|stay(?:s|ed)?)\b")),
-    ("annulled", "law", rule(r"\b(?:struck down|strikes down|voided|voids|annul\w*|invalidat\w*|ruled (?:illegal|unlawful|invalid)|quash\w*|overturn\w*|nullif\w*)\b")),
-    ("withdrawn", "denied", rule(r"\b(?:no longer (?:considering|plan\w*|going|intend\w*|threaten\w*|under consideration)|ruled out|called off|calls off|scrap(?:s|ped|ping)?|abandon(?:s|ed|ing)?|dropp(?:ed|ing)|drops|back(?:s|ed|ing)? (?:off|down|away) from|backs down|climb\w* down|shelv(?:e|es|ed|ing) plans|will not impose|won't impose|not impose|kill(?:s|ed)?\b|negative vote|never (?:came|took|went) (?:into|effect))\b")),
-    ("withdrawn", "law", rule(r"\b(?:eliminate (?:approximately |about |almost |nearly )?‹R\d+› of|withdr[ae]w\w*|rescind\w*|revok\w*|repeal\w*|lift(?:s|ed|ing)?\b(?! off)|remov(?:e|es|ed|ing|al)\b|eliminat\w+|end(?:ed|ing|s)? (?:those|these|the|its|his)\b|cancel\w*|terminat\w*|roll(?:s|ed|ing)? back|scrapped|drop(?:s|ped|ping)? (?:the|its|all)|axed|swap(?:s|ped)?|ended|expired|lapsed|ran out)\b")),
-    ("suspended", "law", rule(r"\b(?:suspend(?:s|ed|ing)?|suspension of|paus(?:e|es|ed|ing)|shelv(?:e|es|ed|ing)|on hold|put on ice|freez(?:e|es|ing) (?:the|its)|waiv(?:e|es|ed|ing))\b")),
-    ("delayed", "law", rule(r"\b(?:postpon\w*|delay(?:s|ed|ing)?|push(?:es|ed|ing)? back|defer(?:s|red|ring)?|put off)\b")),
+    (
+        "kept",
+        "law",
+        rule(
+            r"\b(?:retain(?:s|ed|ing)?|maintain(?:s|ed|ing)?|keep(?:s|ing)?|kept|remain(?:s|ed|ing)?|stay(?:s|ed)?)\b"
+        ),
+    ),
+    (
+        "annulled",
+        "law",
+        rule(
+            r"\b(?:struck down|strikes down|voided|voids|annul\w*|invalidat\w*|ruled (?:illegal|unlawful|invalid)|quash\w*|overturn\w*|nullif\w*)\b"
+        ),
+    ),
+    (
+        "withdrawn",
+        "denied",
+        rule(
+            r"\b(?:no longer (?:considering|plan\w*|going|intend\w*|threaten\w*|under consideration)|ruled out|called off|calls off|scrap(?:s|ped|ping)?|abandon(?:s|ed|ing)?|dropp(?:ed|ing)|drops|back(?:s|ed|ing)? (?:off|down|away) from|backs down|climb\w* down|shelv(?:e|es|ed|ing) plans|will not impose|won't impose|not impose|kill(?:s|ed)?\b|negative vote|never (?:came|took|went) (?:into|effect))\b"
+        ),
+    ),
+    (
+        "withdrawn",
+        "law",
+        rule(
+            r"\b(?:eliminate (?:approximately |about |almost |nearly )?‹R\d+› of|withdr[ae]w\w*|rescind\w*|revok\w*|repeal\w*|lift(?:s|ed|ing)?\b(?! off)|remov(?:e|es|ed|ing|al)\b|eliminat\w+|end(?:ed|ing|s)? (?:those|these|the|its|his)\b|cancel\w*|terminat\w*|roll(?:s|ed|ing)? back|scrapped|drop(?:s|ped|ping)? (?:the|its|all)|axed|swap(?:s|ped)?|ended|expired|lapsed|ran out)\b"
+        ),
+    ),
+    (
+        "suspended",
+        "law",
+        rule(
+            r"\b(?:suspend(?:s|ed|ing)?|suspension of|paus(?:e|es|ed|ing)|shelv(?:e|es|ed|ing)|on hold|put on ice|freez(?:e|es|ing) (?:the|its)|waiv(?:e|es|ed|ing))\b"
+        ),
+    ),
+    (
+        "delayed",
+        "law",
+        rule(r"\b(?:postpon\w*|delay(?:s|ed|ing)?|push(?:es|ed|ing)? back|defer(?:s|red|ring)?|put off)\b"),
+    ),
     ("extended", "law", rule(r"\bextend(?:s|ed|ing)?\b|\bextension of\b|\bprolong\w*\b")),
     ("reinstated", "law", rule(r"\b(?:reinstat\w*|reimpos\w*|restor(?:e|es|ed|ing) (?:the )?(?:tariffs|duties))\b")),
-    ("threatened", "threatened", rule(r"\b(?:threat(?:s|en|ens|ened|ening)?|vow(?:s|ed|ing)?|warn(?:s|ed|ing)?|float(?:s|ed|ing)?|would (?:face|be hit)|will either be|menac\w+)\b")),
-    ("proposed", "considered", rule(r"\b(?:wants? (?:an?|to (?:impose|tax|ban|introduce))|(?:plan|draft|bill)\b[^;‹›]{0,60}\b(?:before|in) (?:the )?(?:parliament|congress|legislature)|seeks? to|propos(?:e|es|ed|ing|al|als)|call(?:s|ed|ing)? (?:on|for)\b|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull(?:s|ed|ing)?|investigat\w+|push(?:es|ed|ing)? for|study(?:ing)?|explor(?:e|es|ed|ing) (?:a|the|new|imposing)|suggest(?:s|ed|ing)?|recommend\w*|contemplat\w*|eyeing|draft)\b")),
-    ("scheduled", "scheduled", rule(r"\b(?:scheduled|due to (?:take|come|start|begin|go)|(?:to|will|would|set to|shall|is to|are to) (?:take effect|go into effect|come into (?:force|effect)|enter into force|start|begin|apply|kick in)|goes? into effect|takes? effect|effective from)\b")),
-    ("announced", "announced", rule(r"\b(?:will (?:ban|impose|introduce|be taxed|increase|raise|face|pay|have|be subject|end|halt|cut|lower|reduce|levy|charge|restrict|apply|put|not)|would (?:impose|introduce|put|apply|raise|restrict|ban|reciprocat\w+|levy|set)|going to (?:impose|put|introduce|raise)|plan(?:s|ned|ning)? (?:to|on|for)|intends? (?:‹D\d+› )?to|intended to|announc(?:e|es|ed|ing)|unveil(?:s|ed|ing)?|sign(?:s|ed|ing)? (?:an?|the|three|two|several)?\s?(?:executive |historic )?(?:orders?|proclamations?)|said (?:it|he|she|they) would|pledg\w+|confirm\w* (?:that )?(?:it|‹C\d+›) will|wants? to|agreed to|is implementing|to impose|to introduce|commit\w*|promis\w+)\b")),
-    ("in_force", "law", rule(r"\b(?:stay(?:s|ed)? in place|impos(?:e|es|ed|ing)|in (?:force|effect|place)|took effect|taken effect|came into (?:force|effect)|come into effect|went into effect|has been hit|introduc(?:e|es|ed|ing)|tighten(?:s|ed|ing)?|already|banned|halted|restricted|curbed|levied|levies|slapped|enacted|implement\w+|faces?|hiked|raised|doubled|increased|is|are)\b")),
-)  # fmt: skip
+    (
+        "threatened",
+        "threatened",
+        rule(
+            r"\b(?:threat(?:s|en|ens|ened|ening)?|vow(?:s|ed|ing)?|warn(?:s|ed|ing)?|float(?:s|ed|ing)?|would (?:face|be hit)|will either be|menac\w+)\b"
+        ),
+    ),
+    (
+        "proposed",
+        "considered",
+        rule(
+            r"\b(?:wants? (?:an?|to (?:impose|tax|ban|introduce))|(?:plan|draft|bill)\b[^;‹›]{0,60}\b(?:before|in) (?:the )?(?:parliament|congress|legislature)|seeks? to|propos(?:e|es|ed|ing|al|als)|call(?:s|ed|ing)? (?:on|for)\b|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull(?:s|ed|ing)?|investigat\w+|push(?:es|ed|ing)? for|study(?:ing)?|explor(?:e|es|ed|ing) (?:a|the|new|imposing)|suggest(?:s|ed|ing)?|recommend\w*|contemplat\w*|eyeing|draft)\b"
+        ),
+    ),
+    (
+        "scheduled",
+        "scheduled",
+        rule(
+            r"\b(?:scheduled|due to (?:take|come|start|begin|go)|(?:to|will|would|set to|shall|is to|are to) (?:take effect|go into effect|come into (?:force|effect)|enter into force|start|begin|apply|kick in)|goes? into effect|takes? effect|effective from)\b"
+        ),
+    ),
+    (
+        "announced",
+        "announced",
+        rule(
+            r"\b(?:will (?:ban|impose|introduce|be taxed|increase|raise|face|pay|have|be subject|end|halt|cut|lower|reduce|levy|charge|restrict|apply|put|not)|would (?:impose|introduce|put|apply|raise|restrict|ban|reciprocat\w+|levy|set)|going to (?:impose|put|introduce|raise)|plan(?:s|ned|ning)? (?:to|on|for)|intends? (?:‹D\d+› )?to|intended to|announc(?:e|es|ed|ing)|unveil(?:s|ed|ing)?|sign(?:s|ed|ing)? (?:an?|the|three|two|several)?\s?(?:executive |historic )?(?:orders?|proclamations?)|said (?:it|he|she|they) would|pledg\w+|confirm\w* (?:that )?(?:it|‹C\d+›) will|wants? to|agreed to|is implementing|to impose|to introduce|commit\w*|promis\w+)\b"
+        ),
+    ),
+    (
+        "in_force",
+        "law",
+        rule(
+            r"\b(?:stay(?:s|ed)? in place|impos(?:e|es|ed|ing)|in (?:force|effect|place)|took effect|taken effect|came into (?:force|effect)|come into effect|went into effect|has been hit|introduc(?:e|es|ed|ing)|tighten(?:s|ed|ing)?|already|banned|halted|restricted|curbed|levied|levies|slapped|enacted|implement\w+|faces?|hiked|raised|doubled|increased|is|are)\b"
+        ),
+    ),
+)
 HEDGE = rule(r"\b(?:possibly|may|might|could|reportedly|perhaps|likely|expected to|rumou?red|said to be|appears? to)\b")
-LATEST = {"withdrawn": 5, "annulled": 5, "suspended": 4, "delayed": 4, "expired": 4, "extended": 3, "reinstated": 3, "in_force": 2, "reduced": 2, "scheduled": 2, "announced": 1, "proposed": 0, "threatened": 0}  # fmt: skip
-EXPIRED = rule(r"\b(?:in (?:his|her|their|its) first term|during (?:his|her) first term|temporarily|former(?:ly)?|at the time|backed off from those|years? ago)\b")
-EFFECT = re.compile(r"\b(?:take|takes|took|taking|taken|go|goes|went|come|comes|came|coming|enter|enters|entered)\s(?:into\s)?(?:effect|force)\b|\b(?:effective|starting|beginning|begin|begins|start|starts|started|begun|from|as of|kick(?:s|ed)? in|with effect from)\b", re.IGNORECASE)
-REDUCED = re.compile(r"\b(?:lower(?:s|ed|ing)?|cut(?:s|ting)?|halv(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|slash(?:es|ed|ing)?)\b", re.IGNORECASE)
+LATEST = {
+    "withdrawn": 5,
+    "annulled": 5,
+    "suspended": 4,
+    "delayed": 4,
+    "expired": 4,
+    "extended": 3,
+    "reinstated": 3,
+    "in_force": 2,
+    "reduced": 2,
+    "scheduled": 2,
+    "announced": 1,
+    "proposed": 0,
+    "threatened": 0,
+}
+EXPIRED = rule(
+    r"\b(?:in (?:his|her|their|its) first term|during (?:his|her) first term|temporarily|former(?:ly)?|at the time|backed off from those|years? ago)\b"
+)
+EFFECT = re.compile(
+    r"\b(?:take|takes|took|taking|taken|go|goes|went|come|comes|came|coming|enter|enters|entered)\s(?:into\s)?(?:effect|force)\b|\b(?:effective|starting|beginning|begin|begins|start|starts|started|begun|from|as of|kick(?:s|ed)? in|with effect from)\b",
+    re.IGNORECASE,
+)
+REDUCED = re.compile(
+    r"\b(?:lower(?:s|ed|ing)?|cut(?:s|ting)?|halv(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|slash(?:es|ed|ing)?)\b",
+    re.IGNORECASE,
+)

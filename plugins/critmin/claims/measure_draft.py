@@ -81,7 +81,13 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if a.is_product_stated != b.is_product_stated and a.products != b.products and not _tells_of(a, b):
         return False
-    if a.evidence == b.evidence and {a.status, b.status} == {"scheduled", "in_force"} and a.rate == b.rate and a.is_status_stated and b.is_status_stated:
+    if (
+        a.evidence == b.evidence
+        and {a.status, b.status} == {"scheduled", "in_force"}
+        and a.rate == b.rate
+        and a.is_status_stated
+        and b.is_status_stated
+    ):
         return False  # "after freezing exports ... will ban all exports from 2027"
     ended = {"withdrawn", "annulled", "expired"}
     if (a.status in ended) != (b.status in ended) and a.evidence == b.evidence and a.rate != b.rate:
@@ -99,10 +105,14 @@ def _tells_of(a: Draft, b: Draft) -> bool:
     bare, full = (a, b) if not a.is_product_stated else (b, a)
     if bare.is_target_stated and full.is_target_stated:
         general = set(full.products) == {"all_goods"}
-        return (set(bare.targets) == set(full.targets) and (bare.rate is not None and bare.rate == full.rate or general)) or bare.measure.startswith("export") and set(bare.targets) & set(full.targets) != set()
+        return (
+            set(bare.targets) == set(full.targets) and ((bare.rate is not None and bare.rate == full.rate) or general)
+        ) or (bare.measure.startswith("export") and set(bare.targets) & set(full.targets) != set())
     if bare.is_target_stated:
         return bare.measure.startswith("export") and bare.sentence >= full.sentence
-    return bare.rate is not None and bare.rate == full.rate or bare.rate is None and abs(bare.sentence - full.sentence) <= 4
+    return (bare.rate is not None and bare.rate == full.rate) or (
+        bare.rate is None and abs(bare.sentence - full.sentence) <= 4
+    )
 
 
 def _same_kind(a: Draft, b: Draft) -> bool:
@@ -112,12 +122,18 @@ def _same_kind(a: Draft, b: Draft) -> bool:
     kinds, general = {a.measure, b.measure}, {"raw_minerals", "critical_minerals"}
     if kinds == {"export_control", "export_ban"} and set(a.products) & general and set(b.products) & general:
         return True
-    return {a.measure, b.measure} <= loose or "export_control" in (a.measure, b.measure) and {a.measure, b.measure} <= {"export_control", "export_ban"} and not (a.is_product_stated and b.is_product_stated)
+    return {a.measure, b.measure} <= loose or (
+        "export_control" in (a.measure, b.measure)
+        and {a.measure, b.measure} <= {"export_control", "export_ban"}
+        and not (a.is_product_stated and b.is_product_stated)
+    )
 
 
 def _same_targets(a: Draft, b: Draft) -> bool:
     x, y = set(a.targets), set(b.targets)
-    if x == y or x & y and a.rate == b.rate and a.rate is not None and (not a.is_target_stated or not b.is_target_stated):
+    if x == y or (
+        x & y and a.rate == b.rate and a.rate is not None and (not a.is_target_stated or not b.is_target_stated)
+    ):
         return True
     if not a.is_target_stated or not b.is_target_stated:
         both_full = a.rate is not None and b.rate is not None and a.is_product_stated and b.is_product_stated
@@ -162,7 +178,9 @@ def _join(a: Draft, b: Draft) -> Draft:
         is_target_stated=a.is_target_stated or b.is_target_stated,
         is_product_stated=a.is_product_stated or b.is_product_stated,
         announced_on=a.announced_on or b.announced_on,
-        effective_on=(later.effective_on or earlier.effective_on) if status in ("delayed", "suspended") else a.effective_on or b.effective_on,
+        effective_on=(later.effective_on or earlier.effective_on)
+        if status in ("delayed", "suspended")
+        else a.effective_on or b.effective_on,
         expires_on=a.expires_on or b.expires_on,
         rate_rule=a.rate_rule or b.rate_rule,
         said_by=a.said_by or b.said_by,

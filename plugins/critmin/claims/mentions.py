@@ -52,18 +52,32 @@ class Folded:
 
 
 SIGN = re.compile(r"‹[A-Z]\d+›")
-_LISTED = re.compile(r"\s?(?:,\s(?:and|or|as well as|but also)\s|,\s?|\sand\s|\sor\s|\s&\s|/|\sas\swell\sas\s|\splus\s|-|\sand\salso\s|,\sand\salso\s)"
-    r"(?:the\s|a\s|other\s|both\s|some\s|its\s|raw\s|of\s|of\sthe\s|in\s|also\s|rich\s|especially\s|particularly\s|imported\s|certain\s){0,2}")  # fmt: skip
-_SOMEONE_ELSE = re.compile(r"(?<!^)(?<![.!?\"] )\b(?!President|Minister|Premier|Chancellor|Secretary|Mr|Mrs|Ms|Dr|Prince|King|Ambassador|Commissioner|Senator|The|But|And|If|When|While|As|In|On|For|With|By|Today|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|After|Since|Under|That|Because|US|Republican|Democrat)[A-Z][a-z]+\s$")
-_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|outside|visit(?:ed|ing)?|visit to|trip to|flew to|flown to|travel(?:led)? to|arrived in|from its base in|based in|headquartered in|located in|held in|ceremony in|summit in|conference in|meeting in|talks in)\s(?:the\s)?$")
-_OPENING = re.compile(r"(?:(?:But|And|Then|Yet|Meanwhile,|However,|In \d{4},|Also,|Instead,)\s)?(?P<who>It|They|He|She|it|they|he|she)\s(?!(?:is|was|will be|would be|remains|has been|may be)\s(?:also\s|not\s|now\s|still\s)?(?:expected|likely|unlikely|clear|unclear|possible|impossible|estimated|important|difficult|hard|hoped|believed|thought|said|understood|important|vital|essential|critical|crucial|necessary|worth|time)\b)")
+_LISTED = re.compile(
+    r"\s?(?:,\s(?:and|or|as well as|but also)\s|,\s?|\sand\s|\sor\s|\s&\s|/|\sas\swell\sas\s|\splus\s|-|\sand\salso\s|,\sand\salso\s)"
+    r"(?:the\s|a\s|other\s|both\s|some\s|its\s|raw\s|of\s|of\sthe\s|in\s|also\s|rich\s|especially\s|particularly\s|imported\s|certain\s){0,2}"
+)
+_SOMEONE_ELSE = re.compile(
+    r"(?<!^)(?<![.!?\"] )\b(?!President|Minister|Premier|Chancellor|Secretary|Mr|Mrs|Ms|Dr|Prince|King|Ambassador|Commissioner|Senator|The|But|And|If|When|While|As|In|On|For|With|By|Today|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|After|Since|Under|That|Because|US|Republican|Democrat)[A-Z][a-z]+\s$"
+)
+_PLACE_BEFORE = re.compile(
+    r"\b(?:in|at|near|outside|visit(?:ed|ing)?|visit to|trip to|flew to|flown to|travel(?:led)? to|arrived in|from its base in|based in|headquartered in|located in|held in|ceremony in|summit in|conference in|meeting in|talks in)\s(?:the\s)?$"
+)
+_OPENING = re.compile(
+    r"(?:(?:But|And|Then|Yet|Meanwhile,|However,|In \d{4},|Also,|Instead,)\s)?(?P<who>It|They|He|She|it|they|he|she)\s(?!(?:is|was|will be|would be|remains|has been|may be)\s(?:also\s|not\s|now\s|still\s)?(?:expected|likely|unlikely|clear|unclear|possible|impossible|estimated|important|difficult|hard|hoped|believed|thought|said|understood|important|vital|essential|critical|crucial|necessary|worth|time)\b)"
+)
 _MIDWAY = re.compile(
     r"(?:[:;,]\s|\band\s|\bbut\s|\bthat\s|\bwhat\s|[a-z]\s)(?P<who>it|they)\s(?=(?:has\s|have\s|had\s|also\s|now\s|still\s|already\s|alone\s|then\s|would\s|will\s|could\s|once\s|\w+ly\s){0,2}"
     r"(?:accounts?|accounted|mine[sd]?|produce[sd]?|suppl(?:y|ies|ied)|buys?|bought|imports?|imported|relies|rely|relied|depends?|depended|refine[sd]?|process(?:es|ed)?|dug|digs?|controls?|charges?|charged|levies|levied|imposed?|put|puts|set|announced|signed|banned|halted|suspended|raised|holds?|makes?|made|export(?:s|ed)?|sells?|sold|gets?|got|takes?|took|uses?|demand(?:s|ed)|require[sd]?|published|tightened|introduced|lifted|recover(?:s|ed)|smelts?|delivers?|ships?|shipped)\b)"
 )
-_OFFICE_ANAPHOR = re.compile(r"\b[Tt]he (?:(?:mines|mining|trade|commerce|finance|energy|industry|foreign|prime|economy|customs|resources|environment|deputy|federal|new) ){0,2}(?:ministry|minister|cabinet|regulator|parliament|authorities|customs office|presidency|[Dd]epartment)\b(?! of )(?!'s office)")
-_FIRM_ANAPHOR = re.compile(r"\b(?:[Tt]he|[Ii]ts) (?:company|firm|miner|producer|start-?up|developer|refiner|automaker|carmaker|group)\b(?!'s (?:shares|stock))")
-_METONYM_AFTER = re.compile(r"(?:-based\b|,\s[A-Z]|\s(?:Stock|Metal|Post|Times|Declaration|Summit|summit|Agreement|Accord|Convention|Protocol|exchange|office|bourse|Exchange)\b)")
+_OFFICE_ANAPHOR = re.compile(
+    r"\b[Tt]he (?:(?:mines|mining|trade|commerce|finance|energy|industry|foreign|prime|economy|customs|resources|environment|deputy|federal|new) ){0,2}(?:ministry|minister|cabinet|regulator|parliament|authorities|customs office|presidency|[Dd]epartment)\b(?! of )(?!'s office)"
+)
+_FIRM_ANAPHOR = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts) (?:company|firm|miner|producer|start-?up|developer|refiner|automaker|carmaker|group)\b(?!'s (?:shares|stock))"
+)
+_METONYM_AFTER = re.compile(
+    r"(?:-based\b|,\s[A-Z]|\s(?:Stock|Metal|Post|Times|Declaration|Summit|summit|Agreement|Accord|Convention|Protocol|exchange|office|bourse|Exchange)\b)"
+)
 _TITLE = re.compile(
     r"(?i:(?:'s?)?(?:\s(?:then|former|acting|new|outgoing|top|and|of|the|for|&))*(?:[\s,](?:"
     + "|".join(sorted(cue_set("title_word"), key=len, reverse=True))
@@ -75,7 +89,10 @@ _NAME_TAIL = re.compile(r"(?:\s(?:[A-Z][\w-]+|[A-Z]\.|(?:bin|von|der|de|van|al)\
 _LEAD_METAL = re.compile(
     r"(?:(?:refined|tonnes of|tons of|and|zinc|,|copper|of|silver|zinc-|tin|primary|mined|for)\s?-?$)", re.IGNORECASE
 )
-_LEAD_AFTER = re.compile(r"\s?(?:,|and\s(?:zinc|copper|silver|tin)|/|-zinc|-acid|\s?(?:ore|concentrate|mine|mines|smelter|smelting|ingots|bullion|exports|imports|prices|production|producer|metal|refining)\b)", re.IGNORECASE)  # fmt: skip
+_LEAD_AFTER = re.compile(
+    r"\s?(?:,|and\s(?:zinc|copper|silver|tin)|/|-zinc|-acid|\s?(?:ore|concentrate|mine|mines|smelter|smelting|ingots|bullion|exports|imports|prices|production|producer|metal|refining)\b)",
+    re.IGNORECASE,
+)
 
 
 def read(
@@ -129,7 +146,11 @@ def _named(text, words, taken, document, stages, instruments, aliases) -> list[M
         entries = match_at(text, words, i, document)
         n = entries[0][1] if entries else 1
         if run and run.n_words > n:
-            found.append(Mention(start, words[i + run.n_words - 1][1], "G" if run.is_organisation else "X", (run.value,), run.detail))
+            found.append(
+                Mention(
+                    start, words[i + run.n_words - 1][1], "G" if run.is_organisation else "X", (run.value,), run.detail
+                )
+            )
             i += run.n_words
             continue
         end = words[i + n - 1][1]
@@ -141,7 +162,11 @@ def _named(text, words, taken, document, stages, instruments, aliases) -> list[M
         if not entries and not run and words[i][2] in aliases and not shouted:
             found.append(Mention(start, end, "G", (f"org:{aliases[words[i][2]]}",), "alias"))
         if not entries and run:
-            found.append(Mention(start, words[i + run.n_words - 1][1], "G" if run.is_organisation else "X", (run.value,), run.detail))
+            found.append(
+                Mention(
+                    start, words[i + run.n_words - 1][1], "G" if run.is_organisation else "X", (run.value,), run.detail
+                )
+            )
             n = run.n_words
         i += n
     return found
@@ -161,7 +186,11 @@ def _mention(text: str, start: int, end: int, entry, shouted: bool) -> Mention |
     if kind == "organisation":
         return Mention(start, end, "G", (f"org:{entry.value}",), entry.detail)
     if kind == "mineral":
-        return Mention(start, end, "M", (entry.value,), entry.detail) if _is_mineral(text, start, end, entry.value, shouted) else None
+        return (
+            Mention(start, end, "M", (entry.value,), entry.detail)
+            if _is_mineral(text, start, end, entry.value, shouted)
+            else None
+        )
     if kind == "stage":
         return Mention(start, end, "S", (entry.value,))
     if kind == "instrument":
@@ -177,9 +206,11 @@ def _is_mineral(text: str, start: int, end: int, mineral: str, shouted: bool) ->
     """A word for a mineral, and not a verb, a firm or a street."""
     word = text[start:end]
     if mineral == "lead" and word.lower() == "lead":
-        return bool(_LEAD_METAL.search(text[max(0, start - 12) : start]) and _LEAD_AFTER.match(text[end : end + 12])
-                    or re.match(r"\s(?:ore|concentrates?|ingots|smelter|metal|mine)\b|-zinc|\sand\szinc", text[end : end + 12])
-                    or re.search(r"\b(?:zinc and|zinc,|zinc or|tonnes of|tons of|refined)\s$", text[max(0, start - 12) : start]))  # fmt: skip
+        return bool(
+            (_LEAD_METAL.search(text[max(0, start - 12) : start]) and _LEAD_AFTER.match(text[end : end + 12]))
+            or re.match(r"\s(?:ore|concentrates?|ingots|smelter|metal|mine)\b|-zinc|\sand\szinc", text[end : end + 12])
+            or re.search(r"\b(?:zinc and|zinc,|zinc or|tonnes of|tons of|refined)\s$", text[max(0, start - 12) : start])
+        )
     if mineral == "tin" and re.match(r"\s(?:ear|foil|can|cans|hat|roof|soldier|opener|box)\b", text[end : end + 9]):
         return False
     is_single_name = word[:1].isupper() and word[1:].islower() and " " not in word and "-" not in word
@@ -202,9 +233,15 @@ def _without_overlaps(found: list[Mention]) -> list[Mention]:
     return out
 
 
-_BESIDE = re.compile(r",?\sand\s(?P<name>[A-Z][\w&'-]+(?:\s[A-Z][\w&'-]+){0,3})(?=\s(?:have|has|had|agreed|signed|announced|said|will|are|today|plan|entered|of\s[A-Z])\b)")
-_BEFORE = re.compile(r"^(?:The\s)?(?P<name>[A-Z][\w&'-]+(?:\s[A-Z][\w&'-]+){0,3})(?:\s\([^()]{0,40}\)|,[^,]{0,60},)?\sand\s(?:the\s)?$")
-_FROM_PLACE = re.compile(r"\sof\s(?:the\s)?(?:[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?=,|\s(?:and|has|have|had|will|is|announced|signed|said|agreed|on)\b)")
+_BESIDE = re.compile(
+    r",?\sand\s(?P<name>[A-Z][\w&'-]+(?:\s[A-Z][\w&'-]+){0,3})(?=\s(?:have|has|had|agreed|signed|announced|said|will|are|today|plan|entered|of\s[A-Z])\b)"
+)
+_BEFORE = re.compile(
+    r"^(?:The\s)?(?P<name>[A-Z][\w&'-]+(?:\s[A-Z][\w&'-]+){0,3})(?:\s\([^()]{0,40}\)|,[^,]{0,60},)?\sand\s(?:the\s)?$"
+)
+_FROM_PLACE = re.compile(
+    r"\sof\s(?:the\s)?(?:[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?=,|\s(?:and|has|have|had|will|is|announced|signed|said|agreed|on)\b)"
+)
 
 
 def _firms_beside(text: str, found: list[Mention]) -> list[Mention]:
@@ -222,7 +259,9 @@ def _firms_beside(text: str, found: list[Mention]) -> list[Mention]:
         if (before := _BEFORE.match(text[: m.start])) and not out and before["name"].split()[0] not in skip:
             out.append(Mention(before.start("name"), before.end("name"), "G", (f"org:{before['name']}",), "beside"))
         place = _FROM_PLACE.match(text, m.end)
-        if place and (place.end() <= limit or any(f.start >= m.end and f.end <= place.end() and f.sign == "C" for f in found)):
+        if place and (
+            place.end() <= limit or any(f.start >= m.end and f.end <= place.end() and f.sign == "C" for f in found)
+        ):
             m = replace(m, end=place.end())
         out.append(m)
         if (beside := _BESIDE.match(text, m.end)) and beside.end() <= limit and beside["name"].split()[0] not in skip:
@@ -248,7 +287,29 @@ def _titles(text: str, found: list[Mention]) -> list[Mention]:
             if title := _TITLE.match(text, m.end, limit):
                 end = title.end() if re.search(r"\w$", text[m.end : title.end()]) else m.end
                 words_in = text[m.end : end].split()
-                if words_in and words_in[-1].lower() in ("and", "of", "the", "for", "trade", "energy", "industry", "national", "economic", "state", "international", "mining", "mines", "resources", "security", "defense", "defence", "economy", "foreign", "finance", "commerce") :
+                if words_in and words_in[-1].lower() in (
+                    "and",
+                    "of",
+                    "the",
+                    "for",
+                    "trade",
+                    "energy",
+                    "industry",
+                    "national",
+                    "economic",
+                    "state",
+                    "international",
+                    "mining",
+                    "mines",
+                    "resources",
+                    "security",
+                    "defense",
+                    "defence",
+                    "economy",
+                    "foreign",
+                    "finance",
+                    "commerce",
+                ):
                     end = _back_to_office(text, m.end, end)
                 if end > m.end:
                     detail = "leader" if m.detail != "anaphor" else "anaphor"
@@ -259,7 +320,10 @@ def _titles(text: str, found: list[Mention]) -> list[Mention]:
     return out
 
 
-_OFFICE = re.compile(r"\b(?:president|minister|premier|chancellor|king|prince|secretary|ambassador|leaders?|officials?|governments?|administration|authorities|negotiators?|representative|commissioner|envoy|counterparts?|ministry|department|ministers|adviser|advisor|delegation)(?:'s)?\b(?:\s[A-Z][\w'.-]+)*", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"\b(?:president|minister|premier|chancellor|king|prince|secretary|ambassador|leaders?|officials?|governments?|administration|authorities|negotiators?|representative|commissioner|envoy|counterparts?|ministry|department|ministers|adviser|advisor|delegation)(?:'s)?\b(?:\s[A-Z][\w'.-]+)*",
+    re.IGNORECASE,
+)
 
 
 def _back_to_office(text: str, start: int, end: int) -> int:
@@ -280,8 +344,13 @@ def _lists(text: str, found: list[Mention]) -> list[Mention]:
                 continue
             alike = last.sign == m.sign or {last.sign, m.sign} <= {"M", "P"} or {last.sign, m.sign} <= {"C", "G"}
             between = text[last.end : m.start]
-            if alike and len(between) < 24 and last.detail not in ("pair",) and m.detail not in ("pair", "anaphor") and _LISTED.fullmatch(between) and not (
-                " and " in between and m.sign == "C" and _SINGULAR.match(text, m.end)
+            if (
+                alike
+                and len(between) < 24
+                and last.detail not in ("pair",)
+                and m.detail not in ("pair", "anaphor")
+                and _LISTED.fullmatch(between)
+                and not (" and " in between and m.sign == "C" and _SINGULAR.match(text, m.end))
             ):
                 parts = last.each + m.each
                 values = tuple(dict.fromkeys(v for p in parts for v in p.values))
@@ -296,7 +365,9 @@ def _is_chance(text: str, m: Mention) -> bool:
     """Two countries with only a comma between stand side by side by chance: "tensions with the US, Beijing has"."""
     if len(m.parts) != 2 or m.sign not in "CG":
         return False
-    return text[m.parts[0].end : m.parts[1].start].strip() in (",", ", the") and not re.match(r",?\s(?:and|or)\b", text[m.end :])
+    return text[m.parts[0].end : m.parts[1].start].strip() in (",", ", the") and not re.match(
+        r",?\s(?:and|or)\b", text[m.end :]
+    )
 
 
 def _fold(text, found, stages, instruments) -> Folded:

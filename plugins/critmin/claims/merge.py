@@ -45,14 +45,20 @@ def _same_dependency(a: DependencyClaim, b: DependencyClaim) -> bool:
     if a.relation != b.relation and not {a.relation, b.relation} <= {"dominates", "producer"}:
         return False
     if set(a.minerals) != set(b.minerals):
-        one_of_group = a.share_pct is None and b.share_pct is None and a.evidence == b.evidence and related(a.minerals, b.minerals)
+        one_of_group = (
+            a.share_pct is None and b.share_pct is None and a.evidence == b.evidence and related(a.minerals, b.minerals)
+        )
         if not one_of_group:
             return False
     if a.relation != b.relation:
         return a.stage == b.stage and (a.rank == 1 or b.rank == 1 or a.evidence == b.evidence)
     if a.share_pct is not None and a.share_pct == b.share_pct and None in (a.stage, b.stage):
         return True
-    if a.share_pct is not None and b.share_pct is not None and (a.stage != b.stage or a.year != b.year and None not in (a.year, b.year)):
+    if (
+        a.share_pct is not None
+        and b.share_pct is not None
+        and (a.stage != b.stage or (a.year != b.year and None not in (a.year, b.year)))
+    ):
         return False
     if a.rank is not None and b.rank is not None and a.rank != b.rank:
         return False
@@ -79,19 +85,39 @@ def _is_shadowed(claim: DependencyClaim, out: list[DependencyClaim]) -> bool:
     group read from a sentence whose own mineral another rule read."""
     if claim.relation == "relies_on" and claim.supplier is None and claim.share_pct is None:
         for other in out:
-            if other.relation == "relies_on" and other.dependent == claim.dependent and other.supplier and related(claim.minerals, other.minerals):
+            if (
+                other.relation == "relies_on"
+                and other.dependent == claim.dependent
+                and other.supplier
+                and related(claim.minerals, other.minerals)
+            ):
                 return True
     if claim.relation == "relies_on" and claim.dependent is None and claim.share_pct is None:
         for other in out:
-            if other.relation == "relies_on" and other.supplier == claim.supplier and other.dependent and related(claim.minerals, other.minerals):
+            if (
+                other.relation == "relies_on"
+                and other.supplier == claim.supplier
+                and other.dependent
+                and related(claim.minerals, other.minerals)
+            ):
                 return True
     for other in out:
         if other is claim or other.evidence != claim.evidence or other.relation != claim.relation:
             continue
-        if claim.relation == "relies_on" and other.dependent == claim.dependent and claim.supplier is None and other.supplier:
+        if (
+            claim.relation == "relies_on"
+            and other.dependent == claim.dependent
+            and claim.supplier is None
+            and other.supplier
+        ):
             if related(claim.minerals, other.minerals):
                 return True
-        if claim.relation == "relies_on" and claim.dependent is None and other.dependent and other.supplier == claim.supplier:
+        if (
+            claim.relation == "relies_on"
+            and claim.dependent is None
+            and other.dependent
+            and other.supplier == claim.supplier
+        ):
             return True
     return False
 

@@ -9,18 +9,149 @@ from critmin.claims.lexicon import cue_set, phrases
 _CONNECTORS = {"of", "and", "for", "the", "de", "du", "da", "do", "&"}
 # runs that end so are bodies or places that are no party; a country in their name is not meant
 _INSTITUTIONS = frozenset(
-    "Institute University College Center Centre Association Chamber Review Journal Times Post News Street Avenue River Lake "
-    "Sea Ocean Island Islands Province County Mountain Mountains Survey Court Exchange Index Zone Coast Basin Cup League Team Academy "
-    "Foundation Society Observatory Museum School Airport Hospital Stadium Hotel Church Tribune Herald Gazette Magazine Expo Conference".split()
+    [
+        "Institute",
+        "University",
+        "College",
+        "Center",
+        "Centre",
+        "Association",
+        "Chamber",
+        "Review",
+        "Journal",
+        "Times",
+        "Post",
+        "News",
+        "Street",
+        "Avenue",
+        "River",
+        "Lake",
+        "Sea",
+        "Ocean",
+        "Island",
+        "Islands",
+        "Province",
+        "County",
+        "Mountain",
+        "Mountains",
+        "Survey",
+        "Court",
+        "Exchange",
+        "Index",
+        "Zone",
+        "Coast",
+        "Basin",
+        "Cup",
+        "League",
+        "Team",
+        "Academy",
+        "Foundation",
+        "Society",
+        "Observatory",
+        "Museum",
+        "School",
+        "Airport",
+        "Hospital",
+        "Stadium",
+        "Hotel",
+        "Church",
+        "Tribune",
+        "Herald",
+        "Gazette",
+        "Magazine",
+        "Expo",
+        "Conference",
+    ]
 )
 # runs that end so are papers, works and events: what stands in them is read word by word
 _THINGS = frozenset(
-    "Act Strategy Framework Agreement Partnership Memorandum Initiative Dialogue Forum Project Mine Law Alliance Declaration "
-    "Summit Council Committee Commission State City Pass Plan Programme Program Treaty Pact Accord Order Proclamation Statement "
-    "Report Office House Party Agency Ministry Department Bureau Administration Convention Protocol Corridor Process Policy "
-    "Regulation Understanding Security Cooperation Trade Investment Reserve Section Article Chapter Annex Region Refinery "
-    "Smelter Plant Facility Complex Deposit Mill Hub Platform Roadmap Force Arrangement Deal Minister President Secretary "
-    "Dominance Minerals Mineral Supply Chains Chain Industry Imports Exports Tariffs Controls Production Processing".split()
+    [
+        "Act",
+        "Strategy",
+        "Framework",
+        "Agreement",
+        "Partnership",
+        "Memorandum",
+        "Initiative",
+        "Dialogue",
+        "Forum",
+        "Project",
+        "Mine",
+        "Law",
+        "Alliance",
+        "Declaration",
+        "Summit",
+        "Council",
+        "Committee",
+        "Commission",
+        "State",
+        "City",
+        "Pass",
+        "Plan",
+        "Programme",
+        "Program",
+        "Treaty",
+        "Pact",
+        "Accord",
+        "Order",
+        "Proclamation",
+        "Statement",
+        "Report",
+        "Office",
+        "House",
+        "Party",
+        "Agency",
+        "Ministry",
+        "Department",
+        "Bureau",
+        "Administration",
+        "Convention",
+        "Protocol",
+        "Corridor",
+        "Process",
+        "Policy",
+        "Regulation",
+        "Understanding",
+        "Security",
+        "Cooperation",
+        "Trade",
+        "Investment",
+        "Reserve",
+        "Section",
+        "Article",
+        "Chapter",
+        "Annex",
+        "Region",
+        "Refinery",
+        "Smelter",
+        "Plant",
+        "Facility",
+        "Complex",
+        "Deposit",
+        "Mill",
+        "Hub",
+        "Platform",
+        "Roadmap",
+        "Force",
+        "Arrangement",
+        "Deal",
+        "Minister",
+        "President",
+        "Secretary",
+        "Dominance",
+        "Minerals",
+        "Mineral",
+        "Supply",
+        "Chains",
+        "Chain",
+        "Industry",
+        "Imports",
+        "Exports",
+        "Tariffs",
+        "Controls",
+        "Production",
+        "Processing",
+    ]
 )
 
 
@@ -46,25 +177,44 @@ def organisations(text: str, words: list[tuple[int, int, str]]) -> dict[int, Run
     skip = cue_set("not_a_name")
     while i < n:
         word = words[i][2]
-        if not word[:1].isupper() or word in skip or len(word) < 2 and not (i + 1 < n and words[i + 1][2][:1].isupper()):
+        if (
+            not word[:1].isupper()
+            or word in skip
+            or (len(word) < 2 and not (i + 1 < n and words[i + 1][2][:1].isupper()))
+        ):
             i += 1
             continue
         j = i + 1
         while j < n:
             gap = text[words[j - 1][1] : words[j][0]]
             following = words[j][2]
-            if following[:1].isupper() and gap in (" ", "-", " & ", ". ", "&", "'") and not (gap == ". " and len(words[j - 1][2]) > 3):
+            if (
+                following[:1].isupper()
+                and gap in (" ", "-", " & ", ". ", "&", "'")
+                and not (gap == ". " and len(words[j - 1][2]) > 3)
+            ):
                 if words[j - 1][2] == "s" and gap == " ":
                     break
                 j += 1
-            elif following in _CONNECTORS and gap == " " and j + 1 < n and words[j + 1][2][:1].isupper() and words[j + 1][2] not in skip \
-                    and text[words[j][1] : words[j + 1][0]] == " " and following in ("of", "for", "&", "de", "du", "da", "do"):
+            elif (
+                following in _CONNECTORS
+                and gap == " "
+                and j + 1 < n
+                and words[j + 1][2][:1].isupper()
+                and words[j + 1][2] not in skip
+                and text[words[j][1] : words[j + 1][0]] == " "
+                and following in ("of", "for", "&", "de", "du", "da", "do")
+            ):
                 j += 2
-            elif following[:1].isdigit() and gap == "-" :
+            elif following[:1].isdigit() and gap == "-":
                 j += 1
             else:
                 break
-        run = _judge([w for _, _, w in words[i:j]], text[words[i][0] : words[j - 1][1]], text[words[j - 1][1] : words[j - 1][1] + 12])
+        run = _judge(
+            [w for _, _, w in words[i:j]],
+            text[words[i][0] : words[j - 1][1]],
+            text[words[j - 1][1] : words[j - 1][1] + 12],
+        )
         if run:
             found[i] = run
             i += run.n_words
@@ -84,14 +234,14 @@ def _judge(words: list[str], text: str, after: str) -> Run | None:
         return None
     if any(w in suffixes for w in words[1:]) and not text.isupper():
         cut = max(k for k, w in enumerate(words) if w in suffixes) + 1
-        name = [w for w in words[:cut]]
+        name = list(words[:cut])
         while len(name) > 1 and name[-1] in suffixes and name[-1] not in ("Partners", "Group", "Holdings", "Holding"):
             name.pop()
         written = _as_written(text, name)
         return Run(cut, f"org:{written}", True)
     if "of" in words or "for" in words:
         return None
-    if any(w in keys for w in words[1:]) or words[0] in keys and len(words) > 2:
+    if any(w in keys for w in words[1:]) or (words[0] in keys and len(words) > 2):
         if tuple(words) in _countries():
             return None
         lowered = [w.lower() for w in words]
@@ -112,8 +262,16 @@ def _as_written(text: str, words: list[str]) -> str:
 
 @cache
 def _firm_pattern() -> re.Pattern:
-    suffixes = "|".join(sorted(cue_set("company_suffix") - {"AG", "SA", "SE", "AB", "KK", "Co", "Partners"}, key=len, reverse=True))
-    keys = "|".join(sorted(cue_set("company_word") - {"Rare", "Earth", "Bank", "Fund", "Capital", "Power", "Trading", "Energy"}, key=len, reverse=True))
+    suffixes = "|".join(
+        sorted(cue_set("company_suffix") - {"AG", "SA", "SE", "AB", "KK", "Co", "Partners"}, key=len, reverse=True)
+    )
+    keys = "|".join(
+        sorted(
+            cue_set("company_word") - {"Rare", "Earth", "Bank", "Fund", "Capital", "Power", "Trading", "Energy"},
+            key=len,
+            reverse=True,
+        )
+    )
     name = r"(?P<name>[A-Z][\w&'-]{2,30})"
     return re.compile(
         rf"\b{name}(?:\s[A-Z][\w&'-]{{1,30}}){{0,4}}?(?:,?\s(?:{suffixes})\b|\s(?:Rare\sEarths?|{keys})\b|\s\((?:NYSE|NASDAQ|Nasdaq|ASX|TSX|TSXV|LSE|AIM|OTC\w*)\b)"
@@ -127,14 +285,67 @@ def firms_of(text: str) -> dict[str, str]:
     for m in _firm_pattern().finditer(text):
         first = m["name"]
         known = phrases().get(first.lower(), ())
-        if first in skip or any(len(e.words) == 1 and e.kind != "organisation" for e in known) or first.isupper() and len(first) < 4:
+        if (
+            first in skip
+            or any(len(e.words) == 1 and e.kind != "organisation" for e in known)
+            or (first.isupper() and len(first) < 4)
+        ):
             continue
         found.setdefault(first, re.sub(r"\s+", " ", m.group()).strip(" (,").removesuffix(" (NYSE").strip())
     return found
 
 
 _GENERIC = frozenset(
-    "Critical American Northern Southern Western Eastern National General United First New Global International Royal Central "
-    "Great North South East West Pacific Atlantic Strategic Green Blue Red White Black High Advanced Pure Standard Federal "
-    "Public State World Industrial Battery Clean Future Next Smart Modern Digital Mineral Base Precious Heavy Light Magnet".split()
+    [
+        "Critical",
+        "American",
+        "Northern",
+        "Southern",
+        "Western",
+        "Eastern",
+        "National",
+        "General",
+        "United",
+        "First",
+        "New",
+        "Global",
+        "International",
+        "Royal",
+        "Central",
+        "Great",
+        "North",
+        "South",
+        "East",
+        "West",
+        "Pacific",
+        "Atlantic",
+        "Strategic",
+        "Green",
+        "Blue",
+        "Red",
+        "White",
+        "Black",
+        "High",
+        "Advanced",
+        "Pure",
+        "Standard",
+        "Federal",
+        "Public",
+        "State",
+        "World",
+        "Industrial",
+        "Battery",
+        "Clean",
+        "Future",
+        "Next",
+        "Smart",
+        "Modern",
+        "Digital",
+        "Mineral",
+        "Base",
+        "Precious",
+        "Heavy",
+        "Light",
+        "Magnet",
+    ]
 )

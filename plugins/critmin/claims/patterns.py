@@ -1,8 +1,8 @@
 """How rules are written: regular expressions over folded sentences, with short names for signs.
 
-    {C}       a country sign            {C:who}     the same, named
-    {CG:who}  a country or organisation {~40}       up to 40 characters without another sign
-    {..80}    up to 80 characters within the sentence
+{C}       a country sign            {C:who}     the same, named
+{CG:who}  a country or organisation {~40}       up to 40 characters without another sign
+{..80}    up to 80 characters within the sentence
 """
 
 import re
@@ -37,7 +37,9 @@ def last(folded: str, kind: str, end: int, start: int = 0) -> re.Match | None:
     return found[-1] if found else None
 
 
-_CLAUSE = re.compile(r";|\s-\s|,\s(?:while|whereas|but|although|though|after|as|and (?:its|has|will|is|said))\b|\b(?:whereas|while)\b")
+_CLAUSE = re.compile(
+    r";|\s-\s|,\s(?:while|whereas|but|although|though|after|as|and (?:its|has|will|is|said))\b|\b(?:whereas|while)\b"
+)
 
 
 def clause(folded: str, place: int) -> tuple[int, int]:

@@ -7,9 +7,33 @@ from decimal import Decimal
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,6}(?:\.\d{1,6})?"
 _PERCENT = r"(?:\s?%|\s?pct\b|\s?pc\b|[\s-]per[\s-]?cent\b|[\s-]percent\b|\sPercent\b|\sper cent\b)"
 _POINTS = r"(?:[\s-]?(?:percentage|per cent|percent|%|pc|pct)[\s-]points?\b|[\s-]pp\b)"
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_IN_WORDS = {w: n for n, w in enumerate(_UNITS, 1)} | {w: 10 * n for n, w in enumerate(_TENS, 2)} | {"hundred": 100, "a hundred": 100}
+_UNITS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_IN_WORDS = (
+    {w: n for n, w in enumerate(_UNITS, 1)}
+    | {w: 10 * n for n, w in enumerate(_TENS, 2)}
+    | {"hundred": 100, "a hundred": 100}
+)
 _FRACTIONS = {
     "two-thirds": Decimal("66.7"), "two thirds": Decimal("66.7"), "one-third": Decimal("33.3"),
     "one third": Decimal("33.3"), "a third": Decimal("33.3"), "half": Decimal(50), "one-half": Decimal(50),
@@ -20,8 +44,17 @@ _FRACTIONS = {
     "nine tenths": Decimal(90), "nine out of ten": Decimal(90), "one in ten": Decimal(10), "eight out of ten": Decimal(80),
 }  # fmt: skip
 
-_FRACTIONS |= {f"{word} {part}": Decimal(n * 100) / d for n, word in enumerate(_UNITS[:9], 1) for part, d in (("tenths", 10), ("fifths", 5), ("quarters", 4))}
-_FRACTIONS |= {"three quarters": Decimal(75), "two thirds": Decimal("66.7"), "one tenth": Decimal(10), "nine times out of ten": Decimal(90)}
+_FRACTIONS |= {
+    f"{word} {part}": Decimal(n * 100) / d
+    for n, word in enumerate(_UNITS[:9], 1)
+    for part, d in (("tenths", 10), ("fifths", 5), ("quarters", 4))
+}
+_FRACTIONS |= {
+    "three quarters": Decimal(75),
+    "two thirds": Decimal("66.7"),
+    "one tenth": Decimal(10),
+    "nine times out of ten": Decimal(90),
+}
 
 _RATE = re.compile(
     rf"(?P<range>\b(?:between\s)?(?P<low>{_NUMBER}){_PERCENT}?\s?(?:-|to|and)\s?(?P<high>{_NUMBER}){_PERCENT})"
@@ -31,7 +64,10 @@ _RATE = re.compile(
     rf"|(?P<fraction>\b(?:{'|'.join(sorted(_FRACTIONS, key=len, reverse=True))})\b(?=\s(?:of|its|their|the|all|global|world|is|are|was|comes?|came)|,))",
     re.IGNORECASE,
 )
-_ANY = re.compile(r"%|per\s?-?cent|pct|\dpc\b|\d\spc\b|point|half|third|quarter|fifth|tenth|out of ten|in ten|\d\s?pp\b", re.IGNORECASE)
+_ANY = re.compile(
+    r"%|per\s?-?cent|pct|\dpc\b|\d\spc\b|point|half|third|quarter|fifth|tenth|out of ten|in ten|\d\s?pp\b",
+    re.IGNORECASE,
+)
 _QUALIFIERS = [
     ("at_least", re.compile(r"(?:\b(?:at least|over|more than|upwards of|exceeding|in excess of|above|no less than|a minimum of|minimum|greater than|well over)|>)\s?(?:a\s)?$", re.IGNORECASE)),
     ("up_to", re.compile(r"(?:\b(?:up to|less than|under|below|as much as|as many as|at most|no more than|a maximum of|fewer than|(?:a little|just) under)|<)\s?(?:a\s)?$", re.IGNORECASE)),
@@ -66,11 +102,19 @@ def find(text: str) -> list[Rate]:
             if re.search(r"\brang(?:e|es|ed|ing)\sfrom\s$", text[max(0, m.start() - 14) : m.start()].lower()):
                 found.append(Rate(m.start(), m.end(), None, "ad_valorem_pct", qualifier, low, high))
                 continue
-            if before.endswith("from ") or re.search(r"\d\s?(?:%|pc|per ?cent)?\s?(?:to)\s?\d", m.group(), re.I) and "from" in text[max(0, m.start() - 20) : m.start()].lower():
+            if before.endswith("from ") or (
+                re.search(r"\d\s?(?:%|pc|per ?cent)?\s?(?:to)\s?\d", m.group(), re.I)
+                and "from" in text[max(0, m.start() - 20) : m.start()].lower()
+            ):
                 found.append(Rate(m.start(), _stop(text, m), low, "ad_valorem_pct"))
                 found.append(Rate(m.start("high"), m.end(), high, "ad_valorem_pct"))
                 continue
-            if "and" in m.group().lower() and not m.group().lower().startswith("between") and low > 100 and low == low.to_integral_value():
+            if (
+                "and" in m.group().lower()
+                and not m.group().lower().startswith("between")
+                and low > 100
+                and low == low.to_integral_value()
+            ):
                 found.append(Rate(m.start("high"), m.end(), high, "ad_valorem_pct"))  # "from 2027 and 30%"
                 continue
             if m.group().lower().startswith("between") or "and" not in m.group().lower():

@@ -134,9 +134,9 @@ def _after_front_matter(lines: list) -> int:
             if i > 6:
                 return 0
             opened = i
-        elif opened is None and i > 6:
-            return 0
-        elif opened is not None and i == opened + 1 and not re.match(r"[\w-]+\s*:", line):
+        elif (opened is None and i > 6) or (
+            opened is not None and i == opened + 1 and not re.match(r"[\w-]+\s*:", line)
+        ):
             return 0
     return 0
 
@@ -148,7 +148,7 @@ def _is_furniture(line: str) -> bool:
 def _is_deliberate_break(before: str, following: str, width: int) -> bool:
     """Whether the writer meant the line to end: the next word would have fitted, and it starts like a new line."""
     tail, head = before.rstrip(), following.lstrip()
-    if head[:1].islower() or tail.endswith((",", "-", ";")) or tail[-1:].isalnum() and head[:1] in "([":
+    if head[:1].islower() or tail.endswith((",", "-", ";")) or (tail[-1:].isalnum() and head[:1] in "(["):
         return False
     if re.search(r"\b(?:the|a|an|of|and|or|to|in|for|with|on|by|from|at|its|their|that)$", tail):
         return False
@@ -172,7 +172,9 @@ def tidy(raw: str) -> str:
 
 def _teasers(text: str) -> list[tuple[int, int]]:
     """Teasers of other stories inside a paragraph: from a date to `Read more`."""
-    found = []
+    found: list[tuple[int, int]] = []
+    if "ead more" not in text and "EAD MORE" not in text:
+        return found
     for end in _TEASER_END.finditer(text):
         starts = list(_TEASER_START.finditer(text, max(0, end.start() - 420), end.start()))
         if starts:
@@ -189,7 +191,10 @@ def _sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]
             match.group()[0] == "."
             and stop < end
             and _ABBREVIATION.search(before)
-            and not (re.search(r"(?:[A-Z]\.){2}$|(?:Inc|Corp|Ltd|Co|[ap]\.m)\.$", before) and _STARTER.match(text, stop, min(end, stop + 20)))
+            and not (
+                re.search(r"(?:[A-Z]\.){2}$|(?:Inc|Corp|Ltd|Co|[ap]\.m)\.$", before)
+                and _STARTER.match(text, stop, min(end, stop + 20))
+            )
         ):
             continue
         if stop - place > 1:
@@ -202,7 +207,10 @@ def _sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The span without outer blanks, cut at a space where it is too long."""
     while end - start > LONGEST:
-        cut = max(text.rfind(" ", start + LONGEST // 2, start + LONGEST), text.rfind("\n", start + LONGEST // 2, start + LONGEST))
+        cut = max(
+            text.rfind(" ", start + LONGEST // 2, start + LONGEST),
+            text.rfind("\n", start + LONGEST // 2, start + LONGEST),
+        )
         cut = cut if cut > start else start + LONGEST
         yield start, cut
         start = cut
@@ -243,7 +251,9 @@ def split(text: str) -> Page:
             lead_in, place = tidy(lead.group(1)), lead.end()
         elif dateline := _DATELINE.match(text, place, min(end, place + 140)):
             place = dateline.end() if dateline.end() - place > 3 else place
-        for a, b in _without(_teasers(text[start:end]) and [(x + start, y + start) for x, y in _teasers(text[start:end])], place, end):
+        for a, b in _without(
+            _teasers(text[start:end]) and [(x + start, y + start) for x, y in _teasers(text[start:end])], place, end
+        ):
             for c, d in _sentence_spans(text, a, b):
                 for e, f in _pieces(text, c, d):
                     words = tidy(text[e:f])
@@ -261,4 +271,4 @@ def _looks_like_heading(shown: str, kind: str, length: int) -> bool:
         return not shown
     if re.search(r"[.!?…:;][\"')\]]*$", shown):
         return shown.isupper()
-    return kind != "bullet" or shown.count(" ") < 5 and not re.search(r"\d\s?(?:%|pc\b|per ?cent)", shown)
+    return kind != "bullet" or (shown.count(" ") < 5 and not re.search(r"\d\s?(?:%|pc\b|per ?cent)", shown))

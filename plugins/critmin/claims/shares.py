@@ -17,9 +17,16 @@ _MAKES = (
 _WORLD = r"(?:the\sworld(?:'s)?|world(?:wide|'s)?|global(?:ly)?|all\sthe\sworld's|total\sworld|worldwide|international)"
 _WORLD_SHARE = rule(rf"{{CG:who}}(?P<between>[^;]{{0,150}}?)\b{_MAKES}\s(?P<figures>[^;]{{0,30}}?‹R\d+›[^;]*)")
 _OF_WORLD = re.compile(_WORLD, re.IGNORECASE)
-_DEPOSITS = re.compile(r"\b(?:reserves?|deposits?|resources|known|demand|consumption|consumes|GDP|emissions?|revenues?|population|value|exports to|stake|shares? in|interest in|market cap|electric vehicles|sales|price)\b", re.IGNORECASE)
-_MADE_IN = rule(rf"(?P<rate>‹R\d+›)\s(?:or more\s)?of\s(?:the\s)?(?:total\s|all\s|current\s)?{_WORLD}\s(?P<what>[^;]{{0,90}}?)\b(?:is|are|was|were|comes?|came|takes?|took|occurs?|happens?|originat\w+|coming|sourced|mined|produced|refined|processed|made|located|carried|done|performed)\s(?P<how>[^;‹›]{{0,40}}?)\b(?:in|from|by|within)\s(?:the\s)?{{C:who}}")
-_WHERE = rule(rf"{{C:who}},\s(?:where|which|home to|with)\s(?P<figures>[^;]{{0,40}}?‹R\d+›\s(?:or more\s)?of\s(?:the\s)?(?:total\s|all\s)?{_WORLD}[^;]*)")
+_DEPOSITS = re.compile(
+    r"\b(?:reserves?|deposits?|resources|known|demand|consumption|consumes|GDP|emissions?|revenues?|population|value|exports to|stake|shares? in|interest in|market cap|electric vehicles|sales|price)\b",
+    re.IGNORECASE,
+)
+_MADE_IN = rule(
+    rf"(?P<rate>‹R\d+›)\s(?:or more\s)?of\s(?:the\s)?(?:total\s|all\s|current\s)?{_WORLD}\s(?P<what>[^;]{{0,90}}?)\b(?:is|are|was|were|comes?|came|takes?|took|occurs?|happens?|originat\w+|coming|sourced|mined|produced|refined|processed|made|located|carried|done|performed)\s(?P<how>[^;‹›]{{0,40}}?)\b(?:in|from|by|within)\s(?:the\s)?{{C:who}}"
+)
+_WHERE = rule(
+    rf"{{C:who}},\s(?:where|which|home to|with)\s(?P<figures>[^;]{{0,40}}?‹R\d+›\s(?:or more\s)?of\s(?:the\s)?(?:total\s|all\s)?{_WORLD}[^;]*)"
+)
 
 
 def world_shares(at: Statement) -> Iterator[DependencyClaim]:
@@ -34,12 +41,21 @@ def world_shares(at: Statement) -> Iterator[DependencyClaim]:
             if minerals and not _DEPOSITS.search(m["what"]):
                 seen.add(m["rate"])
                 for who in at.values(m["who"], m.start()):
-                    yield _world_claim(at, who, minerals, m["rate"], stage_of(at, what, minerals) or _verb_stage(m.group()), "share_made_in")
+                    yield _world_claim(
+                        at,
+                        who,
+                        minerals,
+                        m["rate"],
+                        stage_of(at, what, minerals) or _verb_stage(m.group()),
+                        "share_made_in",
+                    )
     for pattern in (_WHERE, _WORLD_SHARE):
         for m in _holders(pattern, folded):
             if _PLANNED.search(folded[max(0, m.start("figures") - 60) : m.start("figures")]):
                 continue
-            if pattern is _WORLD_SHARE and (signs(folded, "R", m.start("between"), m.end("between")) or _another_subject(at, m)):
+            if pattern is _WORLD_SHARE and (
+                signs(folded, "R", m.start("between"), m.end("between")) or _another_subject(at, m)
+            ):
                 continue
             rates = [r for r in signs(folded, "R", m.start("figures"), m.end("figures")) if r.group() not in seen]
             is_world = False
@@ -49,12 +65,24 @@ def world_shares(at: Statement) -> Iterator[DependencyClaim]:
                 if pattern is _WHERE or n == 0:
                     end = min(end, r.end() + 130)
                     scope = folded[r.end() : end]
-                if n and signs(folded, "CG", r.end(), r.end() + len(scope)) and not re.match(r"[^‹]{0,60}‹M\d+›(?:\s\w+){0,2}(?:,|\sand|\.|$)", scope):
+                if (
+                    n
+                    and signs(folded, "CG", r.end(), r.end() + len(scope))
+                    and not re.match(r"[^‹]{0,60}‹M\d+›(?:\s\w+){0,2}(?:,|\sand|\.|$)", scope)
+                ):
                     continue
-                if n == 0 and re.match(r"\s?(?:[.,;]|$)", scope) and at.before and at.before[-1].share_of == "world_production" and at.before[-1].share_pct is not None:
+                if (
+                    n == 0
+                    and re.match(r"\s?(?:[.,;]|$)", scope)
+                    and at.before
+                    and at.before[-1].share_of == "world_production"
+                    and at.before[-1].share_pct is not None
+                ):
                     told = at.before[-1]
                     for who in at.values(m["who"], m.start()):
-                        if who != told.supplier and re.search(r"\b(?:account|produc|suppl|contribut|mine)", folded[m.start("who") : r.start()]):
+                        if who != told.supplier and re.search(
+                            r"\b(?:account|produc|suppl|contribut|mine)", folded[m.start("who") : r.start()]
+                        ):
                             seen.add(r.group())
                             yield _world_claim(at, who, told.minerals, r.group(), told.stage, "world_share_again")
                     break
@@ -62,7 +90,9 @@ def world_shares(at: Statement) -> Iterator[DependencyClaim]:
                     if not re.match(r"\s?,?\sand\b|\s?\)", scope):
                         break
                     continue
-                close = re.search(r",\s(?:while|and ‹C|but|with ‹C|which)|;|\s-\s|\bwhile\b|\bwhereas\b|\bdespite\b|\bbut\b", scope)
+                close = re.search(
+                    r",\s(?:while|and ‹C|but|with ‹C|which)|;|\s-\s|\bwhile\b|\bwhereas\b|\bdespite\b|\bbut\b", scope
+                )
                 scope = scope[: close.start()] if close else scope
                 is_world = is_world or bool(_OF_WORLD.search(scope[:60]) or _WORLD_AFTER.search(scope[:90]))
                 if not is_world and _AT_LARGE.match(scope) and not signs(folded, "CG", r.end(), r.end() + len(scope)):
@@ -71,13 +101,22 @@ def world_shares(at: Statement) -> Iterator[DependencyClaim]:
                     if n == 0 and not is_world:
                         break
                     continue
-                what = next((s for s in signs(folded, "M", r.end(), r.end() + len(scope)) if minerals_of(at.mention(s.group()))), None)
+                what = next(
+                    (
+                        s
+                        for s in signs(folded, "M", r.end(), r.end() + len(scope))
+                        if minerals_of(at.mention(s.group()))
+                    ),
+                    None,
+                )
                 if what is not None:
                     minerals = minerals_of(at.mention(what.group()))
                     if len(minerals) > 1 and n + 1 < len(rates):
                         minerals = minerals[:1]
                     stage = stage_of(at, what, minerals)
-                elif re.search(r"\b(?:output|production|supply|total|market|it|exports|them|these|primary)\b", scope[:60]):
+                elif re.search(
+                    r"\b(?:output|production|supply|total|market|it|exports|them|these|primary)\b", scope[:60]
+                ):
                     minerals = at.context.minerals_near(at.i, r.start(), 2)
                     stage = _verb_stage(scope)
                 else:
@@ -86,14 +125,21 @@ def world_shares(at: Statement) -> Iterator[DependencyClaim]:
                 for who in at.values(m["who"], m.start()):
                     if minerals:
                         seen.add(r.group())
-                        yield _world_claim(at, who, minerals, r.group(), stage or (verb if n == 0 else None), "world_share")
+                        yield _world_claim(
+                            at, who, minerals, r.group(), stage or (verb if n == 0 else None), "world_share"
+                        )
 
 
-_PLANNED = re.compile(r"\b(?:expected to|will|would|aims? to|plans? to|could|projected to|forecast to|set to|hopes? to|may|might|targets?|intends? to|on track to|able to|potential to|goal of|capable of)\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
+_PLANNED = re.compile(
+    r"\b(?:expected to|will|would|aims? to|plans? to|could|projected to|forecast to|set to|hopes? to|may|might|targets?|intends? to|on track to|able to|potential to|goal of|capable of)\s(?:[\w-]+\s){0,3}$",
+    re.IGNORECASE,
+)
 
 
 _WORLD_AFTER = re.compile(r"\b(?:that|which)\sthe\sworld\s\w+|\bworldwide\b|\bglobally\b|\bin the world\b")
-_AT_LARGE = re.compile(r"\s(?:or more\s)?of\s(?:the\s|all\s)?(?:[\w-]+\s)?‹M\d+›\s(?:(?:ore\s|metal\s)?(?:produced|mined|refined|processed|made|output|production|supply)\b)(?!\sin\b)")
+_AT_LARGE = re.compile(
+    r"\s(?:or more\s)?of\s(?:the\s|all\s)?(?:[\w-]+\s)?‹M\d+›\s(?:(?:ore\s|metal\s)?(?:produced|mined|refined|processed|made|output|production|supply)\b)(?!\sin\b)"
+)
 
 
 def _holders(pattern: re.Pattern, folded: str) -> Iterator[re.Match]:
@@ -108,7 +154,10 @@ def _another_subject(at: Statement, m: re.Match) -> bool:
     """Whether another country stands between, as the nearer subject: "imports from China, which produces 95%"."""
     for s in signs(at.folded, "CG", m.start("between"), m.end("between")):
         before, after = at.folded[max(0, s.start() - 14) : s.start()], at.folded[s.end() : s.end() + 6]
-        if not after.startswith("'s") and (not re.search(r"\b(?:of|in|with|to|by|for|against|than|over|on)\s(?:the\s)?$", before) or after.startswith((", wh", " whic"))):
+        if not after.startswith("'s") and (
+            not re.search(r"\b(?:of|in|with|to|by|for|against|than|over|on)\s(?:the\s)?$", before)
+            or after.startswith((", wh", " whic"))
+        ):
             return True
     return bool(re.search(r"\b(?:he|she|they|which it|it)\b", m["between"])) and "," in m["between"]
 
@@ -125,18 +174,26 @@ def _verb_stage(text: str) -> str | None:
 def _world_claim(at, who, minerals, rate, stage, name):
     share = at.mention(rate)
     value = share.item.value
-    is_most = value is None or value > 50 or value == 50 and share.item.qualifier == "at_least"
+    is_most = value is None or value > 50 or (value == 50 and share.item.qualifier == "at_least")
     if value is None:
         is_most = bool(share.item.low and share.item.low >= 50)
     return at.claim("dominates" if is_most else "producer", name, None, who, minerals, stage, share, "world_production")
 
 
 _MOST = r"(?P<most>(?:[Nn]early|[Aa]lmost|[Vv]irtually|[Pp]ractically)\s(?:all|every)|[Aa]ll|[Mm]ost|[Tt]he (?:vast )?(?:bulk|majority)|[Tt]he lion's share|[Mm]uch)"
-_MOST_MADE_IN = rule(rf"\b{_MOST}\s(?:of\s)?(?:the\s)?(?:{_WORLD}\s)?(?P<what>[^;]{{0,60}}?{{M:what1}}[^;]{{0,40}}?)\b(?:is|are|was|were|comes?|came)\s(?:still\s|now\s)?(?P<how>mined|produced|refined|processed|separated|made|smelted|sourced|recovered|from)\s?(?:in|from|by)?\s(?:the\s)?{{C:who}}")
-_MUCH_OF_STAGE = rule(rf"\b{_MOST}\s(?:of\s)?(?:the\s)?(?:{_WORLD}\s)?(?P<how>processing|refining|mining|separation|smelting|production)\s(?:capacity\s)?(?:of|for)\s(?P<what>[^;]{{0,40}}?{{MP:what1}})[^;‹›]{{0,30}}?\s(?:is|are|takes place|happens|occurs|lies|sits|remains)\s(?:[\w-]+\s){{0,2}}?in\s(?:the\s)?{{C:who}}")
-_PART_OF = rule(rf"{{C:who}}(?:'s)\s(?:own\s)?(?:share|part|slice)\sof\s(?:the\s)?(?P<what>[^;]{{0,80}}?{{M:what1}}[^;]{{0,60}}?)\b(?:is|was|at|of|reached|stands at|stood at|fell to|rose to|hit|exceeds|above|over)\s(?:[\w-]+\s){{0,3}}?(?P<rate>‹R\d+›)(?P<more>[^;]*)")
+_MOST_MADE_IN = rule(
+    rf"\b{_MOST}\s(?:of\s)?(?:the\s)?(?:{_WORLD}\s)?(?P<what>[^;]{{0,60}}?{{M:what1}}[^;]{{0,40}}?)\b(?:is|are|was|were|comes?|came)\s(?:still\s|now\s)?(?P<how>mined|produced|refined|processed|separated|made|smelted|sourced|recovered|from)\s?(?:in|from|by)?\s(?:the\s)?{{C:who}}"
+)
+_MUCH_OF_STAGE = rule(
+    rf"\b{_MOST}\s(?:of\s)?(?:the\s)?(?:{_WORLD}\s)?(?P<how>processing|refining|mining|separation|smelting|production)\s(?:capacity\s)?(?:of|for)\s(?P<what>[^;]{{0,40}}?{{MP:what1}})[^;‹›]{{0,30}}?\s(?:is|are|takes place|happens|occurs|lies|sits|remains)\s(?:[\w-]+\s){{0,2}}?in\s(?:the\s)?{{C:who}}"
+)
+_PART_OF = rule(
+    r"{C:who}(?:'s)\s(?:own\s)?(?:share|part|slice)\sof\s(?:the\s)?(?P<what>[^;]{0,80}?{M:what1}[^;]{0,60}?)\b(?:is|was|at|of|reached|stands at|stood at|fell to|rose to|hit|exceeds|above|over)\s(?:[\w-]+\s){0,3}?(?P<rate>‹R\d+›)(?P<more>[^;]*)"
+)
 _MORE_PARTS = re.compile(r"(?:,|\sand)\sof\s(?P<what>[^‹›;]{2,40}?)\s(?:at|is)\s(?P<rate>‹R\d+›)")
-_APPOSED = rule(rf"{{C:who}}[^;]{{0,90}}?,\s(?:or\s|about\s|some\s|roughly\s|nearly\s|almost\s|more than\s)?(?P<rate>‹R\d+›)\sof\s(?:the\s)?{_WORLD}\s(?P<what>[^;]{{0,60}})")
+_APPOSED = rule(
+    rf"{{C:who}}[^;]{{0,90}}?,\s(?:or\s|about\s|some\s|roughly\s|nearly\s|almost\s|more than\s)?(?P<rate>‹R\d+›)\sof\s(?:the\s)?{_WORLD}\s(?P<what>[^;]{{0,60}})"
+)
 
 
 def loose_world(at: Statement) -> Iterator[DependencyClaim]:
@@ -145,15 +202,30 @@ def loose_world(at: Statement) -> Iterator[DependencyClaim]:
     for m in _MOST_MADE_IN.finditer(folded):
         minerals = minerals_of(at.mention(m["what1"]))
         place = next(s for s in signs(folded, "M") if s.group() == m["what1"])
-        if not minerals or re.search(r"\b(?:imports?|exports?|supplies|demand|that|it)\b", folded[m.start() : m.start("how")]) or signs(folded, "C", m.start(), m.start("who")):
+        if (
+            not minerals
+            or re.search(r"\b(?:imports?|exports?|supplies|demand|that|it)\b", folded[m.start() : m.start("how")])
+            or signs(folded, "C", m.start(), m.start("who"))
+        ):
             continue
         for who in at.values(m["who"], m.start()):
-            yield at.claim("dominates", "most_made_in", None, who, minerals, stage_of(at, place, minerals) or _verb_stage(m["how"]), None, "world_production")
+            yield at.claim(
+                "dominates",
+                "most_made_in",
+                None,
+                who,
+                minerals,
+                stage_of(at, place, minerals) or _verb_stage(m["how"]),
+                None,
+                "world_production",
+            )
     for m in _MUCH_OF_STAGE.finditer(folded):
         what = at.mention(m["what1"])
         minerals = minerals_of(what) or (("critical_minerals",) if "raw_minerals" in what.values else ())
         for who in at.values(m["who"], m.start()) if minerals else ():
-            yield at.claim("dominates", "most_of_a_stage", None, who, minerals, _verb_stage(m["how"]), None, "world_production")
+            yield at.claim(
+                "dominates", "most_of_a_stage", None, who, minerals, _verb_stage(m["how"]), None, "world_production"
+            )
     for m in _PART_OF.finditer(folded):
         minerals = minerals_of(at.mention(m["what1"]))
         place = next(s for s in signs(folded, "M") if s.group() == m["what1"])
@@ -166,14 +238,28 @@ def loose_world(at: Statement) -> Iterator[DependencyClaim]:
                 other = "magnets" if "magnet" in more["what"] else _verb_stage(more["what"])
                 yield _world_claim(at, who, minerals, more["rate"], other, "part_of")
     for m in _APPOSED.finditer(folded):
-        if signs(folded, "R", m.start("who"), m.start("rate")) or _DEPOSITS.search(m["what"]) or _another_subject(at, _Between(m)):
+        if (
+            signs(folded, "R", m.start("who"), m.start("rate"))
+            or _DEPOSITS.search(m["what"])
+            or _another_subject(at, _Between(m))
+        ):
             continue
         what = next((s for s in signs(folded, "M", m.start(), m.end()) if minerals_of(at.mention(s.group()))), None)
         minerals = minerals_of(at.mention(what.group())) if what else at.context.minerals_near(at.i, m.start(), 2)
-        if minerals and re.search(r"\b(?:mine[sd]?|produc\w+|refine[sd]?|dug|output|process\w+|suppl\w+)\b", folded[m.start() : m.start("rate")]):
+        if minerals and re.search(
+            r"\b(?:mine[sd]?|produc\w+|refine[sd]?|dug|output|process\w+|suppl\w+)\b",
+            folded[m.start() : m.start("rate")],
+        ):
             stage = stage_of(at, what, minerals) if what else None
             for who in at.values(m["who"], m.start()):
-                yield _world_claim(at, who, minerals, m["rate"], stage or _verb_stage(folded[m.start() : m.start("rate")]), "apposed_share")
+                yield _world_claim(
+                    at,
+                    who,
+                    minerals,
+                    m["rate"],
+                    stage or _verb_stage(folded[m.start() : m.start("rate")]),
+                    "apposed_share",
+                )
 
 
 class _Between:
@@ -207,76 +293,164 @@ _RANK_IS = rule(
 def ranks(at: Statement) -> Iterator[DependencyClaim]:
     """ "Japan is the second-largest permanent magnet producer after China": rank 2, and China with rank 1."""
     folded = at.folded
+    low = folded.lower()
+    if not any(
+        word in low
+        for word in (
+            "largest",
+            "biggest",
+            "leading",
+            " top",
+            "main ",
+            "foremost",
+            "number",
+            "primary",
+            "no.",
+            "second-",
+            "third-",
+        )
+    ):
+        return
     for m in _RANK_IS.finditer(folded):
         what = m["what"] or m.groupdict().get("what2")
         before = folded[max(0, m.start() - 90) : m.start()]
         if what:
             place = next(s for s in signs(folded, "M") if s.group() == what)
             minerals = minerals_of(at.mention(what))
-            stage = stage_of(at, place, minerals) or {"miner": "mining", "refiner": "refining", "processor": "processing", "smelter": "metal"}.get(m["maker"].rstrip("s"))
+            stage = stage_of(at, place, minerals) or {
+                "miner": "mining",
+                "refiner": "refining",
+                "processor": "processing",
+                "smelter": "metal",
+            }.get(m["maker"].rstrip("s"))
         else:
-            if not (m["of"] or re.search(_WORLD, m.group()) or signs(folded, "R", m.end("maker")) or re.search(r"\S", m["order"]) and "-" in m["order"]):
+            if not (
+                m["of"]
+                or re.search(_WORLD, m.group())
+                or signs(folded, "R", m.end("maker"))
+                or (re.search(r"\S", m["order"]) and "-" in m["order"])
+            ):
                 continue
             minerals, stage = at.context.minerals_near(at.i, m.start(), 2), None
         if not minerals:
             continue
         order = m["order"].lower()
-        rank = next((n for word, n in _RANKS.items() if order.startswith(word)), 1 if order in ("largest", "biggest", "top", "leading", "number one", "foremost") else None)
+        rank = next(
+            (n for word, n in _RANKS.items() if order.startswith(word)),
+            1 if order in ("largest", "biggest", "top", "leading", "number one", "foremost") else None,
+        )
         who = _ranked(at, m, before)
         if not who:
             continue
         to = re.match(r"\s(?:to|for)\s(?:the\s)?(‹C\d+›)", m["after"])
         its = re.search(r"(‹C\d+›)'s\s$", before)
-        customer = at.values(to.group(1), m.start()) if to else at.values(its.group(1), m.start()) if its and not re.search(_WORLD, m.group()) and who != at.values(its.group(1)) else ()
+        customer = (
+            at.values(to.group(1), m.start())
+            if to
+            else at.values(its.group(1), m.start())
+            if its and not re.search(_WORLD, m.group()) and who != at.values(its.group(1))
+            else ()
+        )
         if customer:
             for c in customer[:1]:
                 for w in who:
                     if w != c:
-                        yield at.claim("relies_on", "rank_of_supplier", c, w, minerals, stage, rank=rank if not m["one"] else None)
+                        yield at.claim(
+                            "relies_on", "rank_of_supplier", c, w, minerals, stage, rank=rank if not m["one"] else None
+                        )
             continue
         if m["maker"].startswith(("source", "supplier")) and order in ("main", "primary"):
             continue
         if order in ("leading", "main", "primary", "top", "foremost"):
-            rank = 1 if re.search(r"\bthe\s(?:world's\s)?(?:" + order + r")\s", m.group()) and order != "main" and re.search(_WORLD, m.group()) else None
+            rank = (
+                1
+                if re.search(r"\bthe\s(?:world's\s)?(?:" + order + r")\s", m.group())
+                and order != "main"
+                and re.search(_WORLD, m.group())
+                else None
+            )
         if m["one"] or m["maker"].endswith("s"):
             rank = None
         for w in who:
             yield at.claim("producer", "rank", None, w, minerals, stage, rank=rank)
-        after = re.match(r",?\s(?:only\s)?(?:after|behind|following|second only to|trailing)\s(?:only\s)?(?:the\s)?(‹C\d+›)", m["after"])
+        after = re.match(
+            r",?\s(?:only\s)?(?:after|behind|following|second only to|trailing)\s(?:only\s)?(?:the\s)?(‹C\d+›)",
+            m["after"],
+        )
         if after and rank:
             firsts = at.values(after.group(1), m.start())
             for n, first in enumerate(firsts, start=1):
                 if first not in who:
-                    yield at.claim("producer", "rank_of_the_first", None, first, minerals, stage, rank=n if len(firsts) == rank - 1 else None)
+                    yield at.claim(
+                        "producer",
+                        "rank_of_the_first",
+                        None,
+                        first,
+                        minerals,
+                        stage,
+                        rank=n if len(firsts) == rank - 1 else None,
+                    )
 
 
 def _ranked(at: Statement, m: re.Match, before: str) -> tuple[str, ...]:
     """Who holds a rank: the subject before ("X is", "X, the"), or the apposition after ("producer, X,")."""
-    near = re.search(r"(‹[CG]\d+›)(?:,|\s(?:itself|is|are|was|were|remains?|became|has become|has been|had been|as|also|ranks? as|emerged as|has emerged as|already|currently|now|which is|overtook|stands as|who is|to become|becoming|-)){1,3}(?:\s(?:now|also|already|still|currently|by far|both|far and away|long|been|both the world's ‹\w+› and))*\s?,?$", before)
+    near = re.search(
+        r"(‹[CG]\d+›)(?:,|\s(?:itself|is|are|was|were|remains?|became|has become|has been|had been|as|also|ranks? as|emerged as|has emerged as|already|currently|now|which is|overtook|stands as|who is|to become|becoming|-)){1,3}(?:\s(?:now|also|already|still|currently|by far|both|far and away|long|been|both the world's ‹\w+› and))*\s?,?$",
+        before,
+    )
     if near:
         return at.values(near.group(1), m.start())
     if follow := re.match(r",?\s(?:is\s|was\s|-\s)?(?:the\s)?(‹C\d+›)", m["after"]):
         if not re.match(r",?\s(?:after|behind)", m["after"]):
             return at.values(follow.group(1), m.start())
-    if re.search(r"(?:^|\.\s|,\s)(?:[Ii]t|[Tt]he country|[Tt]he nation)\s(?:is|was|remains|has become|became|already)(?:\s\w+){0,2}\s$", before) or not before.strip() and re.search(_WORLD, m.group()) and re.match(r",?\s(?:it|the country)\b", m["after"]):
+    if re.search(
+        r"(?:^|\.\s|,\s)(?:[Ii]t|[Tt]he country|[Tt]he nation)\s(?:is|was|remains|has become|became|already)(?:\s\w+){0,2}\s$",
+        before,
+    ) or (not before.strip() and re.search(_WORLD, m.group()) and re.match(r",?\s(?:it|the country)\b", m["after"])):
         who = at.context.subject_before(at.i)
         return at.context.values(at.i, who) if who and len(who.values) == 1 else ()
     return ()
 
 
-_IMPORT_FROM = rule(r"(?P<rate>‹R\d+›|\b(?:most|much|the bulk|the majority|a majority|the vast majority))\s(?:or more\s)?of\s(?:the\s|all\s|total\s)*{C:to}(?:'s|'|\s|-)(?P<what>[^;]{0,80}?)\b(?:imports?|supply|supplies|needs|demand|requirements|consumption|purchases)\b[^;]{0,80}?\b(?:come|comes|came|coming|is|are|was|were|originat\w+|arriv\w+|sourced|supplied|imported|bought|met|provided)\b[^;‹›]{0,30}?\b(?:from|by|in)\s(?:the\s)?{C:who}")
-_SUPPLIES_OF = rule(r"{C:who}(?:,[^‹›;]{0,60},)?\s(?:[\w-]+\s){0,3}?(?:accounts?\sfor|accounted\sfor|accounting\sfor|supplies|supplied|provides|provided|makes up|made up|represents|represented|delivers|covers|meets|met|ships|was the source of|is the source of|sends|sent|responsible for)\s(?:[\w-]+\s){0,4}?(?P<rate>‹R\d+›|most|the bulk|the majority|much)\s(?:or more\s)?of\s(?:the\s|all\s|total\s)*{C:to}(?:'s|'|\s)(?P<what>[^;]{0,80})")
-_BUYS_FROM = rule(r"{C:to}(?:'s? \w+)?(?:,[^‹›;]{0,60},)?\s(?:[\w-]+\s){0,4}?(?:imports?(?!\sof)|imported|buy|source|get(?!\srid)|obtain|procure|draw|covers?|covered|sources|sourced|gets|got|obtains|obtained|buys|bought|purchases|purchased|receives|received|procures|procured|relies on|relied on|importing|sourcing|getting|draws)\s(?P<what>[^;]{0,110}?)\b(?:from|in)\s(?:the\s)?{C:who}")
-_OF_THE_M = rule(r"\bof\s(?:the|its|all)\s(?:[\w-]+\s){0,3}?{M:what}[^;]{0,40}?\s(?:that|which)?\s?(?:the\s)?{C:to}\s(?:[\w-]+\s){0,3}?(?:imports?|imported|buys|bought|uses|used|purchased|purchases)\b(?P<figures>[^;]*)")
-_FIGURE_FROM = re.compile(r"(?:(?P<r1>‹R\d+›)\s(?:\w+\s){0,2}?(?:came|comes|come|was|is|were|are|straight|originated)?\s?(?:from|‹C)|(?P<who2>‹C\d+›)\s(?:supplied|provided|sent|delivered|accounted for)?\s?(?P<r2>‹R\d+›))")
-_THAT_BUYS = rule(r"(?P<rate>‹R\d+›|\b(?:[Mm]ost|[Nn]early all|[Aa]lmost all|[Mm]uch))\s(?:or more\s)?of\s(?:the\s)?(?:[\w-]+\s){0,2}?{M:what}\s(?:[\w-]+\s){0,4}?(?:that|which)?\s?(?:the\s)?{C:to}\s(?:imports?|imported|buys|bought|uses|used|purchases|consumes)\b[^;]{0,50}?\b(?:comes?|came|is|was|are|were)\s(?:from\s)?(?:the\s)?{C:who}")
-_SENDS = rule(r"{C:who}\s(?:[\w-]+\s){0,2}?(?:sends|sent|ships|shipped|exports|exported|sells|sold|supplies|supplied)\s(?P<what>[^;‹›]{0,30}?{M}[^;‹›]{0,30}?)\sto\s(?:the\s)?{C:to}")
-_IMPORTS_SHARE = rule(r"{C:to}(?:,[^‹›;]{0,60},)?\s(?:[\w-]+\s){0,3}?(?:imports?|imported|buys abroad|bought abroad)\s(?:[\w-]+\s){0,4}?(?P<rate>‹R\d+›)\s(?:or more\s)?of\s(?:its|the|their|all)\s(?P<what>[^;‹›]{0,40}?{M:what1})(?![^;]{0,60}\bfrom\s(?:the\s)?‹C)")
-_COVERS = rule(r"{C:to}\s(?:[\w-]+\s){0,2}?(?:covers?|meets?|satisf(?:y|ies))\s(?:[\w-]+\s){0,2}?(?P<rate>‹R\d+›)\sof\sits\s(?:[\w-]+\s){0,2}?(?:use|consumption|needs?|demand|requirements)\s(?:of|for)\s(?P<what>[^;‹›]{0,30}?{M:what1})\s[^;‹›]{0,20}?\bimports?\b")
-_RATE_FROM = rule(r"(?P<rate>‹R\d+›)\s(?:or more\s)?of\s(?:total\s|the\s|all\s)*{C:to}\s(?P<what>{M}|[^;‹›]{0,40}?{M}[^;‹›]{0,40}?)\s(?:imports?|supply|supplies|demand)")
-_EXPORTS_TO = rule(r"(?P<rate>‹R\d+›|\b(?:most|much|the bulk|the majority|nearly all|almost all|all))\s(?:or more\s)?of\s(?:the\s|all\s|total\s)*{C:who}(?:'s|'|\s)(?P<what>[^;]{0,80}?)\b(?:exports?|output|production|shipments?)\b[^;‹›]{0,40}?\b(?:go|goes|went|are shipped|is shipped|are sent|is sent|are exported|is exported|were shipped|head|heads|destined|bound|ends up|end up|sold|flow|flows)\b[^;‹›]{0,20}?\b(?:to|for|in)\s(?:the\s)?{C:to}")
-_TAKES = rule(r"{C:to}\s(?:takes|took|buys|bought|imports|imported|absorbs|absorbed|receives|received|accounts for|accounted for|purchases)\s(?:[\w-]+\s){0,3}?(?P<rate>‹R\d+›|most|nearly all|almost all)\s(?:or more\s)?of\s(?:the\s|all\s)*{C:who}(?:'s|'|\s)(?P<what>[^;]{0,80}?)\bexports?\b")
-_SUPPLIER_TO = rule(r"{C:who}(?:,\s|\s(?:is|was|remains)\s|,\swhich is\s)(?:also\s|now\s)?(?:a|an|one of (?:its|the)|the|its)\s(?P<size>(?:[\w-]+\s){0,3}?)(?:supplier|source|exporter|provider)s?\sof\s(?P<what>[^;]{0,60}?)\b(?:to|for)\s(?:the\s)?{C:to}")
+_IMPORT_FROM = rule(
+    r"(?P<rate>‹R\d+›|\b(?:most|much|the bulk|the majority|a majority|the vast majority))\s(?:or more\s)?of\s(?:the\s|all\s|total\s)*{C:to}(?:'s|'|\s|-)(?P<what>[^;]{0,80}?)\b(?:imports?|supply|supplies|needs|demand|requirements|consumption|purchases)\b[^;]{0,80}?\b(?:come|comes|came|coming|is|are|was|were|originat\w+|arriv\w+|sourced|supplied|imported|bought|met|provided)\b[^;‹›]{0,30}?\b(?:from|by|in)\s(?:the\s)?{C:who}"
+)
+_SUPPLIES_OF = rule(
+    r"{C:who}(?:,[^‹›;]{0,60},)?\s(?:[\w-]+\s){0,3}?(?:accounts?\sfor|accounted\sfor|accounting\sfor|supplies|supplied|provides|provided|makes up|made up|represents|represented|delivers|covers|meets|met|ships|was the source of|is the source of|sends|sent|responsible for)\s(?:[\w-]+\s){0,4}?(?P<rate>‹R\d+›|most|the bulk|the majority|much)\s(?:or more\s)?of\s(?:the\s|all\s|total\s)*{C:to}(?:'s|'|\s)(?P<what>[^;]{0,80})"
+)
+_BUYS_FROM = rule(
+    r"{C:to}(?:'s? \w+)?(?:,[^‹›;]{0,60},)?\s(?:[\w-]+\s){0,4}?(?:imports?(?!\sof)|imported|buy|source|get(?!\srid)|obtain|procure|draw|covers?|covered|sources|sourced|gets|got|obtains|obtained|buys|bought|purchases|purchased|receives|received|procures|procured|relies on|relied on|importing|sourcing|getting|draws)\s(?P<what>[^;]{0,110}?)\b(?:from|in)\s(?:the\s)?{C:who}"
+)
+_OF_THE_M = rule(
+    r"\bof\s(?:the|its|all)\s(?:[\w-]+\s){0,3}?{M:what}[^;]{0,40}?\s(?:that|which)?\s?(?:the\s)?{C:to}\s(?:[\w-]+\s){0,3}?(?:imports?|imported|buys|bought|uses|used|purchased|purchases)\b(?P<figures>[^;]*)"
+)
+_FIGURE_FROM = re.compile(
+    r"(?:(?P<r1>‹R\d+›)\s(?:\w+\s){0,2}?(?:came|comes|come|was|is|were|are|straight|originated)?\s?(?:from|‹C)|(?P<who2>‹C\d+›)\s(?:supplied|provided|sent|delivered|accounted for)?\s?(?P<r2>‹R\d+›))"
+)
+_THAT_BUYS = rule(
+    r"(?P<rate>‹R\d+›|\b(?:[Mm]ost|[Nn]early all|[Aa]lmost all|[Mm]uch))\s(?:or more\s)?of\s(?:the\s)?(?:[\w-]+\s){0,2}?{M:what}\s(?:[\w-]+\s){0,4}?(?:that|which)?\s?(?:the\s)?{C:to}\s(?:imports?|imported|buys|bought|uses|used|purchases|consumes)\b[^;]{0,50}?\b(?:comes?|came|is|was|are|were)\s(?:from\s)?(?:the\s)?{C:who}"
+)
+_SENDS = rule(
+    r"{C:who}\s(?:[\w-]+\s){0,2}?(?:sends|sent|ships|shipped|exports|exported|sells|sold|supplies|supplied)\s(?P<what>[^;‹›]{0,30}?{M}[^;‹›]{0,30}?)\sto\s(?:the\s)?{C:to}"
+)
+_IMPORTS_SHARE = rule(
+    r"{C:to}(?:,[^‹›;]{0,60},)?\s(?:[\w-]+\s){0,3}?(?:imports?|imported|buys abroad|bought abroad)\s(?:[\w-]+\s){0,4}?(?P<rate>‹R\d+›)\s(?:or more\s)?of\s(?:its|the|their|all)\s(?P<what>[^;‹›]{0,40}?{M:what1})(?![^;]{0,60}\bfrom\s(?:the\s)?‹C)"
+)
+_COVERS = rule(
+    r"{C:to}\s(?:[\w-]+\s){0,2}?(?:covers?|meets?|satisf(?:y|ies))\s(?:[\w-]+\s){0,2}?(?P<rate>‹R\d+›)\sof\sits\s(?:[\w-]+\s){0,2}?(?:use|consumption|needs?|demand|requirements)\s(?:of|for)\s(?P<what>[^;‹›]{0,30}?{M:what1})\s[^;‹›]{0,20}?\bimports?\b"
+)
+_RATE_FROM = rule(
+    r"(?P<rate>‹R\d+›)\s(?:or more\s)?of\s(?:total\s|the\s|all\s)*{C:to}\s(?P<what>{M}|[^;‹›]{0,40}?{M}[^;‹›]{0,40}?)\s(?:imports?|supply|supplies|demand)"
+)
+_EXPORTS_TO = rule(
+    r"(?P<rate>‹R\d+›|\b(?:most|much|the bulk|the majority|nearly all|almost all|all))\s(?:or more\s)?of\s(?:the\s|all\s|total\s)*{C:who}(?:'s|'|\s)(?P<what>[^;]{0,80}?)\b(?:exports?|output|production|shipments?)\b[^;‹›]{0,40}?\b(?:go|goes|went|are shipped|is shipped|are sent|is sent|are exported|is exported|were shipped|head|heads|destined|bound|ends up|end up|sold|flow|flows)\b[^;‹›]{0,20}?\b(?:to|for|in)\s(?:the\s)?{C:to}"
+)
+_TAKES = rule(
+    r"{C:to}\s(?:takes|took|buys|bought|imports|imported|absorbs|absorbed|receives|received|accounts for|accounted for|purchases)\s(?:[\w-]+\s){0,3}?(?P<rate>‹R\d+›|most|nearly all|almost all)\s(?:or more\s)?of\s(?:the\s|all\s)*{C:who}(?:'s|'|\s)(?P<what>[^;]{0,80}?)\bexports?\b"
+)
+_SUPPLIER_TO = rule(
+    r"{C:who}(?:,\s|\s(?:is|was|remains)\s|,\swhich is\s)(?:also\s|now\s)?(?:a|an|one of (?:its|the)|the|its)\s(?P<size>(?:[\w-]+\s){0,3}?)(?:supplier|source|exporter|provider)s?\sof\s(?P<what>[^;]{0,60}?)\b(?:to|for)\s(?:the\s)?{C:to}"
+)
 
 
 def imports(at: Statement) -> Iterator[DependencyClaim]:
@@ -287,7 +461,16 @@ def imports(at: Statement) -> Iterator[DependencyClaim]:
             minerals = minerals_of(at.mention(m["what1"]))
             place = next(s for s in signs(folded, "M") if s.group() == m["what1"])
             for to in at.values(m["to"], m.start())[:1] if minerals else ():
-                yield at.claim("relies_on", name, to, None, minerals, stage_of(at, place, minerals), at.mention(m["rate"]), "consumption")
+                yield at.claim(
+                    "relies_on",
+                    name,
+                    to,
+                    None,
+                    minerals,
+                    stage_of(at, place, minerals),
+                    at.mention(m["rate"]),
+                    "consumption",
+                )
     if folded.count("‹C") < 2:
         return
     seen: set[tuple] = set()
@@ -297,12 +480,24 @@ def imports(at: Statement) -> Iterator[DependencyClaim]:
         for to in at.values(m["to"], m.start())[:1]:
             for r in signs(folded, "R", m.start("figures"), m.end("figures")):
                 near = re.match(r"\s(?:\w+\s){0,3}?(?:from\s(?:the\s)?|(?:is|was)\s)(‹C\d+›)", folded[r.end() :])
-                giver = re.search(r"(‹C\d+›)\s(?:(?:supplied|provided|sent|delivered|accounted for|supplies)\s)?(?:about\s|some\s|more than\s)?(?:a\s)?$", folded[m.start("figures") : r.start()])
+                giver = re.search(
+                    r"(‹C\d+›)\s(?:(?:supplied|provided|sent|delivered|accounted for|supplies)\s)?(?:about\s|some\s|more than\s)?(?:a\s)?$",
+                    folded[m.start("figures") : r.start()],
+                )
                 who = near.group(1) if near else giver.group(1) if giver else None
                 if who and minerals:
                     for w in at.values(who, m.start()):
                         seen.add((to, w, minerals))
-                        yield at.claim("relies_on", "of_the_imported", to, w, minerals, stage_of(at, place, minerals), at.mention(r.group()), "importer_imports")
+                        yield at.claim(
+                            "relies_on",
+                            "of_the_imported",
+                            to,
+                            w,
+                            minerals,
+                            stage_of(at, place, minerals),
+                            at.mention(r.group()),
+                            "importer_imports",
+                        )
     for pattern, name, share_of in (
         (_IMPORT_FROM, "import_share", "importer_imports"),
         (_EXPORTS_TO, "exports_go_to", "supplier_exports"),
@@ -317,23 +512,54 @@ def imports(at: Statement) -> Iterator[DependencyClaim]:
             if name == "share_of_what_is_bought" and m["to"] == m["who"]:
                 continue
             what = m["what"] + folded[m.end("what") : m.end("what") + 60]
-            place = next((s for s in signs(folded, "M", m.start("what"), min(len(folded), m.end("what") + 60)) if minerals_of(at.mention(s.group()))), None)
-            if name in ("supplies_share",) and not re.search(r"\b(?:imports?|supply|supplies|needs|demand|consumption|requirements|purchases)\b", what):
+            place = next(
+                (
+                    s
+                    for s in signs(folded, "M", m.start("what"), min(len(folded), m.end("what") + 60))
+                    if minerals_of(at.mention(s.group()))
+                ),
+                None,
+            )
+            if name in ("supplies_share",) and not re.search(
+                r"\b(?:imports?|supply|supplies|needs|demand|consumption|requirements|purchases)\b", what
+            ):
                 continue
-            if name == "buys_from" and (place is None or place.start() > m.end("what")) and not re.search(r"\bof the metals?|minerals\b", m["what"]):
+            if (
+                name == "buys_from"
+                and (place is None or place.start() > m.end("what"))
+                and not re.search(r"\bof the metals?|minerals\b", m["what"])
+            ):
                 continue
             if place is not None:
                 minerals = minerals_of(at.mention(place.group()))
                 stage = stage_of(at, place, minerals)
-            elif name == "supplier_to" and re.search(r"\b(?:the|these|those)\s(?:metals?|minerals?|materials?|‹P)", m["what"] + " "):
+            elif name == "supplier_to" and re.search(
+                r"\b(?:the|these|those)\s(?:metals?|minerals?|materials?|‹P)", m["what"] + " "
+            ):
                 minerals, stage = at.context.minerals_near(at.i, m.start(), 1), None
             else:
-                minerals, stage = at.context.minerals_near(at.i, m.end(), 1) if re.search(r"\bof it|them|the (?:metal|mineral)\b", what) else (), None
+                minerals, stage = (
+                    at.context.minerals_near(at.i, m.end(), 1)
+                    if re.search(r"\bof it|them|the (?:metal|mineral)\b", what)
+                    else (),
+                    None,
+                )
             if not minerals:
                 continue
             word = m.groupdict().get("rate")
-            share = at.mention(word) if word and word.startswith("‹") else at.rate_within(m.start("what"), m.end("what")) if name == "buys_from" else None
-            kind = "consumption" if share_of == "importer_imports" and re.search(r"\b(?:consumption|demand|needs|requirements)\b", what[:90]) else share_of
+            share = (
+                at.mention(word)
+                if word and word.startswith("‹")
+                else at.rate_within(m.start("what"), m.end("what"))
+                if name == "buys_from"
+                else None
+            )
+            kind = (
+                "consumption"
+                if share_of == "importer_imports"
+                and re.search(r"\b(?:consumption|demand|needs|requirements)\b", what[:90])
+                else share_of
+            )
             for to in at.values(m["to"], m.start())[:1]:
                 for who in at.values(m["who"], m.start()):
                     if who != to and (to, who, minerals) not in seen:
@@ -342,30 +568,52 @@ def imports(at: Statement) -> Iterator[DependencyClaim]:
 
 
 _HOME = rule(r"{C:who}\s(?:is|was)\s(?:[\w-]+\s){0,3}?home\sto\s(?P<tail>[^;]{0,110})")
-_IS_MAKER = rule(rf"{{CG:who}}(?:,[^‹›;]{{0,60}},)?\s(?:is|are|was|remains|became|has become|has been|emerged as|emerging as|is emerging as|as)\s(?:now\s|also\s|already\s|itself\s)?(?:an?|one of)\s(?P<kind>[^;‹›]{{0,40}}?){{M:what}}\s(?:[\w-]+\s){{0,2}}?{_MAKER}\b")
-_IS_MAKER_OF = rule(rf"{{CG:who}}(?:,[^‹›;]{{0,60}},)?\s(?:is|are|was|remains|became|has become|has been|emerged as|emerging as|as)\s(?:now\s|also\s|already\s)?(?:an?|one of)\s(?P<kind>[^;‹›]{{0,40}}?)\b{_MAKER}\sof\s(?P<gap>[^;‹›]{{0,40}}?){{M:what}}")
-_MAKES_IT = rule(r"{CG:who}(?P<poss>'s?\s[^;‹›]{0,40}?)?(?:\s\([^()]{0,40}\)){0,2}(?:\shas announced it)?\s(?:[\w-]+\s){0,2}?(?P<verb>produces|mines|refines|makes(?!\sup)|yields|exports(?!\sof)|produced|mined|exported|sells|digs? up|recovers?|extracts?|smelts?|can now produce|now produces|already produces)\s(?P<gap>[^;‹›]{0,40}?){M:what}")
-_FIRST_TO = rule(r"{CG:who}[^;]{0,60}?\bbecoming\sthe\sfirst\s[^;]{0,60}?\bto\s(?:commercially\s)?produce\s(?:[\w-]+\s){0,4}?{M:what}")
+_IS_MAKER = rule(
+    rf"{{CG:who}}(?:,[^‹›;]{{0,60}},)?\s(?:is|are|was|remains|became|has become|has been|emerged as|emerging as|is emerging as|as)\s(?:now\s|also\s|already\s|itself\s)?(?:an?|one of)\s(?P<kind>[^;‹›]{{0,40}}?){{M:what}}\s(?:[\w-]+\s){{0,2}}?{_MAKER}\b"
+)
+_IS_MAKER_OF = rule(
+    rf"{{CG:who}}(?:,[^‹›;]{{0,60}},)?\s(?:is|are|was|remains|became|has become|has been|emerged as|emerging as|as)\s(?:now\s|also\s|already\s)?(?:an?|one of)\s(?P<kind>[^;‹›]{{0,40}}?)\b{_MAKER}\sof\s(?P<gap>[^;‹›]{{0,40}}?){{M:what}}"
+)
+_MAKES_IT = rule(
+    r"{CG:who}(?P<poss>'s?\s[^;‹›]{0,40}?)?(?:\s\([^()]{0,40}\)){0,2}(?:\shas announced it)?\s(?:[\w-]+\s){0,2}?(?P<verb>produces|mines|refines|makes(?!\sup)|yields|exports(?!\sof)|produced|mined|exported|sells|digs? up|recovers?|extracts?|smelts?|can now produce|now produces|already produces)\s(?P<gap>[^;‹›]{0,40}?){M:what}"
+)
+_FIRST_TO = rule(
+    r"{CG:who}[^;]{0,60}?\bbecoming\sthe\sfirst\s[^;]{0,60}?\bto\s(?:commercially\s)?produce\s(?:[\w-]+\s){0,4}?{M:what}"
+)
 _GROUND = re.compile(r"\b(?:reserves?|deposits?|resources?|potential|riches)\b", re.IGNORECASE)
-_WORKS = re.compile(r"\b(?:mine|mines|mining|project|projects|refiner\w+|smelter\w*|plants?|facilit\w+|producers?|processing|operations)\b", re.IGNORECASE)
+_WORKS = re.compile(
+    r"\b(?:mine|mines|mining|project|projects|refiner\w+|smelter\w*|plants?|facilit\w+|producers?|processing|operations)\b",
+    re.IGNORECASE,
+)
 
 
 def producers(at: Statement) -> Iterator[DependencyClaim]:
     """ "Australia is home to several rare earth mining projects", "Malaysia is an established rare earth supplier"."""
     folded = at.folded
     for m in _HOME.finditer(folded):
-        what = next((s for s in signs(folded, "M", m.start("tail"), m.end("tail")) if minerals_of(at.mention(s.group()))), None)
+        what = next(
+            (s for s in signs(folded, "M", m.start("tail"), m.end("tail")) if minerals_of(at.mention(s.group()))), None
+        )
         if what is None or _GROUND.search(m["tail"][:100]) or not _WORKS.search(m["tail"]):
             continue
         minerals = minerals_of(at.mention(what.group()))
         stage = stage_of(at, what, minerals) or ("mining" if re.search(r"\bmin(?:e|es|ing)\b", m["tail"]) else None)
         for who in at.values(m["who"], m.start()):
             yield at.claim("producer", "home_to", None, who, minerals, stage)
-    for pattern, name in ((_IS_MAKER, "is_a_producer"), (_IS_MAKER_OF, "is_a_producer"), (_MAKES_IT, "makes_it"), (_FIRST_TO, "first_to_make")):
+    for pattern, name in (
+        (_IS_MAKER, "is_a_producer"),
+        (_IS_MAKER_OF, "is_a_producer"),
+        (_MAKES_IT, "makes_it"),
+        (_FIRST_TO, "first_to_make"),
+    ):
         for m in pattern.finditer(folded):
             got = m.groupdict()
             kind = (got.get("kind") or "") + (got.get("gap") or "")
-            if re.search(r"\b(?:no|not|alternative|potential|future|importer|consumer|regional|aims?|no longer|little|hopes|new|reliable|viable)\b|‹R", kind, re.IGNORECASE):
+            if re.search(
+                r"\b(?:no|not|alternative|potential|future|importer|consumer|regional|aims?|no longer|little|hopes|new|reliable|viable)\b|‹R",
+                kind,
+                re.IGNORECASE,
+            ):
                 continue
             if name == "is_a_producer" and re.search(r"\b(?:to|for)\s(?:the\s)?‹C", folded[m.end() : m.end() + 14]):
                 continue
@@ -389,9 +637,12 @@ def _is_clutter(at: Statement, m: re.Match) -> bool:
         re.match(r"\s(?:prices?|demand|chips?|wafers?|batter|car|electrodes?|products for|project)", after)
         or signs(at.folded, "R", m.start("gap"), m.end())
         or re.search(r"\b(?:no|not|from|by-product|product|using|with|without|for|of the world)\b", m["gap"])
-        or re.search(r"\b(?:may|might|would|could|will|plans? to|expects? to|expected to|hopes? to|not|than|to)\s?$", at.folded[max(0, m.start("verb") - 14) : m.start("verb")])
-        or m["verb"] in ("produced", "mined", "exported", "makes") and m["who"].startswith("‹G")
-        or m["who"].startswith("‹G") and re.match(r"\s(?:products?|electrodes?|goods|items)\b", after)
+        or re.search(
+            r"\b(?:may|might|would|could|will|plans? to|expects? to|expected to|hopes? to|not|than|to)\s?$",
+            at.folded[max(0, m.start("verb") - 14) : m.start("verb")],
+        )
+        or (m["verb"] in ("produced", "mined", "exported", "makes") and m["who"].startswith("‹G"))
+        or (m["who"].startswith("‹G") and re.match(r"\s(?:products?|electrodes?|goods|items)\b", after))
         or re.search(r"\b(?:reserves|prices|company|companies|stocks?)\b", m["poss"] or "")
     )
 
@@ -419,7 +670,17 @@ def figures_in_brackets(at: Statement) -> Iterator[DependencyClaim]:
         year = re.search(r"‹D\d+›", m["when"])
         dominant = "dominant" in at.folded[: m.start()] or (rate.item.value or Decimal(0)) > 50
         for w in at.context.values(at.i, who)[:1]:
-            yield at.claim("dominates" if dominant else "producer", "figure_in_brackets", None, w, minerals, stage_of(at, place, minerals), rate, "world_production", year=at.mention(year.group()).item.year if year else None)
+            yield at.claim(
+                "dominates" if dominant else "producer",
+                "figure_in_brackets",
+                None,
+                w,
+                minerals,
+                stage_of(at, place, minerals),
+                rate,
+                "world_production",
+                year=at.mention(year.group()).item.year if year else None,
+            )
 
 
 def share_rules() -> tuple[Callable[[Statement], Iterator[DependencyClaim]], ...]:

@@ -51,10 +51,18 @@ class Statement:
 
     def year(self, near: Mention) -> int | None:
         """The year that the sentence gives a figure: the nearest one; of a range the last."""
-        dated = [m for m in self.mentions if m.sign == "D" and m.item.year and m.item.precision in ("year", "relative", "month")]
+        dated = [
+            m
+            for m in self.mentions
+            if m.sign == "D" and m.item.year and m.item.precision in ("year", "relative", "month")
+        ]
         if not dated:
             return None
-        behind = [m for m in dated if m.start > near.start and not any(o.sign == "R" and near.start < o.start < m.start for o in self.mentions)]
+        behind = [
+            m
+            for m in dated
+            if m.start > near.start and not any(o.sign == "R" and near.start < o.start < m.start for o in self.mentions)
+        ]
         return (behind or sorted(dated, key=lambda m: abs(m.start - near.start)))[0].item.year
 
     def claim(
@@ -111,7 +119,9 @@ def stage_of(at: Statement, place: re.Match, minerals: tuple[str, ...], since: i
     for stage in at._sentence.stages:
         if begin <= stage.start and stage.end <= mention.start:
             between = words[stage.end : mention.start]
-            if re.fullmatch(r"\s?(?:of\s|and\s|the\s|raw\s|global\s|most\s|world's\s|all\s){0,2}\s?", between) or since is not None and len(between) < 12 and "," not in between:
+            if re.fullmatch(r"\s?(?:of\s|and\s|the\s|raw\s|global\s|most\s|world's\s|all\s){0,2}\s?", between) or (
+                since is not None and len(between) < 12 and "," not in between
+            ):
                 found.append(stage.values[0])
         elif mention.end <= stage.start < end:
             between = words[mention.end : stage.start]

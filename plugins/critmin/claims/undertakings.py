@@ -12,23 +12,42 @@ from critmin.claims.context import Context
 from critmin.claims.patterns import rule
 
 _WILL = r"(?:will|would|has agreed to|have agreed to|agreed to|agrees to|is to|are to|has contracted to|committed to|has committed to|has signed up to|signed up to|plans to|is set to|has begun to|began to|has started to)"
-_SUPPLY = rule(rf"{{CG:a}}(?:,[^;]{{0,140}}?,|\s\([^()]{{0,30}}\))?\s(?:also\s|‹D\d+›\s)?{_WILL}\s(?:supply|provide|deliver|sell|send|ship)\s(?:to\s)?(?:the\s)?{{G:b}}\s[^;]{{0,90}}?{{MP:what}}")
-_SUPPLY_TO = rule(rf"{{G:a}}(?:,[^;]{{0,140}}?,|\s\([^()]{{0,30}}\))?\s{_WILL}\s(?:supply|provide|deliver|sell|send|ship)\s[^;]{{0,90}}?{{MP:what}}[^;]{{0,70}}?\sto\s(?:the\s)?{{G:b}}")
-_BUY = rule(rf"{{CG:a}}(?:,[^;]{{0,140}}?,)?\s(?:also\s|‹D\d+›\s)?(?:{_WILL}\s|committed\s‹U\d+›\sto\s|[^;‹›]{{0,20}}‹D\d+›\scommitted\s‹U\d+›\sto\s)(?:buy|purchase|take|acquire|off-?take|procure|source)\s[^;]{{0,90}}?{{MP:what}}[^;]{{0,90}}?\sfrom\s(?:the\s)?{{G:b}}")
-_JOIN = rule(rf"{{CG:a}}(?:\sand\s(?:the\s)?{{CG:c}})?(?:,[^;]{{0,100}}?,)?\s(?:{_WILL}|have|has)\s(?:join(?:ed)? forces|team(?:ed)? up|partner(?:ed)?|work together|link(?:ed)? up|co-?operate|collaborate|jointly develop|jointly build)(?:\swith\s(?:the\s)?{{CG:b}})?")
+_SUPPLY = rule(
+    rf"{{CG:a}}(?:,[^;]{{0,140}}?,|\s\([^()]{{0,30}}\))?\s(?:also\s|‹D\d+›\s)?{_WILL}\s(?:supply|provide|deliver|sell|send|ship)\s(?:to\s)?(?:the\s)?{{G:b}}\s[^;]{{0,90}}?{{MP:what}}"
+)
+_SUPPLY_TO = rule(
+    rf"{{G:a}}(?:,[^;]{{0,140}}?,|\s\([^()]{{0,30}}\))?\s{_WILL}\s(?:supply|provide|deliver|sell|send|ship)\s[^;]{{0,90}}?{{MP:what}}[^;]{{0,70}}?\sto\s(?:the\s)?{{G:b}}"
+)
+_BUY = rule(
+    rf"{{CG:a}}(?:,[^;]{{0,140}}?,)?\s(?:also\s|‹D\d+›\s)?(?:{_WILL}\s|committed\s‹U\d+›\sto\s|[^;‹›]{{0,20}}‹D\d+›\scommitted\s‹U\d+›\sto\s)(?:buy|purchase|take|acquire|off-?take|procure|source)\s[^;]{{0,90}}?{{MP:what}}[^;]{{0,90}}?\sfrom\s(?:the\s)?{{G:b}}"
+)
+_JOIN = rule(
+    rf"{{CG:a}}(?:\sand\s(?:the\s)?{{CG:c}})?(?:,[^;]{{0,100}}?,)?\s(?:{_WILL}|have|has)\s(?:join(?:ed)? forces|team(?:ed)? up|partner(?:ed)?|work together|link(?:ed)? up|co-?operate|collaborate|jointly develop|jointly build)(?:\swith\s(?:the\s)?{{CG:b}})?"
+)
 
 
 def read(context: Context, i: int, make: Callable) -> Iterator:
     """The undertakings that sentence `i` tells, as drafts of agreements."""
     folded = context.folded(i)
     text = folded.folded
-    for pattern, kind in ((_SUPPLY, "supply_contract"), (_SUPPLY_TO, "supply_contract"), (_BUY, "supply_contract"), (_JOIN, "partnership")):
+    for pattern, kind in (
+        (_SUPPLY, "supply_contract"),
+        (_SUPPLY_TO, "supply_contract"),
+        (_BUY, "supply_contract"),
+        (_JOIN, "partnership"),
+    ):
         for m in pattern.finditer(text):
             got = m.groupdict()
             parties = tuple(
-                dict.fromkeys(v for name in ("a", "c", "b") if got.get(name) for v in context.values(i, folded[got[name]]))
+                dict.fromkeys(
+                    v for name in ("a", "c", "b") if got.get(name) for v in context.values(i, folded[got[name]])
+                )
             )
-            if len(parties) < 2 or len(parties) > 5 or kind == "supply_contract" and not any(p.startswith("org:") for p in parties):
+            if (
+                len(parties) < 2
+                or len(parties) > 5
+                or (kind == "supply_contract" and not any(p.startswith("org:") for p in parties))
+            ):
                 continue
             if re.search(r"\b(?:not|never|if|could|should)\s(?:\w+\s){0,2}$", text[: m.start()][-20:]):
                 continue
@@ -45,7 +64,9 @@ def read(context: Context, i: int, make: Callable) -> Iterator:
                 rule=f"undertaking_{kind}",
                 confidence=0.7,
                 kind="offtake" if kind == "supply_contract" and re.search(r"\boff-?take\b", text) else kind,
-                status="agreed" if re.search(r"\bagreed\b|\bcommitted\b|\bcontracted\b|\bhave\s|\bhas\s", m.group()) else "announced",
+                status="agreed"
+                if re.search(r"\bagreed\b|\bcommitted\b|\bcontracted\b|\bhave\s|\bhas\s", m.group())
+                else "announced",
                 parties=parties,
                 minerals=minerals,
                 stages=stages(context, i),
