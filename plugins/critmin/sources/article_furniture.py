@@ -292,7 +292,7 @@ def _promotions(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _first_title(page: _Text) -> str | None:
     """The first line that can be a heading."""
-    from critmin.sources.article_dates import date_of_line
+    from critmin.sources.article_head import date_of_line
 
     for i in range(min(len(page.lines), 60)):
         line = page.line(i)

@@ -4,43 +4,33 @@ Beware  trafilatura's date finder reads 11/03/25 day first and looks at today's 
         A page that builds itself with JavaScript, or asks for consent first, holds no article and is refused.
 """
 
-import json
 import logging
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 import lxml.html
 
 from critmin.lake import BadPage
 from critmin.sources import article_words as words
-from critmin.sources.article_dates import date_of_head, read_date
-from critmin.sources.article_furniture import clean, title_of_line
+from critmin.sources.article_furniture import clean
+from critmin.sources.article_head import date_of_text
 from critmin.sources.article_languages import body_language, language_of
+from critmin.sources.article_metadata import (
+    Head,
+    address_of,
+    author_of,
+    date_of_metadata,
+    head_of,
+    heading_of,
+    publisher_of,
+    title_of,
+    words_in,
+)
 
 MAX_CHARACTERS = 10_000_000  # of markup: more is no article, and parsing it would take minutes
 _LEAST = 80  # characters: less is no article
 _STUB = 600
-_DATE_NAMES = [
-    "article:published_time",
-    "article:published",
-    "datepublished",
-    "og:published_time",
-    "publish-date",
-    "publish_date",
-    "publication_date",
-    "pubdate",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dc.date",
-    "dcterms.created",
-    "dcterms.date",
-    "citation_publication_date",
-    "citation_date",
-    "parsely-pub-date",
-    "sailthru.date",
-    "date",
-]
 _BLOCKS = [
     "address",
     "article",
@@ -90,15 +80,6 @@ class HtmlArticle:
     is_partial: bool = False
 
 
-@dataclass
-class _Head:
-    """The page's `<meta>` and JSON-LD, by lower-case name; the first value of each counts."""
-
-    meta: dict[str, str] = field(default_factory=dict)
-    linked: dict = field(default_factory=dict)
-    site: str | None = None
-
-
 def read_html(text: str, known_by: date | None = None) -> HtmlArticle:
     """The article of an HTML page.
 
@@ -107,20 +88,20 @@ def read_html(text: str, known_by: date | None = None) -> HtmlArticle:
     if len(text) > MAX_CHARACTERS:
         raise BadPage(f"The page has more than {MAX_CHARACTERS:,} characters of markup; an article has not.")
     tree = _tree(text)
-    head = _head(tree)
-    h1 = next((_words(e) for e in tree.iter("h1") if _words(e)), None)
-    page_title = next((_words(e) for e in tree.iter("title")), None)
-    title = _title(head, page_title, h1)
+    head = head_of(tree)
+    page_title = next((words_in(e) for e in tree.iter("title")), None)
+    heading = heading_of(tree, head, page_title)
+    title = title_of(head, page_title, heading)
     shell = _lines(tree)
-    _refuse_what_is_no_article(page_title, h1, head, shell)
+    _refuse_what_is_no_article(page_title, heading, head, shell)
     paragraphs = _article(tree)
     found = HtmlArticle(
         title=title,
-        publisher=_publisher(head, page_title, h1),
-        author=_author(head),
-        address=_address(tree, head),
+        publisher=publisher_of(head, page_title, heading),
+        author=author_of(head),
+        address=address_of(tree, head),
     )
-    found.published_on, found.published_on_source = _date(tree, head, h1 or title, known_by)
+    found.published_on, found.published_on_source = _date(tree, head, heading or title, known_by)
     body, belongs = body_language(paragraphs)
     kept = [p for p, keep in zip(paragraphs, belongs, strict=True) if keep]
     cleaned = clean("\n\n".join(kept), title)
@@ -145,150 +126,19 @@ def _tree(text: str) -> lxml.html.HtmlElement:
     return tree
 
 
-def _words(element: lxml.html.HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).split())
-
-
-# -- what the page says of itself ----------------------------------------------------------------------------------
-
-
-def _head(tree: lxml.html.HtmlElement) -> _Head:
-    head = _Head()
-    for element in tree.iter("meta"):
-        name = element.get("property") or element.get("name") or element.get("itemprop") or ""
-        content = " ".join((element.get("content") or "").split())
-        if name and content:
-            head.meta.setdefault(name.strip().lower(), content)
-    for script in tree.iter("script"):
-        if "ld+json" in (script.get("type") or ""):
-            try:
-                record = json.loads(script.text or "", strict=False)
-            except (ValueError, RecursionError):
-                continue
-            articles, sites = _described(record)
-            for each in articles:
-                for key, value in each.items():
-                    head.linked.setdefault(key, value)
-            head.site = head.site or next((_name(site) for site in sites), None)
-    return head
-
-
-def _described(record: object) -> tuple[list[dict], list[dict]]:
-    """The records of JSON-LD that describe an article, and those that describe the site, in order."""
-    articles, sites, queue = [], [], [record]
-    while queue and len(articles) < 20:
-        each = queue.pop(0)
-        if isinstance(each, list):
-            queue += each[:50]
-        elif isinstance(each, dict):
-            kind = each.get("@type")
-            kinds = [k for k in (kind if isinstance(kind, list) else [kind]) if isinstance(k, str)]
-            if any(k.endswith(("Article", "Report", "BlogPosting", "Release")) for k in kinds):
-                articles.append(each)
-            if any(k in ("WebSite", "NewsMediaOrganization") for k in kinds):
-                sites.append(each)
-            queue += [each[k] for k in ("@graph", "mainEntity") if k in each]
-    return articles, sites
-
-
-def _title(head: _Head, page_title: str | None, h1: str | None) -> str | None:
-    headline = head.linked.get("headline")
-    said = [headline if isinstance(headline, str) else None, head.meta.get("og:title"), page_title, h1]
-    title = next((title_of_line(t) for t in said if t and t.strip()), None)
-    if not title:
-        return None
-    if h1 and _site_beside(title, h1) is not None:
-        return h1[:300]
-    return cut_suffix(title, head.meta.get("og:site_name"))[:300]
-
-
-def _site_beside(title: str, h1: str) -> str | None:
-    """What stands in `title` beside the heading (the site's name, a section); None when the heading is not in it."""
-    front, _, rest = title.partition(h1)
-    if not (title.startswith(h1) or title.endswith(h1)) or (front and rest):
-        return None
-    beside = front or rest
-    return beside.strip(" |–—:·-") if not beside or re.search(r"[|–—:·-]", beside) else None
-
-
-def cut_suffix(title: str, site: str | None = None) -> str:
-    """A title without the site's own name: after the last ` | `, or after a dash when it is the name."""
-    front, bar, _ = title.rpartition(" | ")
-    if bar and len(front) >= 10:
-        return front.strip()
-    for dash in (" - ", " – ", " — "):
-        front, found, tail = title.rpartition(dash)
-        if found and site and tail.strip().casefold() == site.strip().casefold():
-            return front.strip()
-    return title
-
-
-def _publisher(head: _Head, page_title: str | None, h1: str | None) -> str | None:
-    """Who publishes: as JSON-LD or `og:site_name` say, else what the page's title adds to its heading."""
-    said = _name(head.linked.get("publisher")) or head.meta.get("og:site_name") or head.site
-    if said or not (page_title and h1):
-        return said
-    beside = _site_beside(page_title, h1)
-    is_name = beside and len(beside.split()) <= 6 and beside.lower() not in words.LINES | words.MENU
-    return beside if is_name else None
-
-
-def _name(value: object) -> str | None:
-    if isinstance(value, dict):
-        value = value.get("name")
-    if isinstance(value, list):
-        value = ", ".join(n for n in (_name(v) for v in value[:10]) if n)
-    return " ".join(value.split())[:200] or None if isinstance(value, str) else None
-
-
-def _author(head: _Head) -> str | None:
-    author = _name(head.linked.get("author")) or head.meta.get("author") or head.meta.get("article:author")
-    return None if not author or author.startswith("http") else author[:200]
-
-
-def _address(tree: lxml.html.HtmlElement, head: _Head) -> str | None:
-    for link in tree.iter("link"):
-        if (link.get("rel") or "").lower() == "canonical" and (link.get("href") or "").startswith("http"):
-            return link.get("href").strip()
-    address = head.meta.get("og:url", "")
-    return address if address.startswith("http") else None
-
-
 def _date(
-    tree: lxml.html.HtmlElement, head: _Head, heading: str | None, known_by: date | None
+    tree: lxml.html.HtmlElement, head: Head, heading: str | None, known_by: date | None
 ) -> tuple[date | None, str | None]:
     """The publication date and where it was read: metadata first, then the lines around the heading."""
-    linked = head.linked.get("datePublished")
-    said = [head.meta.get(_DATE_NAMES[0]), linked if isinstance(linked, str) else None]
-    said += [head.meta.get(name) for name in _DATE_NAMES[1:]]
-    for text in said:
-        if text and (day := read_date(text, known_by)):
-            return day, "metadata"
-    if day := _time_element(tree, known_by):
+    if day := date_of_metadata(tree, head, known_by):
         return day, "metadata"
     near = _lines(tree, without=("aside", "nav", "footer"))
     at = next((i for i, line in enumerate(near) if heading and line == heading), None)
     if at is None:
-        day = date_of_head(near, heading, known_by)
+        day = date_of_text(near, heading, known_by)
     else:
-        day = date_of_head(near[at + 1 :], heading, known_by) or date_of_head(near[max(0, at - 5) : at], None, known_by)
+        day = date_of_text(near[at + 1 :], heading, known_by) or date_of_text(near[max(0, at - 5) : at], None, known_by)
     return day, "text" if day else None
-
-
-def _time_element(tree: lxml.html.HtmlElement, known_by: date | None) -> date | None:
-    """The `<time>` marked as the publication's, else the first one between the heading and the prose."""
-    for element in tree.iter("time"):
-        if element.get("itemprop", "").lower() == "datepublished" or element.get("pubdate") is not None:
-            return read_date(element.get("datetime") or _words(element), known_by)
-    after_heading = False
-    for element in tree.iter("h1", "time", "p", "aside", "footer"):
-        if element.tag == "h1":
-            after_heading = True
-        elif after_heading and element.tag == "time":
-            return read_date(element.get("datetime") or _words(element), known_by)
-        elif after_heading and (element.tag != "p" or len(_words(element)) > 160):
-            return None
-    return None
 
 
 # -- the article ---------------------------------------------------------------------------------------------------
@@ -309,7 +159,7 @@ def _article(tree: lxml.html.HtmlElement) -> list[str]:
     # Notices of a few sentences are too short for trafilatura: take what the page itself marks as its article.
     for path in (".//*[@itemprop='articleBody']", ".//article", ".//main", ".//*[@role='main']"):
         for element in tree.iterfind(path):
-            found = [_words(p) for p in element.iter("p", "li") if len(_words(p)) >= 40]
+            found = [words_in(p) for p in element.iter("p", "li") if len(words_in(p)) >= 40]
             if sum(map(len, found)) >= _LEAST:
                 return found
     return []
@@ -327,7 +177,7 @@ def _unwrap_layout_tables(tree: lxml.html.HtmlElement) -> None:
 def _prune_other_languages(tree: lxml.html.HtmlElement) -> None:
     """Where a page marks whole bodies with `lang`, and one is English, drop the others."""
     marked = [e for e in tree.iter() if isinstance(e.tag, str) and e.tag not in ("html", "body") and e.get("lang")]
-    long = [(e, e.get("lang", "").lower()[:2]) for e in marked if len(_words(e)) > 300]
+    long = [(e, e.get("lang", "").lower()[:2]) for e in marked if len(words_in(e)) > 300]
     if any(lang == "en" for _, lang in long):
         for element, lang in long:
             if (
@@ -381,9 +231,9 @@ def _lines(tree: lxml.html.HtmlElement, without: tuple[str, ...] = ()) -> list[s
 # -- pages that are no article -------------------------------------------------------------------------------------
 
 
-def _refuse_what_is_no_article(page_title: str | None, h1: str | None, head: _Head, shell: list[str]) -> None:
+def _refuse_what_is_no_article(page_title: str | None, heading: str | None, head: Head, shell: list[str]) -> None:
     n_visible = sum(map(len, shell))
-    for said in (page_title, h1):
+    for said in (page_title, heading):
         if said and n_visible < 2_500 and words.ERROR_TITLE.search(said):
             raise BadPage(f"The page is an error page ({said[:80]!r}); fetch or save the article again.")
         if said and not head.linked and words.CONSENT_TITLE.search(said):

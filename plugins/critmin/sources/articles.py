@@ -15,13 +15,14 @@ import pyarrow as pa
 from critmin.lake import PROVENANCE, BadPage, Page, Parsed, stamp
 from critmin.sources import Source
 from critmin.sources import article_words as words
-from critmin.sources.article_dates import date_of_head, read_date
+from critmin.sources.article_dates import read_date
 from critmin.sources.article_encoding import decode, unpacked
 from critmin.sources.article_furniture import blank_passages, clean, passages
+from critmin.sources.article_head import date_of_text
 from critmin.sources.article_html import read_html
 from critmin.sources.article_languages import body_language
 
-VERSION = "1"
+VERSION = "2"
 MAX_CHARACTERS = 2_000_000  # of text: a long report has some hundred thousand
 _LEAST = 40  # characters of prose: less says nothing
 _STUB = 600
@@ -168,7 +169,7 @@ def _read_plain(text: str, title: str | None, known_by: date) -> _Read:
     fields = cleaned.fields
     head = [cleaned.text[start:end] for start, end in spans]
     in_metadata = next((day for f in _DATE_FIELDS if (day := read_date(fields.get(f), known_by))), None)
-    in_text = None if in_metadata else date_of_head(head, cleaned.title, known_by)
+    in_text = None if in_metadata else date_of_text(head, cleaned.title, known_by)
     return _Read(
         text=kept,
         title=cleaned.title,

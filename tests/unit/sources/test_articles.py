@@ -4,8 +4,8 @@ import gzip
 import time
 
 import pytest
-from article_pages import page, read, words_of
 
+from article_pages import page, read, words_of
 from critmin.lake import PROVENANCE, BadPage
 from critmin.sources import SOURCES
 from critmin.sources.articles import DOCUMENTS, MAX_CHARACTERS, SOURCE, parse

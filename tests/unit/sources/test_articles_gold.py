@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from article_pages import evidence_in, read, words_of
 
+from article_pages import evidence_in, read, words_of
 from critmin.settings import PROJECT
+from critmin.sources.article_dates import dates_in, plain_text
 from critmin.sources.articles import SOURCE
 
 SAMPLES = PROJECT / "samples"
@@ -49,6 +50,33 @@ def test_a_bundled_text_keeps_its_places(path):
 def test_the_day_is_told_from_every_place_that_publishers_put_it():
     rows = {path.name: read_with_sidecar(path) for path in PAGES}
     assert {row["published_on_source"] for row in rows.values()} == {"sidecar", "metadata", "text", None}
+
+
+# -- days: of the samples without their sidecars, and of the gold set ----------------------------------------------
+
+GOLD_SET = PROJECT / "tests" / "gold"
+
+
+def day_of(path: Path, gold: dict) -> tuple[str | None, str | None]:
+    """The day that is read from a page alone, and the one to be read: none where no day of the text is the gold's."""
+    row = read(path.read_bytes(), path.name)
+    written = {str(day) for _, _, day in dates_in(plain_text(path.read_text("utf-8")), None)}
+    wanted = gold["published_on"] if gold["published_on"] in written else None
+    return str(row["published_on"]) if row["published_on"] else None, wanted
+
+
+@pytest.mark.parametrize("path", [*PAGES, *sorted(GOLD_SET.glob("*.txt"))], ids=lambda p: p.name)
+def test_a_day_that_stands_in_the_text_is_read_without_a_sidecar(path):
+    folder = GOLD_SET if path.parent == GOLD_SET else SAMPLES / "gold"
+    found, wanted = day_of(path, json.loads((folder / f"{path.stem}.json").read_text("utf-8")))
+    assert found == wanted
+
+
+def test_no_held_text_is_given_a_day_that_is_not_its_own():
+    held = sorted((GOLD_SET / "held").glob("*.txt"))
+    days = {path.stem: day_of(path, json.loads(path.with_suffix(".json").read_text("utf-8"))) for path in held}
+    assert len(days) > 0
+    assert [stem for stem, (found, wanted) in days.items() if found not in (wanted, None)] == []
 
 
 OTHERS = PROJECT.parent / "shared" / "articles"

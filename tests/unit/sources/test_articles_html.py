@@ -4,8 +4,8 @@ import json
 import time
 
 import pytest
-from article_pages import read, words_of
 
+from article_pages import read, words_of
 from critmin.lake import BadPage
 from standin.site import BODY, article
 
@@ -81,6 +81,42 @@ def test_a_title_loses_the_sites_name_which_is_the_publisher(head, title, publis
     assert (row["title"], row["publisher"]) == (title, publisher)
 
 
+@pytest.mark.parametrize(
+    ("head", "body_title", "title"),
+    [
+        ("<title>Bulletin: Gallium and germanium: a tap</title>", "<h1>Gallium and germanium: a tap</h1>", None),
+        ("<title>Smelter & Port | Gallium and germanium: a tap</title>", "<h1>Gallium and germanium: a tap</h1>", None),
+        ("<title>Gallium and germanium: a tap - Bulletin</title>", "<h1>Gallium and germanium: a tap</h1>", None),
+        ("<title>Gallium and germanium: a tap - Bulletin</title>", "<h2>Gallium and germanium: a tap</h2>", None),
+        (
+            "<title>Germanium’s tap » Bulletin</title>",
+            "<h1>Germanium's tap</h1>",
+            "Germanium's tap",
+        ),
+        ("<title>Gallium and germa... | Bulletin</title>", "<h1>Gallium and germanium: a tap</h1>", None),
+        (
+            "<title>Bulletin: Gallium and germanium: a tap</title>",
+            "<h1><a href=/>Bulletin</a></h1><h1>Gallium and germanium: a tap</h1>",
+            None,
+        ),
+        (
+            "<title>Bulletin: Gallium and germanium: a tap</title><meta property=og:site_name content=Bulletin>",
+            "<h1>Bulletin</h1>",
+            None,
+        ),
+        ("<title>Smelter & Port | Gallium and germanium: a tap</title>", "", None),
+        (
+            "<title>Bulletin: x</title><meta property=og:title content='Gallium and germanium: a tap'>",
+            "",
+            None,
+        ),
+    ],
+)
+def test_the_heading_shows_which_part_of_the_pages_title_is_the_sites(head, body_title, title):
+    body = story().replace("<h1>A title</h1>", body_title)
+    assert read(html(body, head), "a.html")["title"] == (title or "Gallium and germanium: a tap")
+
+
 def test_a_headline_with_a_bar_or_a_dash_of_its_own_stays_whole():
     assert (
         read(html(story(heading="Japan–US: a deal - at last"), "<title>Japan–US: a deal - at last</title>"), "a.html")[
@@ -125,6 +161,16 @@ def test_linked_data_that_is_broken_is_passed_over(broken):
         ("", "<ul><li>Märkte: Metals</li><li>28.10.25</li></ul>", "2025-10-28", "text"),
         ("", "<p class=by>By A. Writer | 28 October 2025</p>", "2025-10-28", "text"),
         ("", "<p>TOKYO, 28 October 2025 — The ministers met again in the morning.</p>", "2025-10-28", "text"),
+        ("", "<p>OSLO, 28 October 2025. The ministers met again in the morning.</p>", "2025-10-28", "text"),
+        ("", "<p>Updated <time datetime=2025-10-30>Thursday</time></p><p>28 October 2025</p>", "2025-10-28", "text"),
+        (
+            "",
+            "<time class=updated datetime=2025-10-30>x</time><time datetime=2025-10-28>y</time>",
+            "2025-10-28",
+            "metadata",
+        ),
+        ("", "<p>Deadline: <time datetime=2025-10-30>Thursday</time></p>", "None", None),
+        ("", "<p>Signed on 20 October 2025 in Washington</p>", "None", None),
         ("", "<p>11/03/25</p>", "None", None),
         ("<meta property='article:modified_time' content='2025-10-28'>", "", "None", None),
         ("<meta name='date' content='11/03/25'>", "", "None", None),
