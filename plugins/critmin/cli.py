@@ -174,6 +174,9 @@ def build(
     prepare: Annotated[bool, typer.Option("--prepare", help="Only lay out a file for plain `dbt build`.")] = False,
     as_known_at: Day = None,
     as_of: Day = None,
+    accept_drift: Annotated[
+        bool, typer.Option("--accept-drift", help="Publish although much moved since the last build.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Build the warehouse from what the gates admitted, judge it, and publish it."""
@@ -188,7 +191,7 @@ def build(
         _said({"path": str(path)}, as_json, "next: cd dbt_project && dbt build")
         return
     with shown.Steps(quiet=as_json) as progress:
-        outcome = road.build(progress)
+        outcome = road.build(progress, accept_drift)
     _said(
         {
             "build": outcome.build_id,

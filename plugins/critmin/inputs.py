@@ -75,7 +75,11 @@ def freeze(settings: Settings) -> Inputs:
             known = not set(record["retrieval_ids"]) <= unknown
             if record["parser_version"] == version and record["n_rejected"] and known:
                 quarantine.append(record["quarantine_file"])
-    if not seen and not unknown:
+    if not seen:
+        if until and unknown:
+            raise NothingAdmitted(
+                f"Nothing had been retrieved by {until}; `critmin runs` tells when the first step was."
+            )
         raise NothingAdmitted(
             "No batch has passed the gate yet: run `critmin run`, or `critmin land SOURCE PATH` first."
         )

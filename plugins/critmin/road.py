@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from critmin.admitting import GateStopped, admit_source
-from critmin.inputs import freeze
+from critmin.inputs import Inputs, freeze
 from critmin.lake import Ledger, Raw, Staged, exclusive
 from critmin.settings import Settings, settings
 from critmin.sources import Source
@@ -156,8 +156,10 @@ class BuildOutcome:
     warnings: tuple[str, ...] = ()
 
 
-def build(progress: Progress | None = None) -> BuildOutcome:
+def build(progress: Progress | None = None, accept_drift: bool = False) -> BuildOutcome:
     """Freeze the inputs, build them privately, judge the result, and publish it if it passed.
+
+    `accept_drift` publishes although much moved since the last build: for changes that are meant.
 
     Raises inputs.NothingAdmitted, warehouse.BuildFailed, GateStopped, or lake.files.Busy.
     """
@@ -171,7 +173,7 @@ def build(progress: Progress | None = None) -> BuildOutcome:
         target = config.root / "builds" / build_id
         is_new = not (target / "build.json").exists()
         _sweep(config)
-        n_checks, warnings = _make(config, inputs, progress) if is_new else (0, ())
+        n_checks, warnings = _make(config, inputs, progress, accept_drift) if is_new else (0, ())
         is_past = inputs.as_known_at is not None
         already = publishing.current_id(config) == build_id
         held_back = is_past or publishing.is_rolled_back(config, build_id)
@@ -192,7 +194,9 @@ def build(progress: Progress | None = None) -> BuildOutcome:
     )
 
 
-def _make(config: Settings, inputs, progress: Progress | None) -> tuple[int, tuple[str, ...]]:
+def _make(
+    config: Settings, inputs: Inputs, progress: Progress | None, accept_drift: bool
+) -> tuple[int, tuple[str, ...]]:
     """Build, judge, seal and move one new build; readers do not see it yet."""
     from critmin import publishing, warehouse
     from critmin.quality import gate
@@ -202,7 +206,8 @@ def _make(config: Settings, inputs, progress: Progress | None) -> tuple[int, tup
     path = warehouse.prepare(config, inputs, work)
     dbt = warehouse.run_dbt(config, path, progress)
     live = config.root / "current" / warehouse.FILE_NAME
-    verdict = gate.judge_warehouse(path, previous=live if live.exists() and not inputs.as_known_at else None)
+    previous = live if live.exists() and not inputs.as_known_at else None
+    verdict = gate.judge_warehouse(path, previous=previous, accept_drift=accept_drift)
     results = verdict.to_table(build_id=inputs.build_id, checked_at=config.now())
     Ledger(config.root).write_results(f"mart/{inputs.build_id}", results)
     if not verdict.passed:
