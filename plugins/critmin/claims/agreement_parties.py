@@ -10,22 +10,16 @@ from critmin.claims.patterns import rule, signs
 
 _NAME = r"(?:[A-Z][\w&.'-]*[\w](?:\s(?:of|and|&|de|for)\s[A-Z][\w&.'-]+|\s[A-Z][\w&.'-]*\w){0,5})"
 _BETWEEN = rule(
-    (
-        r"\s(?:[\w'-]+\s){0,8}?(?:between|among|involving)\s(?:the\s)?(?P<a>‹[CG]\d+›)(?:'s?)?(?:[^;‹›]{0,60}"
-        r"?\sand\s(?:the\s)?(?P<b>‹[CG]\d+›))?"
-    )
+    r"\s(?:[\w'-]+\s){0,8}?(?:between|among|involving)\s(?:the\s)?(?P<a>‹[CG]\d+›)(?:'s?)?(?:[^;‹›]{0,60}"
+    r"?\sand\s(?:the\s)?(?P<b>‹[CG]\d+›))?"
 )
 _WITH = rule(
-    (
-        r"[^;]{0,150}?\b(?:with|to)\s(?:the\s|its\s|a\s|an\s|leading\s|fellow\s)*(?P<b>‹[CG]\d+›)(?P<rest>(?:"
-        r"'s?)?\s(?:[\w-]+\s){0,5}?‹G\d+›|\sand\s(?:the\s)?‹[CG]\d+›)?"
-    )
+    r"[^;]{0,150}?\b(?:with|to)\s(?:the\s|its\s|a\s|an\s|leading\s|fellow\s)*(?P<b>‹[CG]\d+›)(?P<rest>(?:"
+    r"'s?)?\s(?:[\w-]+\s){0,5}?‹G\d+›|\sand\s(?:the\s)?‹[CG]\d+›)?"
 )
 _WITH_NAME = re.compile(
-    (
-        rf"^[^;‹›]{{0,80}}?\bwith\s(?:the\s|its\s|an?\s|(?!in\b|of\b|to\b|for\b|number\b|"
-        rf"other\b|several\b|many\b)[a-z-]+\s){{0,5}}({_NAME})"
-    )
+    rf"^[^;‹›]{{0,80}}?\bwith\s(?:the\s|its\s|an?\s|(?!in\b|of\b|to\b|for\b|number\b|"
+    rf"other\b|several\b|many\b)[a-z-]+\s){{0,5}}({_NAME})"
 )
 _PREPOSITION = re.compile(
     (
@@ -41,18 +35,14 @@ _GOVERNED_OK = re.compile(
 
 
 _THAT_SIGNED = rule(
-    (
-        r"[^;]{0,110}?\b(?:that|which)\s(?:the\s|‹D\d+›\s)?(?:president\s|prime minister\s)?(?P<a>‹[CG]\d+›)("
-        r"?:'s [\w ]{0,30})?(?:[^;‹›]{0,40}?\sand\s(?:the\s)?(?P<b>‹[CG]\d+›))?\s(?:has\s|"
-        r"have\s|had\s|‹D\d+›\s|on ‹D\d+›\s)?(?:sign|reach|agree|str[iu]ck|conclud|"
-        r"announc|ink|launch|set out)"
-    )
+    r"[^;]{0,110}?\b(?:that|which)\s(?:the\s|‹D\d+›\s)?(?:president\s|prime minister\s)?(?P<a>‹[CG]\d+›)("
+    r"?:'s [\w ]{0,30})?(?:[^;‹›]{0,40}?\sand\s(?:the\s)?(?P<b>‹[CG]\d+›))?\s(?:has\s|"
+    r"have\s|had\s|‹D\d+›\s|on ‹D\d+›\s)?(?:sign|reach|agree|str[iu]ck|conclud|"
+    r"announc|ink|launch|set out)"
 )
 _SIGNED_BY = rule(
-    (
-        r"[^;‹›]{0,60}?\b(?:signed|agreed|concluded|reached|entered into|announced|"
-        r"launched)\sby\s(?:the\s)?(?P<a>‹[CG]\d+›)(?:[^;‹›]{0,40}?\sand\s(?:the\s)?(?P<b>‹[CG]\d+›))?"
-    )
+    r"[^;‹›]{0,60}?\b(?:signed|agreed|concluded|reached|entered into|announced|"
+    r"launched)\sby\s(?:the\s)?(?P<a>‹[CG]\d+›)(?:[^;‹›]{0,40}?\sand\s(?:the\s)?(?P<b>‹[CG]\d+›))?"
 )
 _ONE_WITH = rule(
     r"\bone\swith\s(?:the\s)?(?P<a>‹[CG]\d+›)[^;‹›]{0,30}?\s(?:one|another|the other)\swith\s(?:the\s)?(?P<b>‹[CG]\d+›)"

@@ -50,10 +50,8 @@ def matter(context: Context, i: int, paper: Paper | None, parties: tuple[str, ..
 
 
 _AFTERTHOUGHT = re.compile(
-    (
-        r",\s(?:reinforcing|deepening|strengthening|underscoring|reflecting|adding|"
-        r"as|which|while|further|alarming|amid|marking|giving|helping)\b"
-    )
+    r",\s(?:reinforcing|deepening|strengthening|underscoring|reflecting|adding|"
+    r"as|which|while|further|alarming|amid|marking|giving|helping)\b"
 )
 
 
@@ -209,16 +207,15 @@ def _payers(context: Context, i: int, s: re.Match, parties: tuple[str, ...], eac
         return list(parties)
     folded = context.folded(i)
     text = folded.folded
-    if m := re.match(
-        r"[^;‹›]{0,50}?\b(?:from|by)\s(?:the\s|its\s|private investors led by\s)*(‹[CG]\d+›|[A-Z]\w+(?:\s[A-Z]\w+)*)",
-        text[s.end() :],
-    ):
-        if m.group(1).startswith("‹"):
-            values = context.values(i, folded[m.group(1)])
-            if len(values) == 1:
-                return [values[0]]
-            if values and set(values) == set(parties):
-                return [None]
+    giver = re.match(
+        r"[^;‹›]{0,50}?\b(?:from|by)\s(?:the\s|its\s|private investors led by\s)*(‹[CG]\d+›)", text[s.end() :]
+    )
+    if giver:
+        values = context.values(i, folded[giver.group(1)])
+        if len(values) == 1:
+            return [values[0]]
+        if values and set(values) == set(parties):
+            return [None]
     named = re.search(
         (
             r"\b(\w+)\s(?:committing|investing|contributing|providing|paying|to (?:invest|"

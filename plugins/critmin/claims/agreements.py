@@ -5,14 +5,15 @@ Later sentences that speak of "the deal", of "they" or of the same parties add s
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
-from critmin.claims import agreement_parties, dates, funding, undertakings
+from critmin.claims import agreement_parties, funding, undertakings
 from critmin.claims.agreement_cues import PLAIN, Paper, best, papers, status
+from critmin.claims.agreement_draft import Draft, add, same_parties, sums_of, twin
 from critmin.claims.agreement_terms import deadline, instruments, is_weak, matter, money, stages
-from critmin.claims.claim import AgreementClaim, Amount, Quote
-from critmin.claims.context import Context, fold_groups
+from critmin.claims.claim import AgreementClaim, Amount
+from critmin.claims.context import Context
 
 _STEMS = (
     " deal",
@@ -90,54 +91,6 @@ _REFERS = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Draft:
-    """An agreement while it is being read; `sentence` is where it is told first."""
-
-    sentence: int
-    evidence: Quote
-    rule: str
-    confidence: float
-    kind: str
-    status: str
-    parties: tuple[str, ...]
-    minerals: tuple[str, ...] = ()
-    stages: tuple[str, ...] = ()
-    instruments: tuple[str, ...] = ()
-    amounts: tuple[Amount, ...] = ()
-    signed_on: date | None = None
-    announced_on: date | None = None
-    deadline_text: str | None = None
-    name: str | None = None
-    others: tuple[Quote, ...] = field(default=())
-    is_named: bool = True  # the paper is named, not only money given
-    is_weak: bool = False  # its minerals come from the description of a firm
-
-    def claim(self) -> AgreementClaim:
-        ends = dates.deadline(self.deadline_text, self.signed_on) if self.deadline_text else None
-        return AgreementClaim(
-            evidence=self.evidence,
-            rule=f"agreement.{self.rule}",
-            confidence=self.confidence,
-            other_evidence=self.others,
-            kind=self.kind,
-            status=self.status,
-            parties=self.parties,
-            minerals=fold_groups(self.minerals),
-            stages=self.stages,
-            instruments=tuple(dict.fromkeys((*self.instruments, *_OWN_INSTRUMENT.get(self.kind, ())))),
-            amounts=tuple(replace(a, deadline_on=ends[1] if ends else None) for a in self.amounts),
-            signed_on=self.signed_on,
-            announced_on=self.announced_on,
-            deadline_on=ends[1] if ends else None,
-            deadline_text=self.deadline_text,
-            name=self.name,
-        )
-
-
-_OWN_INSTRUMENT = {"equity_stake": ("equity",), "loan": ("loan",), "grant": ("grant",), "offtake": ("offtake",)}
-
-
 def read(context: Context) -> list[AgreementClaim]:
     """The agreements of a document, each told once."""
     drafts: list[Draft] = []
@@ -148,10 +101,10 @@ def read(context: Context) -> list[AgreementClaim]:
             continue
         found = _of_sentence(context, i)
         found = [d if d.minerals else _with_topic(context, d) for d in found]
-        new = [d for d in found if d.minerals or _twin(drafts, d) is not None or (i < 3 and d.is_named)]
+        new = [d for d in found if d.minerals or twin(drafts, d) is not None or (i < 3 and d.is_named)]
         if new:
             for draft in new:
-                drafts = _add(drafts, draft)
+                drafts = add(drafts, draft)
         elif drafts and i - drafts[-1].sentence <= 12:
             drafts = _enrich(context, i, drafts)
     drafts = [d if d.minerals else replace(d, minerals=_minerals_ahead(context, d)) for d in drafts]
@@ -222,7 +175,7 @@ def _of_sentence(context: Context, i: int) -> list[Draft]:
             continue
         draft = _draft(context, i, parties, about)
         if draft:
-            found = [d for d in found if not _same_parties(d.parties, parties)]
+            found = [d for d in found if not same_parties(d.parties, parties)]
             found.append(draft)
     return found
 
@@ -342,112 +295,6 @@ def _announced_on(context: Context, i: int, state: str) -> date | None:
     return next((m.item.day for m in folded.mentions if m.sign == "D" and m.item.day), None)
 
 
-# -- one agreement in many sentences -------------------------------------------------------------------------------
-
-
-def _twin(drafts: list[Draft], new: Draft) -> int | None:
-    for k in range(len(drafts) - 1, -1, -1):
-        old = drafts[k]
-        if not _same_parties(old.parties, new.parties):
-            continue
-        if not new.minerals and old.minerals and new.kind != old.kind and new.kind not in _PLAIN_KINDS:
-            continue
-        if old.minerals and new.minerals and not set(old.minerals) & set(new.minerals):
-            if not _groups_alike(old.minerals, new.minerals) or (
-                new.sentence - old.sentence > 3 and old.kind != new.kind
-            ):
-                continue
-        if (
-            {old.kind, new.kind}
-            <= {"declaration", "mou", "joint_venture", "offtake", "treaty", "trade_agreement", "loan", "equity_stake"}
-            and old.kind != new.kind
-            and old.sentence != new.sentence
-            and _LOOSE.get(old.kind) != new.kind
-        ):
-            continue
-        if old.signed_on and new.signed_on and old.signed_on != new.signed_on:
-            continue
-        return k
-    return None
-
-
-_LOOSE = {"mou": "offtake", "offtake": "mou", "equity_stake": "loan", "loan": "equity_stake"}
-
-
-def _groups_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    general = {"critical_minerals", "rare_earths", "battery_minerals"}
-    return bool(set(a) & general and set(b) & general)
-
-
-def _same_parties(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    if set(a) == set(b):
-        return True
-    return (
-        len(a) == len(b)
-        and all(any(_same_party(x, y) for y in b) for x in a)
-        and all(any(_same_party(x, y) for x in a) for y in b)
-    )
-
-
-def _same_party(a: str, b: str) -> bool:
-    if a == b:
-        return True
-    if not (a.startswith("org:") and b.startswith("org:")):
-        return False
-    x, y = set(re.findall(r"\w+", a[4:].lower())), set(re.findall(r"\w+", b[4:].lower()))
-    return bool(x and y) and (x <= y or y <= x)
-
-
-_RANK = {
-    "announced": 0,
-    "under_negotiation": 0,
-    "agreed": 1,
-    "signed": 2,
-    "in_force": 3,
-    "suspended": 4,
-    "terminated": 5,
-    "superseded": 5,
-}
-_PLAIN_KINDS = {"framework", "investment", "partnership", "plurilateral_initiative"}
-
-
-def _add(drafts: list[Draft], new: Draft) -> list[Draft]:
-    k = _twin(drafts, new)
-    if k is None:
-        return [*drafts, new]
-    return [*drafts[:k], _join(drafts[k], new), *drafts[k + 1 :]]
-
-
-def _join(old: Draft, new: Draft) -> Draft:
-    state = new.status if _RANK[new.status] > _RANK[old.status] and new.is_named else old.status
-    kind = old.kind
-    if (old.kind in _PLAIN_KINDS and new.kind not in _PLAIN_KINDS) or (
-        old.kind == "partnership" and new.kind == "framework"
-    ):
-        kind = new.kind
-    return replace(
-        old,
-        kind=kind,
-        status=state,
-        parties=tuple(max((a, next((b for b in new.parties if _same_party(a, b)), a)), key=len) for a in old.parties),
-        minerals=fold_groups((*old.minerals, *(m for m in new.minerals if m not in old.minerals)))
-        if not old.minerals or (new.sentence - old.sentence <= 6 and not set(new.minerals) & set(old.minerals))
-        else old.minerals,
-        stages=tuple(dict.fromkeys((*old.stages, *new.stages))),
-        instruments=tuple(dict.fromkeys((*old.instruments, *new.instruments))),
-        amounts=_sums(old.amounts, new.amounts),
-        signed_on=old.signed_on or new.signed_on,
-        announced_on=old.announced_on or new.announced_on,
-        deadline_text=old.deadline_text or new.deadline_text,
-        others=tuple(dict.fromkeys(q for q in (*old.others, new.evidence) if q != old.evidence)),
-    )
-
-
-def _sums(a: tuple[Amount, ...], b: tuple[Amount, ...]) -> tuple[Amount, ...]:
-    have = {(x.value, x.currency) for x in a}
-    return (*a, *(y for y in b if (y.value, y.currency) not in have))
-
-
 def _enrich(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
     """A sentence about the agreement before it adds what the agreement covers."""
     folded = context.folded(i)
@@ -470,7 +317,7 @@ def _enrich(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
         status="signed" if signed and last.status == "agreed" else last.status,
         stages=tuple(dict.fromkeys((*last.stages, *(stages(context, i) if rich else ())))),
         instruments=tuple(dict.fromkeys((*last.instruments, *(instruments(context, i) if rich else ())))),
-        amounts=_sums(last.amounts, sums),
+        amounts=sums_of(last.amounts, sums),
         signed_on=signed,
         deadline_text=last.deadline_text or deadline(folded.text),
         minerals=found

@@ -16,7 +16,8 @@ _CODES = (
 )
 _WORDS = {
     "us dollars": "USD", "u.s. dollars": "USD", "american dollars": "USD", "dollars": "USD", "dollar": "USD",
-    "australian dollars": "AUD", "canadian dollars": "CAD", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yen": "JPY",
+    "australian dollars": "AUD", "canadian dollars": "CAD", "euros": "EUR", "euro": "EUR", "pounds": "GBP",
+    "yen": "JPY",
     "yuan": "CNY", "renminbi": "CNY", "rupees": "INR", "won": "KRW", "rand": "ZAR", "riyals": "SAR", "ringgit": "MYR",
     "rupiah": "IDR", "reais": "BRL", "roubles": "RUB", "rubles": "RUB", "kronor": "SEK", "kroner": "NOK",
     "swiss francs": "CHF", "dirhams": "AED", "tenge": "KZT", "pesos": "MXN", "hryvnia": "UAH",

@@ -29,6 +29,7 @@ class Context:
     aliases: dict[str, str] = field(default_factory=dict)
     _folded: dict[int, Folded] = field(default_factory=dict)
     _lower: dict[int, str] = field(default_factory=dict)
+    _depth: int = 0  # how far back "it" may mean what "it" meant before
 
     @classmethod
     def of(cls, document: Document) -> "Context":
@@ -83,10 +84,12 @@ class Context:
                 and not opening.values
                 and opening.sign in sign
                 and opening.start < 12
-                and reach > 0
+                and self._depth < 4
             ):
-                if values := self.values(j, opening):
-                    return replace(opening, values=values)
+                self._depth += 1
+                values = self.values(j, opening)
+                self._depth -= 1
+                return replace(opening, values=values) if values else None
             found = [m for m in signs(folded.folded, sign) if folded[m.group()].values]
             free = [m for m in found if self._is_free(folded, m)]
             if free or found:

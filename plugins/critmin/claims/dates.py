@@ -26,12 +26,17 @@ _WEEKDAYS = {
 _NUMBERS = {
     name: n
     for n, name in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"]
+        [
+            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+            "thirteen", "fourteen", "fifteen",
+        ]
     )
 } | {"a": 1, "an": 1, "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90}  # fmt: skip
 
-_MONTH = r"(?:Jan(?:uary|uar)?|Feb(?:ruary|ruar)?|Mar(?:ch)?|März|Apr(?:il)?|May|Mai|June?|Juni|July?|Juli|Aug(?:ust)?|" \
-    r"Sept?(?:ember)?|O[ck]t(?:ober)?|Nov(?:ember)?|De[cz](?:ember)?)"  # fmt: skip
+_MONTH = (
+    r"(?:Jan(?:uary|uar)?|Feb(?:ruary|ruar)?|Mar(?:ch)?|März|Apr(?:il)?|May|Mai|June?|Juni|July?|Juli|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|O[ck]t(?:ober)?|Nov(?:ember)?|De[cz](?:ember)?)"
+)
 _YEAR = r"(?:19|20)\d\d"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|thirty|sixty|ninety)"
@@ -41,13 +46,17 @@ _DATE = re.compile(
     rf"|(?P<japanese>\b{_YEAR}年\s?\d\d?月\s?\d\d?日)"
     rf"|(?P<dotted>\b\d\d?\.\s?\d\d?\.(?:\d{{4}}|\d\d)\b)"
     rf"|(?P<slashed>\b{_YEAR}/\d\d?/\d\d?\b)"
-    rf"|\b(?P<dmy>\d\d?)(?:st|nd|rd|th)?\.?\s(?:day of |of )?(?P<dmy_month>{_MONTH})\b\.?(?:,?\s(?P<dmy_year>{_YEAR})\b)?"
-    rf"|\b(?P<mdy_month>{_MONTH})\b\.?\s(?P<mdy>\d\d?)(?:st|nd|rd|th)?\b(?!\s?%|\d|,\d{{3}})(?:,?\s(?P<mdy_year>{_YEAR})\b)?"
+    rf"|\b(?P<dmy>\d\d?)(?:st|nd|rd|th)?\.?\s(?:day of |of )?(?P<dmy_month>{_MONTH})\b\.?"
+    rf"(?:,?\s(?P<dmy_year>{_YEAR})\b)?"
+    rf"|\b(?P<mdy_month>{_MONTH})\b\.?\s(?P<mdy>\d\d?)(?:st|nd|rd|th)?\b(?!\s?%|"
+    rf"\d|,\d{{3}})(?:,?\s(?P<mdy_year>{_YEAR})\b)?"
     rf"|\b(?P<my_month>{_MONTH})\b\.?,?\s(?P<my_year>{_YEAR})\b"
-    rf"|(?P<today>\b[Tt]oday\b(?!'s (?:world|economy|market))|\b[Tt]his (?:morning|afternoon|evening)\b)|(?P<yesterday>\b[Yy]esterday\b)|(?P<tomorrow>\b[Tt]omorrow\b)"
+    r"|(?P<today>\b[Tt]oday\b(?!'s (?:world|economy|market))|\b[Tt]his (?:morning|"
+    r"afternoon|evening)\b)|(?P<yesterday>\b[Yy]esterday\b)|(?P<tomorrow>\b[Tt]omorrow\b)"
     rf"|(?P<weekday>\b(?:(?P<next>[Nn]ext|[Ll]ast|[Tt]his|[Cc]oming)\s)?(?P<weekday_name>{_WEEKDAY})\b)"
     rf"|\b(?:from|between|in|during|over)\s(?P<years>{_YEAR}\s?(?:to|and|-|until|through)\s?(?P<last_year>{_YEAR}))\b"
-    rf"|\b(?P<year_alone>(?:in|In|since|Since|by|By|from|until|through|during|of|for)\s(?:(?:early|late|mid)[- ])?(?P<year_is>{_YEAR}))\b(?![-–]\d{{4}}-)"
+    r"|\b(?P<year_alone>(?:in|In|since|Since|by|By|from|until|through|during|"
+    rf"of|for)\s(?:(?:early|late|mid)[- ])?(?P<year_is>{_YEAR}))\b(?![-–]\d{{4}}-)"
     rf"|(?P<relative>\b(?P<relative_which>[Ll]ast|[Nn]ext|[Tt]his)\s(?P<relative_unit>year|month|week|quarter)\b)"
 )
 _AFTER = re.compile(
@@ -56,8 +65,10 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = re.compile(
-    rf"\b(?:within|over|in|during)\s(?:the\s)?(?:next|coming|first|following)?\s?(?P<count>{_COUNT})[\s-](?P<unit>day|week|month|year)s?"
-    r"(?P<what>\s(?:of|after|from|following)\s(?:the\s)?(?:\w+\s){0,2}(?:deal|signing|signature|agreement|entry into force|today|publication|now)\b)?",
+    rf"\b(?:within|over|in|during)\s(?:the\s)?(?:next|coming|first|following)?\s?(?P<count>{_COUNT})[\s-]"
+    r"(?P<unit>day|week|month|year)s?"
+    r"(?P<what>\s(?:of|after|from|following)\s(?:the\s)?(?:\w+\s){0,2}(?:deal|"
+    r"signing|signature|agreement|entry into force|today|publication|now)\b)?",
     re.IGNORECASE,
 )
 _AGO = re.compile(
@@ -65,7 +76,8 @@ _AGO = re.compile(
     re.IGNORECASE,
 )
 _ANY = re.compile(
-    r"\d|day\b|(?:Last|last|Next|next|This|this)\s(?:year|month|week|quarter)|oday|esterday|omorrow|this (?:morning|afternoon|evening)"
+    r"\d|day\b|(?:Last|last|Next|next|This|this)\s(?:year|month|week|quarter)|"
+    r"oday|esterday|omorrow|this (?:morning|afternoon|evening)"
 )
 
 
@@ -155,7 +167,8 @@ def _nearest(month: int, day: int, text: str, start: int, published_on: date | N
 
 
 _AHEAD = re.compile(
-    r"\b(?:until|by|will|takes? effect|goes? into|come into|due|scheduled|expires?|begin|begins|start|starts|from|effective)\b"
+    r"\b(?:until|by|will|takes? effect|goes? into|come into|due|scheduled|expires?|"
+    r"begin|begins|start|starts|from|effective)\b"
 )
 
 
@@ -168,7 +181,11 @@ def _weekday(m: re.Match, text: str, published_on: date | None) -> tuple[date | 
     which = (m["next"] or "").lower()
     before = text[max(0, m.start() - 40) : m.start()].lower()
     looks_ahead = which in ("next", "coming") or re.search(
-        r"\b(?:will|from|until|by|beginning on|starting|effective|scheduled for|due|begin on|start on|on or after|is to|expected on|into effect on|takes? effect)\s?(?:on\s|this\s)?$",
+        (
+            r"\b(?:will|from|until|by|beginning on|starting|effective|scheduled for|"
+            r"due|begin on|start on|on or after|is to|expected on|into effect on|takes? "
+            r"effect)\s?(?:on\s|this\s)?$"
+        ),
         before,
     )
     if looks_ahead and not (back == 0 and which == ""):

@@ -6,31 +6,38 @@ ground, prices, demand and plans of firms are no dependencies.
 
 import re
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.context import Context, minerals_of
+from critmin.claims.dominance import dominance
+from critmin.claims.import_shares import imports
 from critmin.claims.mentions import Mention
-from critmin.claims.patterns import clause, last, rule, signs
-from critmin.claims.shares import share_rules
-from critmin.claims.statement import Statement, stage_of
+from critmin.claims.patterns import clause, rule, signs
+from critmin.claims.producers import figures_in_brackets, producers
+from critmin.claims.ranks import ranks
+from critmin.claims.statement import NEGATED, Statement, stage_of
+from critmin.claims.world_shares import loose_world, world_shares
 
 _RELIANT = rule(
     r"\b(?P<verb>relies|rely|relied|relying|reliant|depends|depend|depended|dependent|import-reliant|import-dependent)"
-    r"(?:\s(?:heavily|almost|entirely|exclusively|mostly|largely|overwhelmingly|primarily|solely|highly|totally|completely|extensively|chiefly|for decades|mainly|currently)){0,3}\s(?:up)?on\b"
-    r"|\b(?P<noun>reliance|over-?reliance|dependence|over-?dependence|dependency|dependencies|dependance)\s?(?:of\s(?P<of>‹C\d+›)[^;‹›]{0,40}?)?\s(?:up)?on\b"
-    r"|\b(?P<bare>(?:import-|imports?\s)(?:reliant|dependent))\b(?!\son\b)|(?P<bare2>import (?:reliance|dependence|dependency))\b(?!\son\b)"
+    r"(?:\s(?:heavily|almost|entirely|exclusively|mostly|largely|overwhelmingly|"
+    r"primarily|solely|highly|totally|completely|extensively|chiefly|for decades|"
+    r"mainly|currently)){0,3}\s(?:up)?on\b"
+    r"|\b(?P<noun>reliance|over-?reliance|dependence|over-?dependence|dependency|"
+    r"dependencies|dependance)\s?(?:of\s(?P<of>‹C\d+›)[^;‹›]{0,40}?)?\s(?:up)?on\b"
+    r"|\b(?P<bare>(?:import-|imports?\s)(?:reliant|dependent))\b(?!\son\b)|(?P<bare2>import "
+    r"(?:reliance|dependence|dependency))\b(?!\son\b)"
     r"|\b(?P<bare3>reliance on (?:foreign|overseas|imports))\b"
 )
-_NEGATED = re.compile(
-    r"(?:\bnot|n't|\bno longer|\bnever|\bwithout|\bless|\bindependent|\bneither|\bcannot)(?:\s\w+){0,2}\s?$",
-    re.IGNORECASE,
-)
 _TAIL_END = re.compile(
-    r"[;(]|,\s(?:which|who|but|while|whereas|and\s(?:has|is|its|it|will|to|the|‹C\d+›)|as|after|although|posing|leaving|making|raising|according|said|ending|with|given|because)\b|\s-\s|\b(?:because|while|whereas|despite|although|by\s\w+ing)\b"
+    r"[;(]|,\s(?:which|who|but|while|whereas|and\s(?:has|is|its|it|will|to|the|"
+    r"‹C\d+›)|as|after|although|posing|leaving|making|raising|according|said|ending|"
+    r"with|given|because)\b|\s-\s|\b(?:because|while|whereas|despite|although|"
+    r"by\s\w+ing)\b"
 )
 _MATERIALS = re.compile(
-    r"\b(?:materials?|minerals?|metals?|supplies|supply|imports?|feedstock|inputs|ores?|concentrates?|elements)\b|‹P\d+›"
+    r"\b(?:materials?|minerals?|metals?|supplies|supply|imports?|feedstock|inputs|"
+    r"ores?|concentrates?|elements)\b|‹P\d+›"
 )
 _PAREN = re.compile(r"\([^()]{0,40}\)")
 
@@ -40,7 +47,7 @@ def reliance(at: Statement) -> Iterator[DependencyClaim]:
     folded = at.folded
     for m in _RELIANT.finditer(folded):
         if m["verb"] and (
-            _NEGATED.search(folded[max(0, m.start() - 40) : m.start()])
+            NEGATED.search(folded[max(0, m.start() - 40) : m.start()])
             or folded[m.end() : m.end() + 9].startswith((" whether", " how"))
         ):
             continue
@@ -145,137 +152,41 @@ def _reduced_to(at: Statement, place: int) -> Mention | None:
     return at.mention(found.group(1)) if found else None
 
 
-_GRIP = r"(?:domination|dominance|predominance|supremacy|grip|stranglehold|chokehold|choke\shold|monopoly|near[- ]monopoly|near-total monopoly|quasi-monopoly|virtual monopoly|hegemony|iron grip|lock|control|command|dominant position|dominant role)"
-_DOMINANCE = rule(
-    rf"{{C:who}}(?:'s)?\s(?:[\w-]+\s){{0,4}}?(?P<grip>{_GRIP})\s(?:over|of|on|in|within|across)\b(?P<tail>[^;]{{0,110}})"
-)
-_MINERAL_GRIP = rule(
-    r"{C:who}(?:'s)?\s(?:[\w-]+\s){0,3}{M:what}[^;‹›]{0,40}?\s(?:dominance|domination|monopoly|stranglehold|chokehold|grip|near-monopoly)\b"
-)
-_TOPIC_GRIP = rule(
-    r"{C:who}(?:'s)?\s(?:[\w-]+\s){0,3}(?:supply[- ]chain|market|mineral|processing)\s(?:dominance|domination|stranglehold|chokehold|grip)\b"
-)
-_HOLDS = rule(
-    rf"{{C:who}}\s(?:[\w,-]+\s){{0,4}}?(?:has|holds|have|hold|enjoys|maintains|exerts|exercises|wields|established|tightened|retains)\s(?:[\w,-]+\s){{0,5}}?(?P<grip>{_GRIP})\s(?:over|on|of|in)\b(?P<tail>[^;]{{0,110}})"
-)
-_DOMINATES = rule(
-    r"{C:who}(?:,[^‹›;]{0,60},)?\s(?:(?:also|now|still|already|currently|long|has|have|which|that|alone|today|\w+ly)\s){0,3}?(?:dominates?|dominated|dominating|monopoli[sz]es?|controls|control|leads the world in)\s(?P<tail>[^;]{0,110})"
-)
-_CONCENTRATED = rule(
-    r"{M:what}[^;]{0,110}?\b(?:remains?|is|are|largely|overwhelmingly|heavily|highly|mostly)\s(?:[\w-]+\s){0,2}(?:concentrated|dominated|controlled)\s(?:in|by)\s(?:the\s)?{C:who}"
-)
-_IN_HANDS = rule(
-    r"\b(?:concentration|control|dominance|domination|domina\w+)\sof\s(?:the\s)?(?:[\w-]+\s){0,3}{M:what}[^;‹›]{0,60}?\b(?:in|by)\s(?:the\s)?{C:who}"
-)
-_DOMINANT = rule(
-    r"{C:who}(?:,[^‹›;]{0,60},)?\s(?:is|remains|was|became|has become|has emerged as|has long been)\s(?!emerging)(?:[\w'-]+\s){0,5}?(?:dominant|predominant)\s(?:[\w-]+\s){0,3}?(?:{M:what}\s[^;‹›]{0,30}?(?:producer|supplier|player|processor|refiner|exporter|force)|(?:producer|supplier|player|processor|refiner|exporter|source|force)\s(?:of|in|for)\s[^;‹›]{0,40}?{M:what2})"
-)
-_CONTROL_OF_ELSE = re.compile(
-    r"^(?:\s?(?:the|its|their))?\s?(?:export|strait|border|company|firm|territory|sea|flow|inflation|internet)",
-    re.IGNORECASE,
-)
-
-
-def dominance(at: Statement) -> Iterator[DependencyClaim]:
-    """ "China's grip on the rare earth market", "a near-monopoly on processing rare earths", "concentrated in China"."""
-    folded = at.folded
-    for pattern, name in ((_DOMINANCE, "dominance_noun"), (_HOLDS, "dominance_held"), (_DOMINATES, "dominance_verb")):
-        for m in pattern.finditer(folded):
-            if _CONTROL_OF_ELSE.match(m["tail"]) or _NEGATED.search(folded[m.start("who") : m.start("tail")]):
-                continue
-            if name == "dominance_verb" and re.match(
-                r"\s?(?:about|around|some|nearly|over|more than|roughly|an estimated|almost|up to|as much as)?\s?‹R\d+›",
-                m["tail"],
-            ):
-                continue  # a figure: the rules of shares read it
-            if re.search(
-                r"\b(?:exports?|shipments?|controls?)\s(?:controls?|restrictions?|of)\b", m["tail"][:30]
-            ) or re.match(r"\s?(?:large|vast|huge|significant|substantial)?\s?(?:deposits|reserves)", m["tail"]):
-                continue
-            what = next(
-                (s for s in signs(folded, "M", m.start("tail"), m.end("tail")) if minerals_of(at.mention(s.group()))),
-                None,
-            )
-            if what is None:
-                if (
-                    m["tail"]
-                    and re.search(
-                        r"\b(?:supply chains?|sector|market|these|this|the (?:metal|mineral|element)s?|them|it)\b|‹P",
-                        m["tail"][:60],
-                    )
-                ) is None:
-                    continue
-                minerals, stage = _meant(at, m), None
-            else:
-                minerals = minerals_of(at.mention(what.group()))
-                stage = stage_of(at, what, minerals, m.start("tail"))
-            if minerals:
-                for who in at.values(m["who"], m.start()):
-                    yield at.claim("dominates", name, None, who, minerals, stage, None, "world_production")
-    for pattern, name in (
-        (_MINERAL_GRIP, "dominance_of_mineral"),
-        (_CONCENTRATED, "concentrated_in"),
-        (_IN_HANDS, "in_the_hands_of"),
-        (_DOMINANT, "dominant_supplier"),
-    ):
-        for m in pattern.finditer(folded):
-            what = m["what"] or m.groupdict().get("what2")
-            minerals = minerals_of(at.mention(what))
-            if name == "concentrated_in" and signs(folded, "R", m.start(), m.end()):
-                continue
-            place = next(s for s in signs(folded, "M") if s.group() == what)
-            parts = at.mention(what).parts
-            if name == "concentrated_in":
-                minerals = _whole_subject(at, m, minerals)
-            if minerals:
-                if name == "dominant_supplier" and len(parts) > 1:
-                    continue
-                for who in at.values(m["who"], m.start()):
-                    yield at.claim(
-                        "dominates", name, None, who, minerals, stage_of(at, place, minerals), None, "world_production"
-                    )
-    for m in _TOPIC_GRIP.finditer(folded):
-        if minerals := _meant(at, m):
-            for who in at.values(m["who"], m.start()):
-                yield at.claim("dominates", "dominance_topic", None, who, minerals, None, None, "world_production")
-
-
-def _whole_subject(at: Statement, m: re.Match, minerals: tuple[str, ...]) -> tuple[str, ...]:
-    """All minerals of the subject: "HREE production, including dysprosium and terbium, remains concentrated in"."""
-    begin, _ = clause(at.folded, m.end() - 1)
-    found = [
-        v for s in signs(at.folded, "M", max(begin, m.start()), m.end()) for v in minerals_of(at.mention(s.group()))
-    ]
-    return tuple(dict.fromkeys(found or minerals))
-
-
-def _meant(at: Statement, m: re.Match) -> tuple[str, ...]:
-    """The minerals that "the sector" or "these metals" means: those of this sentence, else of the one before."""
-    if any(mm.sign == "P" and "raw_minerals" in mm.values for mm in at.mentions):
-        return ("critical_minerals",)
-    return at.context.minerals_near(at.i, m.end(), 1)
-
-
 _ALTERNATIVE = rule(
-    r"{C:who}(?:,[^‹›;]{0,60},)?\s(?:(?:also|now|still|itself|already)\s)?(?P<how>represents?|is|are|remains?|could|can|may|might|has|have|offers?|emerged|emerging|would)\b[^;‹›]{0,70}?\b(?:alternative|potential|regional|new|viable|replacement|substitute|non-‹C\d+›|future|diversified|friendly|reliable)\s(?:[\w-]+\s){0,3}?(?:source|sources|supplier|suppliers|supply)\s(?:of|for)\s(?:[^;‹›]{0,30}?){M:what}(?:[^;‹›]{0,40}?\b(?:to|for)\s(?:the\s)?{C:to})?"
+    r"{C:who}(?:,[^‹›;]{0,60},)?\s(?:(?:also|now|still|itself|already)\s)?(?P<how>represents?|"
+    r"is|are|remains?|could|can|may|might|has|have|offers?|emerged|emerging|would)\b[^;‹›]{0,70}?\b(?:alt"
+    r"ernative|potential|regional|new|viable|replacement|substitute|non-‹C\d+›|"
+    r"future|diversified|friendly|reliable)\s(?:[\w-]+\s){0,3}?(?:source|sources|"
+    r"supplier|suppliers|supply)\s(?:of|for)\s(?:[^;‹›]{0,30}?){M:what}(?:[^;‹›]{0,40}?\b(?:to|"
+    r"for)\s(?:the\s)?{C:to})?"
 )
 _ALTERNATIVE_M = rule(
-    r"{C:who}[^;‹›]{0,40}?\b(?:alternative|potential|regional|viable|replacement|substitute)\s{M:what}\s(?:[\w-]+\s){0,2}?(?:source|supplier|producer)(?:[^;‹›]{0,40}?\b(?:to|for)\s(?:the\s)?{C:to})?"
+    r"{C:who}[^;‹›]{0,40}?\b(?:alternative|potential|regional|viable|replacement|"
+    r"substitute)\s{M:what}\s(?:[\w-]+\s){0,2}?(?:source|supplier|producer)(?:[^;‹›]{0,40}?\b(?:to|"
+    r"for)\s(?:the\s)?{C:to})?"
 )
 _FROM_SUCH_AS = rule(
-    r"{C:to}[^;]{0,90}?from\s(?:non-‹C\d+›|alternative|other|new|friendly|diversified|allied|like-minded)\s(?:[\w-]+\s){0,3}?(?:sources|suppliers|countries|nations|producers|partners)\s(?:[\w-]+\s){0,2}?(?:such as|like|including|in)\s(?:the\s)?{C:who}"
+    r"{C:to}[^;]{0,90}?from\s(?:non-‹C\d+›|alternative|other|new|friendly|diversified|"
+    r"allied|like-minded)\s(?:[\w-]+\s){0,3}?(?:sources|suppliers|countries|nations|"
+    r"producers|partners)\s(?:[\w-]+\s){0,2}?(?:such as|like|including|in)\s(?:the\s)?{C:who}"
 )
 _TURN_TO = rule(
-    r"{C:to}[^;‹›]{0,60}?\b(?:turn(?:s|ed|ing)?|look(?:s|ed|ing)?|pivot(?:s|ed|ing)?|shift(?:s|ed|ing)?)\sto\s(?:the\s)?{C:who}[^;‹›]{0,40}?\b(?:for|as)\b(?P<tail>[^;]{0,80})"
+    r"{C:to}[^;‹›]{0,60}?\b(?:turn(?:s|ed|ing)?|look(?:s|ed|ing)?|pivot(?:s|ed|"
+    r"ing)?|shift(?:s|ed|ing)?)\sto\s(?:the\s)?{C:who}[^;‹›]{0,40}?\b(?:for|as)\b(?P<tail>[^;]{0,80})"
 )
 _DIVERSIFY = rule(
     r"\b(?:alternative|alternatives)\sto\s(?:the\s)?{C:from}[^;]{0,40}?\b(?:such as|including|like)\s(?:the\s)?{C:who}"
 )
 _BUY_MORE = rule(
-    r"{C:to}\s(?:could|can|may|might)\s(?:also\s|instead\s|then\s)?(?:buy|import|source|get|obtain|secure|procure)\s(?:more\s|extra\s|additional\s)(?:[^;‹›]{0,20}{M:what}\s|‹M\d+›\s)?(?:[^;‹›]{0,20})?from\s(?:the\s)?{C:who}"
+    r"{C:to}\s(?:could|can|may|might)\s(?:also\s|instead\s|then\s)?(?:buy|import|"
+    r"source|get|obtain|secure|procure)\s(?:more\s|extra\s|additional\s)(?:[^;‹›]{0,20}{M:what}\s|"
+    r"‹M\d+›\s)?(?:[^;‹›]{0,20})?from\s(?:the\s)?{C:who}"
 )
 _REPLACE = rule(
-    r"{C:who}(?:'s)?\s[^;‹›]{0,60}?\b(?:could|can|may|might|would|able to)\s(?:help\s)?(?:replace|displace|substitute for|reduce|cut|ease|loosen|break)\s(?:[\w']+\s){0,3}?{C:to}?[^;‹›]{0,30}?(?:reliance|dependence|dependency|supplies|supply|grip|imports)\b[^;]{0,20}?\b(?:on|from|of|over)\s(?:the\s)?{C:old}"
+    r"{C:who}(?:'s)?\s[^;‹›]{0,60}?\b(?:could|can|may|might|would|able to)\s(?:help\s)?(?:replace|"
+    r"displace|substitute for|reduce|cut|ease|loosen|break)\s(?:[\w']+\s){0,3}?{C:to}?[^;‹›]{0,30}?(?:rel"
+    r"iance|dependence|dependency|supplies|supply|grip|imports)\b[^;]{0,20}?\b(?:on|"
+    r"from|of|over)\s(?:the\s)?{C:old}"
 )
 
 
@@ -318,7 +229,12 @@ RULES: tuple[Callable[[Statement], Iterator[DependencyClaim]], ...] = (
     reliance,
     dominance,
     alternatives,
-    *share_rules(),
+    world_shares,
+    loose_world,
+    figures_in_brackets,
+    ranks,
+    imports,
+    producers,
 )
 
 _STEMS = (
@@ -393,6 +309,3 @@ def read(context: Context, i: int, before: tuple[DependencyClaim, ...] = ()) -> 
     if not any(m.sign in "CG" for m in at.mentions) and not context.subject_before(i):
         return []
     return [claim for find in RULES for claim in find(at)]
-
-
-__all__ = ["RULES", "Decimal", "last", "read"]

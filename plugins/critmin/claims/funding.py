@@ -12,32 +12,55 @@ from critmin.claims.context import Context
 from critmin.claims.patterns import rule
 
 _INVESTS = rule(
-    r"{CG:giver}[^;]{0,70}?\b(?:invest(?:s|ed|ing)?|will invest|put(?:s|ting)?|inject(?:s|ed)?|pump(?:s|ed)?)\s[^;]{0,60}?\b(?:in|into)\s(?:the\s|a\s|an\s)?(?:[\w-]+\s){0,4}?{G:taker}"
+    r"{CG:giver}[^;]{0,70}?\b(?:invest(?:s|ed|ing)?|will invest|put(?:s|ting)?|"
+    r"inject(?:s|ed)?|pump(?:s|ed)?)\s[^;]{0,60}?\b(?:in|into)\s(?:the\s|a\s|an\s)?(?:[\w-]+\s){0,4}?{G:t"
+    r"aker}"
 )
 _STAKE = rule(
-    r"{CG:giver}[^;]{0,60}?\b(?:tak(?:e|es|en|ing)|took|acquir(?:e|es|ed|ing)|buy(?:s|ing)?|bought|purchas(?:e|es|ed)|increas(?:e|es|ed|ing)|rais(?:e|es|ed)|secur(?:e|es|ed)|become|became|hold|holds|get)\s[^;]{0,60}?\b(?:stake|shareholding|voting power|interest|shares|shareholder|holding)\s(?:in|of)\s(?:the\s)?(?:{G:taker}|(?P<company>company|firm|miner))"
+    r"{CG:giver}[^;]{0,60}?\b(?:tak(?:e|es|en|ing)|took|acquir(?:e|es|ed|ing)|"
+    r"buy(?:s|ing)?|bought|purchas(?:e|es|ed)|increas(?:e|es|ed|ing)|rais(?:e|"
+    r"es|ed)|secur(?:e|es|ed)|become|became|hold|holds|get)\s[^;]{0,60}?\b(?:stake|"
+    r"shareholding|voting power|interest|shares|shareholder|holding)\s(?:in|of)\s(?:the\s)?(?:{G:taker}|"
+    r"(?P<company>company|firm|miner))"
 )
 _LENDS = rule(
-    r"{CG:giver}(?:,[^;]{0,80}?,)?\s[^;‹›]{0,30}?\b(?:lend|lends|lent|loan|loaned|grant|granted|award|awarded|give|gives|gave|offer|offered|provide|provided)\s(?:the\s)?{G:taker}\s[^;]{0,40}?{U}"
+    r"{CG:giver}(?:,[^;]{0,80}?,)?\s[^;‹›]{0,30}?\b(?:lend|lends|lent|loan|loaned|"
+    r"grant|granted|award|awarded|give|gives|gave|offer|offered|provide|provided)\s(?:the\s)?{G:taker}\s["
+    r"^;]{0,40}?{U}"
 )
 _PAYS_FOR = rule(
-    r"{CG:giver}(?:,[^;]{0,80}?,)?\s[^;‹›]{0,30}?\b(?:pay|pays|paid|paying|buy|buys|bought|acquire|acquires|acquired|purchase|purchased|purchase of|take|takes|took)\s(?:its\s)?(?:{U}\sfor\s|up to\s|a\s)?(?:{R}\s(?:stake\s)?(?:of|in)|{U}\sof\s(?:[\w-]+\s){0,2}?(?:equity|shares|stock)\sin)\s(?:the\s)?{G:taker}"
+    r"{CG:giver}(?:,[^;]{0,80}?,)?\s[^;‹›]{0,30}?\b(?:pay|pays|paid|paying|buy|"
+    r"buys|bought|acquire|acquires|acquired|purchase|purchased|purchase of|take|"
+    r"takes|took)\s(?:its\s)?(?:{U}\sfor\s|up to\s|a\s)?(?:{R}\s(?:stake\s)?(?:of|"
+    r"in)|{U}\sof\s(?:[\w-]+\s){0,2}?(?:equity|shares|stock)\sin)\s(?:the\s)?{G:taker}"
 )
 _SHAREHOLDER = rule(
-    r"{CG:giver}\s(?:has\s)?(?:became|become|becomes|is)\s(?:now\s)?{G:taker}'s?\s(?:biggest|largest|top|main)?\s?shareholder"
+    r"{CG:giver}\s(?:has\s)?(?:became|become|becomes|is)\s(?:now\s)?{G:taker}'s?\s(?:biggest|"
+    r"largest|top|main)?\s?shareholder"
 )
 _LOAN_FROM = rule(
-    r"(?:{U}\s)?\b(?P<what>loan|grant|equity|financing|funding|investment)(?:\sof\s(?:up to\s)?{U})?\sfrom\s(?:the\s|its\s)?{CG:giver}"
+    r"(?:{U}\s)?\b(?P<what>loan|grant|equity|financing|funding|investment)(?:\sof\s(?:up "
+    r"to\s)?{U})?\sfrom\s(?:the\s|its\s)?{CG:giver}"
 )
 _JOINT = rule(r"{G:giver}[^;]{0,90}?\bjoint ventures?\s(?:with|between)\s(?:the\s)?{CG:taker}")
 _AWARDS = rule(
-    r"{CG:giver}[^;]{0,50}?\b(?:award(?:s|ed|ing)?|grant(?:s|ed|ing)?|loan(?:s|ed|ing)?|lend(?:s|ing)?|lent|giv(?:e|es|en|ing)|gave|provid(?:e|es|ed|ing)|offer(?:s|ed|ing)?|approv(?:e|es|ed)|extend(?:s|ed)?|commit(?:s|ted)?|announc(?:e|es|ed))\s[^;]{0,80}?{U}[^;]{0,60}?\b(?:to|for)\s(?:the\s)?(?:[\w-]+\s){0,3}?{G:taker}"
+    r"{CG:giver}[^;]{0,50}?\b(?:award(?:s|ed|ing)?|grant(?:s|ed|ing)?|loan(?:s|"
+    r"ed|ing)?|lend(?:s|ing)?|lent|giv(?:e|es|en|ing)|gave|provid(?:e|es|ed|ing)|"
+    r"offer(?:s|ed|ing)?|approv(?:e|es|ed)|extend(?:s|ed)?|commit(?:s|ted)?|announc(?:e|"
+    r"es|ed))\s[^;]{0,80}?{U}[^;]{0,60}?\b(?:to|for)\s(?:the\s)?(?:[\w-]+\s){0,3}?{G:taker}"
 )
 _RECEIVES = rule(
-    r"{G:taker}(?:'s?)?\s?(?:[^;]{0,60}?)\b(?:receiv(?:e|es|ed|ing)|secur(?:e|es|ed|ing)|won|obtain(?:s|ed)?|awarded|granted|rais(?:e|es|ed)|got|get|gets)\s[^;]{0,50}?{U}[^;]{0,40}?\b(?:(?:from|by|led by)\s(?:the\s|private investors led by\s)?{CG:giver}|(?:in|of)\s(?P<kind>federal|government|state)\s(?:funding|support|financing|money|grants?|loans?))"
+    r"{G:taker}(?:'s?)?\s?(?:[^;]{0,60}?)\b(?:receiv(?:e|es|ed|ing)|secur(?:e|"
+    r"es|ed|ing)|won|obtain(?:s|ed)?|awarded|granted|rais(?:e|es|ed)|got|get|gets)\s[^;]{0,50}?{U}[^;]{0,"
+    r"40}?\b(?:(?:from|by|led by)\s(?:the\s|private investors led by\s)?{CG:giver}|"
+    r"(?:in|of)\s(?P<kind>federal|government|state)\s(?:funding|support|financing|"
+    r"money|grants?|loans?))"
 )
 _BACKED = rule(
-    r"{G:taker}(?:'s?)?\s?(?P<gap>[^;]{0,150}?)\b(?:backed|supported|funded|financed|underpinned)\sby\s(?:an?\s|the\s)?(?:{U:sum}\s)?(?:{C:giver}\s?)?(?P<kind>government|federal)?\s?(?:[\w-]+\s){0,2}?(?:loan|loans|funding|support|financing|grant|grants|money|investment)"
+    r"{G:taker}(?:'s?)?\s?(?P<gap>[^;]{0,150}?)\b(?:backed|supported|funded|financed|"
+    r"underpinned)\sby\s(?:an?\s|the\s)?(?:{U:sum}\s)?(?:{C:giver}\s?)?(?P<kind>government|"
+    r"federal)?\s?(?:[\w-]+\s){0,2}?(?:loan|loans|funding|support|financing|grant|"
+    r"grants|money|investment)"
 )
 _PARTNERS = rule(r"\bpartnership\sbetween\s(?:the\s)?{CG:giver}\sand\s(?:the\s)?{CG:taker}")
 
@@ -164,7 +187,10 @@ def _status(name: str, text: str) -> str:
             return "announced"
         return "in_force" if "received" in text else "agreed"
     if re.search(
-        r"\b(?:will|would|plans? to|to|could|offers?|pledg\w+|propos\w+)\s(?:\w+\s)?(?:invest|take|buy|acquire|lend|loan|provide|award|grant)",
+        (
+            r"\b(?:will|would|plans? to|to|could|offers?|pledg\w+|propos\w+)\s(?:\w+\s)?(?:invest|"
+            r"take|buy|acquire|lend|loan|provide|award|grant)"
+        ),
         text,
     ):
         return "announced"

@@ -5,11 +5,24 @@ from dataclasses import dataclass
 
 from critmin.claims.patterns import rule
 
-_EXPORTS = r"(?:exports?(?![\s-](?:controls?|restrictions?|curbs?|bans?|limits?|quotas?|licen|rules|permits?))|exporting|shipments?|overseas sales|supplies|outflows?)"
+_EXPORTS = (
+    r"(?:exports?(?![\s-](?:controls?|restrictions?|curbs?|bans?|limits?|quotas?|"
+    r"licen|rules|permits?))|exporting|shipments?|overseas sales|supplies|outflows?)"
+)
 _OF_M = r"(?:all\s|the\s|its\s|their\s|raw\s|any\s|most\s|some\s|unprocessed\s|domestic\s|further\s){0,3}"
 _LIMIT = r"(?:controls?|restrictions?|curbs?|limits|clampdown|constraints)"
-_BAN_VERB = r"(?:ban|bans|banned|banning|halt|halts|halted|halting|stop|stops|stopped|stopping|end|ends|ending|ended|freeze|froze|freezing|frozen|block|blocks|blocked|blocking|prohibit|prohibits|prohibited|prohibiting|withhold|withheld|withholding|forbidden|forbidding|outlaw|outlawed|outlawing|cease|ceased|embargo|embargoed|suspend|suspends|suspended|suspending|forbid|forbids|forbade|bar|bars|barred|barring)"
-_LIMIT_VERB = r"(?:restrict|restricts|restricted|restricting|curb|curbs|curbed|curbing|limit|limits|limited|limiting|tighten|tightened|tightening|choke off|choked off|choking off|throttle|throttled|squeeze|squeezed)"
+_BAN_VERB = (
+    r"(?:ban|bans|banned|banning|halt|halts|halted|halting|stop|stops|stopped|stopping|"
+    r"end|ends|ending|ended|freeze|froze|freezing|frozen|block|blocks|blocked|blocking|"
+    r"prohibit|prohibits|prohibited|prohibiting|withhold|withheld|withholding|forbidden|"
+    r"forbidding|outlaw|outlawed|outlawing|cease|ceased|embargo|embargoed|suspend|"
+    r"suspends|suspended|suspending|forbid|forbids|forbade|bar|bars|barred|barring)"
+)
+_LIMIT_VERB = (
+    r"(?:restrict|restricts|restricted|restricting|curb|curbs|curbed|curbing|limit|"
+    r"limits|limited|limiting|tighten|tightened|tightening|choke off|choked off|choking "
+    r"off|throttle|throttled|squeeze|squeezed)"
+)
 
 
 @dataclass(frozen=True)
@@ -28,7 +41,8 @@ _HEADS: tuple[tuple[str, re.Pattern, bool], ...] = (
     (
         "anti_dumping_duty",
         rule(
-            r"\banti-?dumping(?:\s(?:and|/)\s(?:countervailing|anti-?subsidy))?\s(?:dut(?:y|ies)|tariffs?|levies|orders?)\b"
+            r"\banti-?dumping(?:\s(?:and|/)\s(?:countervailing|anti-?subsidy))?\s(?:dut(?:y|"
+            r"ies)|tariffs?|levies|orders?)\b"
         ),
         False,
     ),
@@ -41,42 +55,57 @@ _HEADS: tuple[tuple[str, re.Pattern, bool], ...] = (
     (
         "export_quota",
         rule(
-            rf"\bexport[- ](?:quotas?|caps?)\b|\bquotas?\s(?:on|for)\s(?:[^;‹›]{{0,20}})?(?:{{M}}\s)?{_EXPORTS}\b|\b{{M}}\sexport\squotas?\b|\bcap(?:s|ped|ping)?\s(?:on\s)?(?:[^;‹›]{{0,12}})?(?:{{M}}\s)?exports\b|{{M}}\squotas?\b"
+            rf"\bexport[- ](?:quotas?|caps?)\b|\bquotas?\s(?:on|for)\s(?:[^;‹›]{{0,20}})?(?:{{M}}\s)?{_EXPORTS}"
+            rf"\b|\b{{M}}\sexport\squotas?\b|\bcap(?:s|ped|ping)?\s(?:on\s)?(?:[^;‹›]{{0,12}})?(?:{{M}}\s"
+            rf")?exports\b|{{M}}\squotas?\b"
         ),
         True,
     ),
     (
         "export_tax",
         rule(
-            r"\bexport[- ](?:tax(?:es)?|dut(?:y|ies)|lev(?:y|ies)|tariffs?|royalt(?:y|ies))\b|\b(?:tax|taxes|duty|duties|levy|levies)\son\s(?:[^;‹›]{0,12})?(?:{MP}\s)?exports\b"
+            r"\bexport[- ](?:tax(?:es)?|dut(?:y|ies)|lev(?:y|ies)|tariffs?|royalt(?:y|"
+            r"ies))\b|\b(?:tax|taxes|duty|duties|levy|levies)\son\s(?:[^;‹›]{0,12})?(?:{MP}\s)?exports\b"
         ),
         True,
     ),
     (
         "import_ban",
         rule(
-            rf"\bimport[- ]bans?\b|\bbans?\son\s(?:the\s)?(?:imports?|importing)\b|\b{_BAN_VERB}\s(?:the\s|all\s)?(?:{{MP}}\s)?(?:imports?|importing|importation)\b(?:\sof)?|\bban\son\s(?:‹C\d+›\s){{MP}}\simports\b"
+            r"\bimport[- ]bans?\b|\bbans?\son\s(?:the\s)?(?:imports?|importing)\b|"
+            rf"\b{_BAN_VERB}\s(?:the\s|all\s)?(?:{{MP}}\s)?(?:imports?|importing|"
+            rf"importation)\b(?:\sof)?|\bban\son\s(?:‹C\d+›\s){{MP}}\simports\b"
         ),
         False,
     ),
     (
         "export_control",
         rule(
-            r"\b(?:put|puts|placed?|placing|brought|bring)\s[^;]{0,90}?\sunder\s(?:stricter\s|strict\s|new\s)?export[\s-]controls?\b"
+            r"\b(?:put|puts|placed?|placing|brought|bring)\s[^;]{0,90}?\sunder\s(?:stricter\s|"
+            r"strict\s|new\s)?export[\s-]controls?\b"
         ),
         True,
     ),
     (
         "export_ban",
         rule(
-            r"\b(?:exports?|shipments?|sales)\sof\s[^;]{0,80}?\s(?:have been|has been|are|were|is|was|will be|had been)\s(?:also\s|now\s)?(?:banned|halted|prohibited|forbidden|stopped|frozen)\b|{MP}\s(?:ore\s)?may\s(?:no longer|not)\sbe\sexported\b|\bbans?\son\s(?:the\s)?(?:sales?|exports?)\sof\b"
+            r"\b(?:exports?|shipments?|sales)\sof\s[^;]{0,80}?\s(?:have been|has "
+            r"been|are|were|is|was|will be|had been)\s(?:also\s|now\s)?(?:banned|"
+            r"halted|prohibited|forbidden|stopped|frozen)\b|{MP}\s(?:ore\s)?may\s(?:no "
+            r"longer|not)\sbe\sexported\b|\bbans?\son\s(?:the\s)?(?:sales?|exports?)\sof\b"
         ),
         True,
     ),
     (
         "licensing",
         rule(
-            r"\b(?:need(?:s|ed)?|requir(?:e|es|ed|ing)|demand(?:s|ed|ing)?|ask(?:s|ed)? for|apply for|introduc(?:e|es|ed|ing)|under)\s(?:an?\s|new\s|the\s|export\s|government\s|special\s|state\s|its\s){0,3}(?:export\s)?(?:licen[cs]es?|permits?)\b|\bexport[\s-]permits?\b|\b(?:licen[cs]es?|permits?)\s(?:for|that)\s(?=[^;]{0,40}‹[CMP])|\bexport[- ]licen[cs](?:es?|ing)(?:\s(?:requirements?|regime|system|rules?))?\b|\bimport[- ]licen[cs]ing(?:\srequirements?)?\b|\bgeneral licen[cs]es?\b"
+            r"\b(?:need(?:s|ed)?|requir(?:e|es|ed|ing)|demand(?:s|ed|ing)?|ask(?:s|"
+            r"ed)? for|apply for|introduc(?:e|es|ed|ing)|under)\s(?:an?\s|new\s|"
+            r"the\s|export\s|government\s|special\s|state\s|its\s){0,3}(?:export\s)?(?:licen[cs]es?|"
+            r"permits?)\b|\bexport[\s-]permits?\b|\b(?:licen[cs]es?|permits?)\s(?:for|"
+            r"that)\s(?=[^;]{0,40}‹[CMP])|\bexport[- ]licen[cs](?:es?|ing)(?:\s(?:requirements?|"
+            r"regime|system|rules?))?\b|\bimport[- ]licen[cs]ing(?:\srequirements?)?\b|"
+            r"\bgeneral licen[cs]es?\b"
         ),
         True,
     ),
@@ -84,12 +113,14 @@ _HEADS: tuple[tuple[str, re.Pattern, bool], ...] = (
         "export_ban",
         rule(
             rf"\bexport[- ](?:bans?|embargo(?:es)?|prohibitions?|halt|moratorium|suspension)\b"
-            rf"|\b(?:bans?|embargo(?:es)?|prohibitions?|halt|moratorium|suspension)\s(?:on|to|of)\s(?:the\s)?{_OF_M}(?:{{MP}}\s)?{_EXPORTS}\b(?:\sof\b)?"
+            r"|\b(?:bans?|embargo(?:es)?|prohibitions?|halt|moratorium|suspension)\s(?:on|"
+            rf"to|of)\s(?:the\s)?{_OF_M}(?:{{MP}}\s)?{_EXPORTS}\b(?:\sof\b)?"
             rf"|\b{_BAN_VERB}\s{_OF_M}(?:{{MP}}\s)?{_EXPORTS}\b(?:\sof\b)?"
             rf"|\bban(?:s|ned|ning)?\s(?:on\s)?(?:the\s)?(?:export|sale)\b"
             rf"|\b{_BAN_VERB}\s(?:the\s)?exports?\sof\b"
             rf"|{{M}}(?:\s(?:ore|concentrate|metal))?\s(?:export\s)?(?:ban|embargo|halt|moratorium)\b"
-            rf"|\b(?:ban|embargo)\son\s(?:exporting\s)?(?:raw\s|unprocessed\s|unrefined\s|lithium\s)?{{MP}}(?!\simports)"
+            r"|\b(?:ban|embargo)\son\s(?:exporting\s)?(?:raw\s|unprocessed\s|unrefined\s|"
+            rf"lithium\s)?{{MP}}(?!\simports)"
         ),
         True,
     ),
@@ -112,28 +143,37 @@ _HEADS: tuple[tuple[str, re.Pattern, bool], ...] = (
     (
         "processing_requirement",
         rule(
-            r"\b(?:local|domestic|in-country)[- ](?:processing|refining|beneficiation|value-addition)\s(?:requirements?|mandates?|rules?|obligations?)\b"
+            r"\b(?:local|domestic|in-country)[- ](?:processing|refining|beneficiation|"
+            r"value-addition)\s(?:requirements?|mandates?|rules?|obligations?)\b"
         ),
         True,
     ),
     (
         "sourcing_restriction",
         rule(
-            r"\bforeign[- ]entit(?:y|ies)[- ]of[- ]concern\s(?:rules?|restrictions?|requirements?)\b|\bsourcing\s(?:restrictions?|bans?)\b"
+            r"\bforeign[- ]entit(?:y|ies)[- ]of[- ]concern\s(?:rules?|restrictions?|"
+            r"requirements?)\b|\bsourcing\s(?:restrictions?|bans?)\b"
         ),
         False,
     ),
     (
         "exemption",
         rule(
-            r"\ballow(?:s|ed|ing)?\s(?:temporary\s|limited\s|some\s|the\s)?imports?\sof\b|\b(?:exemptions?|carve-?outs?|waivers?|exclusions?|exceptions)\b|\bexempt(?:s|ed|ing)?\b|\b(?:will|would|do|does|shall)\snot\sapply\sto\b|\bno longer be subject to\b|\b(?:is|are|were|be|been|was)\sexcluded\sfrom\b"
+            r"\ballow(?:s|ed|ing)?\s(?:temporary\s|limited\s|some\s|the\s)?imports?\sof\b|"
+            r"\b(?:exemptions?|carve-?outs?|waivers?|exclusions?|exceptions)\b|\bexempt(?:s|"
+            r"ed|ing)?\b|\b(?:will|would|do|does|shall)\snot\sapply\sto\b|\bno longer "
+            r"be subject to\b|\b(?:is|are|were|be|been|was)\sexcluded\sfrom\b"
         ),
         False,
     ),
     (
         "tariff",
         rule(
-            r"(?<!export )(?<!export-)\b(?:counter-?)?(?:tariffs?|lev(?:y|ies)|import tax(?:es)?|import dut(?:y|ies)|rates? of duty|surcharges?|taxes on (?:all )?imports)\b|(?<!heavy-)(?<!heavy )(?<!on )(?<!call of )(?<!double )(?<!export )(?<!off )\bdut(?:y|ies)\b(?!\sof\scare|\s?-?free|\sfree|\sto\b)"
+            r"(?<!export )(?<!export-)\b(?:counter-?)?(?:tariffs?|lev(?:y|ies)|import "
+            r"tax(?:es)?|import dut(?:y|ies)|rates? of duty|surcharges?|taxes on "
+            r"(?:all )?imports)\b|(?<!heavy-)(?<!heavy )(?<!on )(?<!call of )(?<!double "
+            r")(?<!export )(?<!off )\bdut(?:y|ies)\b(?!\sof\scare|\s?-?free|\sfree|"
+            r"\sto\b)"
         ),
         False,
     ),
@@ -169,7 +209,12 @@ _NEEDS = {  # a pattern is tried only where one of its stems stands
     "tariff": ("tariff", "lev", "tax", "dut", "surcharge"),
 }
 _NO_HEAD_AFTER = re.compile(
-    r"[\s-](?:schedules?|lines?|codes?|revenues?|wars?|negotiations|talks|policy|policies|polic\w+|of tolls|preference\w*|concessions?|truce|classification|elimination|evasion|row|dispute|free|talk|uncertainty|turmoil|headwinds|risks?|relief|refunds?|board|commission|act\b|numbers?)\b",
+    (
+        r"[\s-](?:schedules?|lines?|codes?|revenues?|wars?|negotiations|talks|policy|"
+        r"policies|polic\w+|of tolls|preference\w*|concessions?|truce|classification|"
+        r"elimination|evasion|row|dispute|free|talk|uncertainty|turmoil|headwinds|"
+        r"risks?|relief|refunds?|board|commission|act\b|numbers?)\b"
+    ),
     re.IGNORECASE,
 )
 
@@ -209,28 +254,41 @@ STATUS: tuple[tuple[str, str, re.Pattern], ...] = (
         "annulled",
         "law",
         rule(
-            r"\b(?:struck down|strikes down|voided|voids|annul\w*|invalidat\w*|ruled (?:illegal|unlawful|invalid)|quash\w*|overturn\w*|nullif\w*)\b"
+            r"\b(?:struck down|strikes down|voided|voids|annul\w*|invalidat\w*|ruled "
+            r"(?:illegal|unlawful|invalid)|quash\w*|overturn\w*|nullif\w*)\b"
         ),
     ),
     (
         "withdrawn",
         "denied",
         rule(
-            r"\b(?:no longer (?:considering|plan\w*|going|intend\w*|threaten\w*|under consideration)|ruled out|called off|calls off|scrap(?:s|ped|ping)?|abandon(?:s|ed|ing)?|dropp(?:ed|ing)|drops|back(?:s|ed|ing)? (?:off|down|away) from|backs down|climb\w* down|shelv(?:e|es|ed|ing) plans|will not impose|won't impose|not impose|kill(?:s|ed)?\b|negative vote|never (?:came|took|went) (?:into|effect))\b"
+            r"\b(?:no longer (?:considering|plan\w*|going|intend\w*|threaten\w*|"
+            r"under consideration)|ruled out|called off|calls off|scrap(?:s|ped|"
+            r"ping)?|abandon(?:s|ed|ing)?|dropp(?:ed|ing)|drops|back(?:s|ed|ing)? "
+            r"(?:off|down|away) from|backs down|climb\w* down|shelv(?:e|es|ed|ing) "
+            r"plans|will not impose|won't impose|not impose|kill(?:s|ed)?\b|negative "
+            r"vote|never (?:came|took|went) (?:into|effect))\b"
         ),
     ),
     (
         "withdrawn",
         "law",
         rule(
-            r"\b(?:eliminate (?:approximately |about |almost |nearly )?‹R\d+› of|withdr[ae]w\w*|rescind\w*|revok\w*|repeal\w*|lift(?:s|ed|ing)?\b(?! off)|remov(?:e|es|ed|ing|al)\b|eliminat\w+|end(?:ed|ing|s)? (?:those|these|the|its|his)\b|cancel\w*|terminat\w*|roll(?:s|ed|ing)? back|scrapped|drop(?:s|ped|ping)? (?:the|its|all)|axed|swap(?:s|ped)?|ended|expired|lapsed|ran out)\b"
+            r"\b(?:eliminate (?:approximately |about |almost |nearly )?‹R\d+› of|"
+            r"withdr[ae]w\w*|rescind\w*|revok\w*|repeal\w*|lift(?:s|ed|ing)?\b(?! "
+            r"off)|remov(?:e|es|ed|ing|al)\b|eliminat\w+|end(?:ed|ing|s)? (?:those|"
+            r"these|the|its|his)\b|cancel\w*|terminat\w*|roll(?:s|ed|ing)? back|"
+            r"scrapped|drop(?:s|ped|ping)? (?:the|its|all)|axed|swap(?:s|ped)?|ended|"
+            r"expired|lapsed|ran out)\b"
         ),
     ),
     (
         "suspended",
         "law",
         rule(
-            r"\b(?:suspend(?:s|ed|ing)?|suspension of|paus(?:e|es|ed|ing)|shelv(?:e|es|ed|ing)|on hold|put on ice|freez(?:e|es|ing) (?:the|its)|waiv(?:e|es|ed|ing))\b"
+            r"\b(?:suspend(?:s|ed|ing)?|suspension of|paus(?:e|es|ed|ing)|shelv(?:e|"
+            r"es|ed|ing)|on hold|put on ice|freez(?:e|es|ing) (?:the|its)|waiv(?:e|"
+            r"es|ed|ing))\b"
         ),
     ),
     (
@@ -244,35 +302,57 @@ STATUS: tuple[tuple[str, str, re.Pattern], ...] = (
         "threatened",
         "threatened",
         rule(
-            r"\b(?:threat(?:s|en|ens|ened|ening)?|vow(?:s|ed|ing)?|warn(?:s|ed|ing)?|float(?:s|ed|ing)?|would (?:face|be hit)|will either be|menac\w+)\b"
+            r"\b(?:threat(?:s|en|ens|ened|ening)?|vow(?:s|ed|ing)?|warn(?:s|ed|ing)?|"
+            r"float(?:s|ed|ing)?|would (?:face|be hit)|will either be|menac\w+)\b"
         ),
     ),
     (
         "proposed",
         "considered",
         rule(
-            r"\b(?:wants? (?:an?|to (?:impose|tax|ban|introduce))|(?:plan|draft|bill)\b[^;‹›]{0,60}\b(?:before|in) (?:the )?(?:parliament|congress|legislature)|seeks? to|propos(?:e|es|ed|ing|al|als)|call(?:s|ed|ing)? (?:on|for)\b|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull(?:s|ed|ing)?|investigat\w+|push(?:es|ed|ing)? for|study(?:ing)?|explor(?:e|es|ed|ing) (?:a|the|new|imposing)|suggest(?:s|ed|ing)?|recommend\w*|contemplat\w*|eyeing|draft)\b"
+            r"\b(?:wants? (?:an?|to (?:impose|tax|ban|introduce))|(?:plan|draft|"
+            r"bill)\b[^;‹›]{0,60}\b(?:before|in) (?:the )?(?:parliament|congress|"
+            r"legislature)|seeks? to|propos(?:e|es|ed|ing|al|als)|call(?:s|ed|ing)? "
+            r"(?:on|for)\b|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull(?:s|ed|"
+            r"ing)?|investigat\w+|push(?:es|ed|ing)? for|study(?:ing)?|explor(?:e|"
+            r"es|ed|ing) (?:a|the|new|imposing)|suggest(?:s|ed|ing)?|recommend\w*|"
+            r"contemplat\w*|eyeing|draft)\b"
         ),
     ),
     (
         "scheduled",
         "scheduled",
         rule(
-            r"\b(?:scheduled|due to (?:take|come|start|begin|go)|(?:to|will|would|set to|shall|is to|are to) (?:take effect|go into effect|come into (?:force|effect)|enter into force|start|begin|apply|kick in)|goes? into effect|takes? effect|effective from)\b"
+            r"\b(?:scheduled|due to (?:take|come|start|begin|go)|(?:to|will|would|"
+            r"set to|shall|is to|are to) (?:take effect|go into effect|come into "
+            r"(?:force|effect)|enter into force|start|begin|apply|kick in)|goes? "
+            r"into effect|takes? effect|effective from)\b"
         ),
     ),
     (
         "announced",
         "announced",
         rule(
-            r"\b(?:will (?:ban|impose|introduce|be taxed|increase|raise|face|pay|have|be subject|end|halt|cut|lower|reduce|levy|charge|restrict|apply|put|not)|would (?:impose|introduce|put|apply|raise|restrict|ban|reciprocat\w+|levy|set)|going to (?:impose|put|introduce|raise)|plan(?:s|ned|ning)? (?:to|on|for)|intends? (?:‹D\d+› )?to|intended to|announc(?:e|es|ed|ing)|unveil(?:s|ed|ing)?|sign(?:s|ed|ing)? (?:an?|the|three|two|several)?\s?(?:executive |historic )?(?:orders?|proclamations?)|said (?:it|he|she|they) would|pledg\w+|confirm\w* (?:that )?(?:it|‹C\d+›) will|wants? to|agreed to|is implementing|to impose|to introduce|commit\w*|promis\w+)\b"
+            r"\b(?:will (?:ban|impose|introduce|be taxed|increase|raise|face|pay|"
+            r"have|be subject|end|halt|cut|lower|reduce|levy|charge|restrict|apply|"
+            r"put|not)|would (?:impose|introduce|put|apply|raise|restrict|ban|reciprocat\w+|"
+            r"levy|set)|going to (?:impose|put|introduce|raise)|plan(?:s|ned|ning)? "
+            r"(?:to|on|for)|intends? (?:‹D\d+› )?to|intended to|announc(?:e|es|ed|"
+            r"ing)|unveil(?:s|ed|ing)?|sign(?:s|ed|ing)? (?:an?|the|three|two|several)?\s?(?:executive "
+            r"|historic )?(?:orders?|proclamations?)|said (?:it|he|she|they) would|"
+            r"pledg\w+|confirm\w* (?:that )?(?:it|‹C\d+›) will|wants? to|agreed "
+            r"to|is implementing|to impose|to introduce|commit\w*|promis\w+)\b"
         ),
     ),
     (
         "in_force",
         "law",
         rule(
-            r"\b(?:stay(?:s|ed)? in place|impos(?:e|es|ed|ing)|in (?:force|effect|place)|took effect|taken effect|came into (?:force|effect)|come into effect|went into effect|has been hit|introduc(?:e|es|ed|ing)|tighten(?:s|ed|ing)?|already|banned|halted|restricted|curbed|levied|levies|slapped|enacted|implement\w+|faces?|hiked|raised|doubled|increased|is|are)\b"
+            r"\b(?:stay(?:s|ed)? in place|impos(?:e|es|ed|ing)|in (?:force|effect|"
+            r"place)|took effect|taken effect|came into (?:force|effect)|come into "
+            r"effect|went into effect|has been hit|introduc(?:e|es|ed|ing)|tighten(?:s|"
+            r"ed|ing)?|already|banned|halted|restricted|curbed|levied|levies|slapped|"
+            r"enacted|implement\w+|faces?|hiked|raised|doubled|increased|is|are)\b"
         ),
     ),
 )
@@ -293,10 +373,16 @@ LATEST = {
     "threatened": 0,
 }
 EXPIRED = rule(
-    r"\b(?:in (?:his|her|their|its) first term|during (?:his|her) first term|temporarily|former(?:ly)?|at the time|backed off from those|years? ago)\b"
+    r"\b(?:in (?:his|her|their|its) first term|during (?:his|her) first term|temporarily|"
+    r"former(?:ly)?|at the time|backed off from those|years? ago)\b"
 )
 EFFECT = re.compile(
-    r"\b(?:take|takes|took|taking|taken|go|goes|went|come|comes|came|coming|enter|enters|entered)\s(?:into\s)?(?:effect|force)\b|\b(?:effective|starting|beginning|begin|begins|start|starts|started|begun|from|as of|kick(?:s|ed)? in|with effect from)\b",
+    (
+        r"\b(?:take|takes|took|taking|taken|go|goes|went|come|comes|came|coming|enter|"
+        r"enters|entered)\s(?:into\s)?(?:effect|force)\b|\b(?:effective|starting|beginning|"
+        r"begin|begins|start|starts|started|begun|from|as of|kick(?:s|ed)? in|with "
+        r"effect from)\b"
+    ),
     re.IGNORECASE,
 )
 REDUCED = re.compile(

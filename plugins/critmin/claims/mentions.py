@@ -53,30 +53,56 @@ class Folded:
 
 SIGN = re.compile(r"‹[A-Z]\d+›")
 _LISTED = re.compile(
-    r"\s?(?:,\s(?:and|or|as well as|but also)\s|,\s?|\sand\s|\sor\s|\s&\s|/|\sas\swell\sas\s|\splus\s|-|\sand\salso\s|,\sand\salso\s)"
-    r"(?:the\s|a\s|other\s|both\s|some\s|its\s|raw\s|of\s|of\sthe\s|in\s|also\s|rich\s|especially\s|particularly\s|imported\s|certain\s){0,2}"
+    r"\s?(?:,\s(?:and|or|as well as|but also)\s|,\s?|\sand\s|\sor\s|\s&\s|/|\sas\swell\sas\s|"
+    r"\splus\s|-|\sand\salso\s|,\sand\salso\s)"
+    r"(?:the\s|a\s|other\s|both\s|some\s|its\s|raw\s|of\s|of\sthe\s|in\s|also\s|"
+    r"rich\s|especially\s|particularly\s|imported\s|certain\s){0,2}"
 )
 _SOMEONE_ELSE = re.compile(
-    r"(?<!^)(?<![.!?\"] )\b(?!President|Minister|Premier|Chancellor|Secretary|Mr|Mrs|Ms|Dr|Prince|King|Ambassador|Commissioner|Senator|The|But|And|If|When|While|As|In|On|For|With|By|Today|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|After|Since|Under|That|Because|US|Republican|Democrat)[A-Z][a-z]+\s$"
+    r"(?<!^)(?<![.!?\"] )\b(?!President|Minister|Premier|Chancellor|Secretary|"
+    r"Mr|Mrs|Ms|Dr|Prince|King|Ambassador|Commissioner|Senator|The|But|And|If|"
+    r"When|While|As|In|On|For|With|By|Today|Monday|Tuesday|Wednesday|Thursday|"
+    r"Friday|Saturday|Sunday|After|Since|Under|That|Because|US|Republican|Democrat)[A-Z][a-z]+\s$"
 )
 _PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|near|outside|visit(?:ed|ing)?|visit to|trip to|flew to|flown to|travel(?:led)? to|arrived in|from its base in|based in|headquartered in|located in|held in|ceremony in|summit in|conference in|meeting in|talks in)\s(?:the\s)?$"
+    r"\b(?:in|at|near|outside|visit(?:ed|ing)?|visit to|trip to|flew to|flown "
+    r"to|travel(?:led)? to|arrived in|from its base in|based in|headquartered "
+    r"in|located in|held in|ceremony in|summit in|conference in|meeting in|talks "
+    r"in)\s(?:the\s)?$"
 )
 _OPENING = re.compile(
-    r"(?:(?:But|And|Then|Yet|Meanwhile,|However,|In \d{4},|Also,|Instead,)\s)?(?P<who>It|They|He|She|it|they|he|she)\s(?!(?:is|was|will be|would be|remains|has been|may be)\s(?:also\s|not\s|now\s|still\s)?(?:expected|likely|unlikely|clear|unclear|possible|impossible|estimated|important|difficult|hard|hoped|believed|thought|said|understood|important|vital|essential|critical|crucial|necessary|worth|time)\b)"
+    r"(?:(?:But|And|Then|Yet|Meanwhile,|However,|In \d{4},|Also,|Instead,)\s)?(?P<who>It|"
+    r"They|He|She|it|they|he|she)\s(?!(?:is|was|will be|would be|remains|has been|"
+    r"may be)\s(?:also\s|not\s|now\s|still\s)?(?:expected|likely|unlikely|clear|"
+    r"unclear|possible|impossible|estimated|important|difficult|hard|hoped|believed|"
+    r"thought|said|understood|important|vital|essential|critical|crucial|necessary|"
+    r"worth|time)\b)"
 )
 _MIDWAY = re.compile(
-    r"(?:[:;,]\s|\band\s|\bbut\s|\bthat\s|\bwhat\s|[a-z]\s)(?P<who>it|they)\s(?=(?:has\s|have\s|had\s|also\s|now\s|still\s|already\s|alone\s|then\s|would\s|will\s|could\s|once\s|\w+ly\s){0,2}"
-    r"(?:accounts?|accounted|mine[sd]?|produce[sd]?|suppl(?:y|ies|ied)|buys?|bought|imports?|imported|relies|rely|relied|depends?|depended|refine[sd]?|process(?:es|ed)?|dug|digs?|controls?|charges?|charged|levies|levied|imposed?|put|puts|set|announced|signed|banned|halted|suspended|raised|holds?|makes?|made|export(?:s|ed)?|sells?|sold|gets?|got|takes?|took|uses?|demand(?:s|ed)|require[sd]?|published|tightened|introduced|lifted|recover(?:s|ed)|smelts?|delivers?|ships?|shipped)\b)"
+    r"(?:[:;,]\s|\band\s|\bbut\s|\bthat\s|\bwhat\s|[a-z]\s)(?P<who>it|they)\s(?=(?:has\s|"
+    r"have\s|had\s|also\s|now\s|still\s|already\s|alone\s|then\s|would\s|will\s|"
+    r"could\s|once\s|\w+ly\s){0,2}"
+    r"(?:accounts?|accounted|mine[sd]?|produce[sd]?|suppl(?:y|ies|ied)|buys?|bought|"
+    r"imports?|imported|relies|rely|relied|depends?|depended|refine[sd]?|process(?:es|"
+    r"ed)?|dug|digs?|controls?|charges?|charged|levies|levied|imposed?|put|puts|"
+    r"set|announced|signed|banned|halted|suspended|raised|holds?|makes?|made|export(?:s|"
+    r"ed)?|sells?|sold|gets?|got|takes?|took|uses?|demand(?:s|ed)|require[sd]?|"
+    r"published|tightened|introduced|lifted|recover(?:s|ed)|smelts?|delivers?|"
+    r"ships?|shipped)\b)"
 )
 _OFFICE_ANAPHOR = re.compile(
-    r"\b[Tt]he (?:(?:mines|mining|trade|commerce|finance|energy|industry|foreign|prime|economy|customs|resources|environment|deputy|federal|new) ){0,2}(?:ministry|minister|cabinet|regulator|parliament|authorities|customs office|presidency|[Dd]epartment)\b(?! of )(?!'s office)"
+    r"\b[Tt]he (?:(?:mines|mining|trade|commerce|finance|energy|industry|foreign|"
+    r"prime|economy|customs|resources|environment|deputy|federal|new) ){0,2}(?:ministry|"
+    r"minister|cabinet|regulator|parliament|authorities|customs office|presidency|"
+    r"[Dd]epartment)\b(?! of )(?!'s office)"
 )
 _FIRM_ANAPHOR = re.compile(
-    r"\b(?:[Tt]he|[Ii]ts) (?:company|firm|miner|producer|start-?up|developer|refiner|automaker|carmaker|group)\b(?!'s (?:shares|stock))"
+    r"\b(?:[Tt]he|[Ii]ts) (?:company|firm|miner|producer|start-?up|developer|refiner|"
+    r"automaker|carmaker|group)\b(?!'s (?:shares|stock))"
 )
 _METONYM_AFTER = re.compile(
-    r"(?:-based\b|,\s[A-Z]|\s(?:Stock|Metal|Post|Times|Declaration|Summit|summit|Agreement|Accord|Convention|Protocol|exchange|office|bourse|Exchange)\b)"
+    r"(?:-based\b|,\s[A-Z]|\s(?:Stock|Metal|Post|Times|Declaration|Summit|summit|"
+    r"Agreement|Accord|Convention|Protocol|exchange|office|bourse|Exchange)\b)"
 )
 _TITLE = re.compile(
     r"(?i:(?:'s?)?(?:\s(?:then|former|acting|new|outgoing|top|and|of|the|for|&))*(?:[\s,](?:"
@@ -90,7 +116,11 @@ _LEAD_METAL = re.compile(
     r"(?:(?:refined|tonnes of|tons of|and|zinc|,|copper|of|silver|zinc-|tin|primary|mined|for)\s?-?$)", re.IGNORECASE
 )
 _LEAD_AFTER = re.compile(
-    r"\s?(?:,|and\s(?:zinc|copper|silver|tin)|/|-zinc|-acid|\s?(?:ore|concentrate|mine|mines|smelter|smelting|ingots|bullion|exports|imports|prices|production|producer|metal|refining)\b)",
+    (
+        r"\s?(?:,|and\s(?:zinc|copper|silver|tin)|/|-zinc|-acid|\s?(?:ore|concentrate|"
+        r"mine|mines|smelter|smelting|ingots|bullion|exports|imports|prices|production|"
+        r"producer|metal|refining)\b)"
+    ),
     re.IGNORECASE,
 )
 
@@ -234,13 +264,15 @@ def _without_overlaps(found: list[Mention]) -> list[Mention]:
 
 
 _BESIDE = re.compile(
-    r",?\sand\s(?P<name>[A-Z][\w&'-]+(?:\s[A-Z][\w&'-]+){0,3})(?=\s(?:have|has|had|agreed|signed|announced|said|will|are|today|plan|entered|of\s[A-Z])\b)"
+    r",?\sand\s(?P<name>[A-Z][\w&'-]+(?:\s[A-Z][\w&'-]+){0,3})(?=\s(?:have|has|"
+    r"had|agreed|signed|announced|said|will|are|today|plan|entered|of\s[A-Z])\b)"
 )
 _BEFORE = re.compile(
     r"^(?:The\s)?(?P<name>[A-Z][\w&'-]+(?:\s[A-Z][\w&'-]+){0,3})(?:\s\([^()]{0,40}\)|,[^,]{0,60},)?\sand\s(?:the\s)?$"
 )
 _FROM_PLACE = re.compile(
-    r"\sof\s(?:the\s)?(?:[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?=,|\s(?:and|has|have|had|will|is|announced|signed|said|agreed|on)\b)"
+    r"\sof\s(?:the\s)?(?:[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?=,|\s(?:and|has|have|"
+    r"had|will|is|announced|signed|said|agreed|on)\b)"
 )
 
 
@@ -321,16 +353,18 @@ def _titles(text: str, found: list[Mention]) -> list[Mention]:
 
 
 _OFFICE = re.compile(
-    r"\b(?:president|minister|premier|chancellor|king|prince|secretary|ambassador|leaders?|officials?|governments?|administration|authorities|negotiators?|representative|commissioner|envoy|counterparts?|ministry|department|ministers|adviser|advisor|delegation)(?:'s)?\b(?:\s[A-Z][\w'.-]+)*",
+    (
+        r"\b(?:president|minister|premier|chancellor|king|prince|secretary|ambassador|"
+        r"leaders?|officials?|governments?|administration|authorities|negotiators?|"
+        r"representative|commissioner|envoy|counterparts?|ministry|department|ministers|"
+        r"adviser|advisor|delegation)(?:'s)?\b(?:\s[A-Z][\w'.-]+)*"
+    ),
     re.IGNORECASE,
 )
 
 
 def _back_to_office(text: str, start: int, end: int) -> int:
-    last = None
-    for last in _OFFICE.finditer(text, start, end):
-        pass
-    return last.end() if last else start
+    return max((m.end() for m in _OFFICE.finditer(text, start, end)), default=start)
 
 
 def _lists(text: str, found: list[Mention]) -> list[Mention]:

@@ -109,9 +109,9 @@ def _is_shadowed(claim: DependencyClaim, out: list[DependencyClaim]) -> bool:
             and other.dependent == claim.dependent
             and claim.supplier is None
             and other.supplier
+            and related(claim.minerals, other.minerals)
         ):
-            if related(claim.minerals, other.minerals):
-                return True
+            return True
         if (
             claim.relation == "relies_on"
             and claim.dependent is None

@@ -41,7 +41,8 @@ _FRACTIONS = {
     "three-quarters": Decimal(75), "three quarters": Decimal(75), "a fifth": Decimal(20), "one-fifth": Decimal(20),
     "one fifth": Decimal(20), "four-fifths": Decimal(80), "four fifths": Decimal(80), "two-fifths": Decimal(40),
     "three-fifths": Decimal(60), "a tenth": Decimal(10), "one-tenth": Decimal(10), "nine-tenths": Decimal(90),
-    "nine tenths": Decimal(90), "nine out of ten": Decimal(90), "one in ten": Decimal(10), "eight out of ten": Decimal(80),
+    "nine tenths": Decimal(90), "nine out of ten": Decimal(90), "one in ten": Decimal(10),
+    "eight out of ten": Decimal(80),
 }  # fmt: skip
 
 _FRACTIONS |= {
@@ -60,8 +61,11 @@ _RATE = re.compile(
     rf"(?P<range>\b(?:between\s)?(?P<low>{_NUMBER}){_PERCENT}?\s?(?:-|to|and)\s?(?P<high>{_NUMBER}){_PERCENT})"
     rf"|(?P<points>(?<![\d.,])(?P<points_number>{_NUMBER}){_POINTS})"
     rf"|(?P<percent>(?<![\d.,])(?P<number>{_NUMBER}){_PERCENT})"
-    rf"|(?P<words>\b(?:(?P<tens>{'|'.join(_TENS)})(?:[\s-](?P<unit>{'|'.join(_UNITS[:9])}))?|(?P<small>{'|'.join(_UNITS)})|(?P<hundred>a hundred))(?P<kind>{_POINTS}|[\s-]per[\s-]?cent\b))"
-    rf"|(?P<fraction>\b(?:{'|'.join(sorted(_FRACTIONS, key=len, reverse=True))})\b(?=\s(?:of|its|their|the|all|global|world|is|are|was|comes?|came)|,))",
+    rf"|(?P<words>\b(?:(?P<tens>{'|'.join(_TENS)})(?:[\s-](?P<unit>{'|'.join(_UNITS[:9])}))?|"
+    rf"(?P<small>{'|'.join(_UNITS)})|(?P<hundred>a hundred))(?P<kind>{_POINTS}|"
+    r"[\s-]per[\s-]?cent\b))"
+    rf"|(?P<fraction>\b(?:{'|'.join(sorted(_FRACTIONS, key=len, reverse=True))})\b(?=\s(?:of|"
+    r"its|their|the|all|global|world|is|are|was|comes?|came)|,))",
     re.IGNORECASE,
 )
 _ANY = re.compile(
@@ -69,9 +73,13 @@ _ANY = re.compile(
     re.IGNORECASE,
 )
 _QUALIFIERS = [
-    ("at_least", re.compile(r"(?:\b(?:at least|over|more than|upwards of|exceeding|in excess of|above|no less than|a minimum of|minimum|greater than|well over)|>)\s?(?:a\s)?$", re.IGNORECASE)),
-    ("up_to", re.compile(r"(?:\b(?:up to|less than|under|below|as much as|as many as|at most|no more than|a maximum of|fewer than|(?:a little|just) under)|<)\s?(?:a\s)?$", re.IGNORECASE)),
-    ("about", re.compile(r"(?:\b(?:about|around|nearly|almost|roughly|some|approximately|an estimated|estimated|close to|circa|approaching|virtually|near|more or less|just over)|~)\s?(?:a\s)?$", re.IGNORECASE)),
+    ("at_least", re.compile((r"(?:\b(?:at least|over|more than|upwards of|exceeding|in excess of|above|"
+r"no less than|a minimum of|minimum|greater than|well over)|>)\s?(?:a\s)?$"), re.IGNORECASE)),
+    ("up_to", re.compile((r"(?:\b(?:up to|less than|under|below|as much as|as many as|at most|no more "
+r"than|a maximum of|fewer than|(?:a little|just) under)|<)\s?(?:a\s)?$"), re.IGNORECASE)),
+    ("about", re.compile((r"(?:\b(?:about|around|nearly|almost|roughly|some|approximately|an estimated|"
+r"estimated|close to|circa|approaching|virtually|near|more or less|just over)|"
+r"~)\s?(?:a\s)?$"), re.IGNORECASE)),
 ]  # fmt: skip
 
 

@@ -41,7 +41,8 @@ _FURNITURE = re.compile(
     r"follow (?:us|our)|advertisement|disclaimer|cookie|copyright|©|all rights reserved|to receive sms|"
     r"note to investors|for (?:more|further) information|for media (?:inquiries|enquiries)|media contacts?\b|"
     r"please see full terms|to view the full press release|pickup -|photo(?:graph)? by|image\s?:|source\s?:|"
-    r"trending articles|learn more|click here|listen to|watch\s?:|editing by|reporting by|the post .{1,200} appeared first|"
+    r"trending articles|learn more|click here|listen to|watch\s?:|editing by|reporting "
+    r"by|the post .{1,200} appeared first|"
     r"layout:|categories:|tags:|keywords:|technical sentiment|ytd price|average trading volume|current market cap|"
     r"by clicking|newsletter|most read|recommended|more from|you may also like|what to read next)",
     re.IGNORECASE,
@@ -53,7 +54,8 @@ _TEASER_START = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|De
 _DATELINE = re.compile(
     r"\s*(?:[A-Z][A-Z .,'’/-]{2,40}|[A-Z][a-z]+(?:[ ,]+[A-Z][a-z]+){0,3})?"
     r"(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}))?(?:,?\s+\d{4})?"
-    r"(?:\s*\((?:Reuters|AP|AFP|Bloomberg|dpa|Xinhua|Kyodo|ANI|PTI|CNN|Mining\.com|MINING\.COM)\)\s*[-–—:]*|\s+[-–—]{1,2})\s+"
+    r"(?:\s*\((?:Reuters|AP|AFP|Bloomberg|dpa|Xinhua|Kyodo|ANI|PTI|CNN|Mining\.com|"
+    r"MINING\.COM)\)\s*[-–—:]*|\s+[-–—]{1,2})\s+"
 )
 _LEAD_IN = re.compile(r"[\s*_]*([A-Z][A-Z'’.,&/\s-]{2,160}?[A-Z.])[*_\s]*:[*_\s]+(?=[^\s*_])")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")

@@ -129,3 +129,9 @@ def stage_of(at: Statement, place: re.Match, minerals: tuple[str, ...], since: i
                 found.append(stage.values[0])
     found = list(dict.fromkeys(found))
     return found[0] if len(found) == 1 else None
+
+
+NEGATED = re.compile(
+    r"(?:\bnot|n't|\bno longer|\bnever|\bwithout|\bless|\bindependent|\bneither|\bcannot)(?:\s\w+){0,2}\s?$",
+    re.IGNORECASE,
+)

@@ -11,18 +11,29 @@ from critmin.claims.agreement_terms import deadline, instruments, matter, money,
 from critmin.claims.context import Context
 from critmin.claims.patterns import rule
 
-_WILL = r"(?:will|would|has agreed to|have agreed to|agreed to|agrees to|is to|are to|has contracted to|committed to|has committed to|has signed up to|signed up to|plans to|is set to|has begun to|began to|has started to)"
+_WILL = (
+    r"(?:will|would|has agreed to|have agreed to|agreed to|agrees to|is to|are to|"
+    r"has contracted to|committed to|has committed to|has signed up to|signed up "
+    r"to|plans to|is set to|has begun to|began to|has started to)"
+)
 _SUPPLY = rule(
-    rf"{{CG:a}}(?:,[^;]{{0,140}}?,|\s\([^()]{{0,30}}\))?\s(?:also\s|‹D\d+›\s)?{_WILL}\s(?:supply|provide|deliver|sell|send|ship)\s(?:to\s)?(?:the\s)?{{G:b}}\s[^;]{{0,90}}?{{MP:what}}"
+    rf"{{CG:a}}(?:,[^;]{{0,140}}?,|\s\([^()]{{0,30}}\))?\s(?:also\s|‹D\d+›\s)?{_WILL}\s(?:supply|"
+    rf"provide|deliver|sell|send|ship)\s(?:to\s)?(?:the\s)?{{G:b}}\s[^;]{{0,90}}?{{MP:what}}"
 )
 _SUPPLY_TO = rule(
-    rf"{{G:a}}(?:,[^;]{{0,140}}?,|\s\([^()]{{0,30}}\))?\s{_WILL}\s(?:supply|provide|deliver|sell|send|ship)\s[^;]{{0,90}}?{{MP:what}}[^;]{{0,70}}?\sto\s(?:the\s)?{{G:b}}"
+    rf"{{G:a}}(?:,[^;]{{0,140}}?,|\s\([^()]{{0,30}}\))?\s{_WILL}\s(?:supply|provide|"
+    rf"deliver|sell|send|ship)\s[^;]{{0,90}}?{{MP:what}}[^;]{{0,70}}?\sto\s(?:the\s)?{{G:b}}"
 )
 _BUY = rule(
-    rf"{{CG:a}}(?:,[^;]{{0,140}}?,)?\s(?:also\s|‹D\d+›\s)?(?:{_WILL}\s|committed\s‹U\d+›\sto\s|[^;‹›]{{0,20}}‹D\d+›\scommitted\s‹U\d+›\sto\s)(?:buy|purchase|take|acquire|off-?take|procure|source)\s[^;]{{0,90}}?{{MP:what}}[^;]{{0,90}}?\sfrom\s(?:the\s)?{{G:b}}"
+    rf"{{CG:a}}(?:,[^;]{{0,140}}?,)?\s(?:also\s|‹D\d+›\s)?(?:{_WILL}\s|committed\s‹U\d+›\sto\s|"
+    rf"[^;‹›]{{0,20}}‹D\d+›\scommitted\s‹U\d+›\sto\s)(?:buy|purchase|take|acquire|"
+    rf"off-?take|procure|source)\s[^;]{{0,90}}?{{MP:what}}[^;]{{0,90}}?\sfrom\s(?:the\s)?{{G:b}}"
 )
 _JOIN = rule(
-    rf"{{CG:a}}(?:\sand\s(?:the\s)?{{CG:c}})?(?:,[^;]{{0,100}}?,)?\s(?:{_WILL}|have|has)\s(?:join(?:ed)? forces|team(?:ed)? up|partner(?:ed)?|work together|link(?:ed)? up|co-?operate|collaborate|jointly develop|jointly build)(?:\swith\s(?:the\s)?{{CG:b}})?"
+    rf"{{CG:a}}(?:\sand\s(?:the\s)?{{CG:c}})?(?:,[^;]{{0,100}}?,)?\s(?:{_WILL}|"
+    r"have|has)\s(?:join(?:ed)? forces|team(?:ed)? up|partner(?:ed)?|work together|"
+    rf"link(?:ed)? up|co-?operate|collaborate|jointly develop|jointly build)(?:\swith\s(?:the\s)?{{CG:b}}"
+    r")?"
 )
 
 

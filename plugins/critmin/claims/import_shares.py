@@ -1,0 +1,202 @@
+"""Who buys from whom: "70% of U.S. imports of rare earths come from China"."""
+
+import re
+from collections.abc import Iterator
+
+from critmin.claims.claim import DependencyClaim
+from critmin.claims.context import minerals_of
+from critmin.claims.patterns import rule, signs
+from critmin.claims.statement import Statement, stage_of
+
+_IMPORT_FROM = rule(
+    r"(?P<rate>‹R\d+›|\b(?:most|much|the bulk|the majority|a majority|the vast "
+    r"majority))\s(?:or more\s)?of\s(?:the\s|all\s|total\s)*{C:to}(?:'s|'|\s|-)(?P<what>[^;]{0,80}?)\b(?:"
+    r"imports?|supply|supplies|needs|demand|requirements|consumption|purchases)\b[^;]{0,80}?\b(?:come|"
+    r"comes|came|coming|is|are|was|were|originat\w+|arriv\w+|sourced|supplied|"
+    r"imported|bought|met|provided)\b[^;‹›]{0,30}?\b(?:from|by|in)\s(?:the\s)?{C:who}"
+)
+_SUPPLIES_OF = rule(
+    r"{C:who}(?:,[^‹›;]{0,60},)?\s(?:[\w-]+\s){0,3}?(?:accounts?\sfor|accounted\sfor|"
+    r"accounting\sfor|supplies|supplied|provides|provided|makes up|made up|represents|"
+    r"represented|delivers|covers|meets|met|ships|was the source of|is the source "
+    r"of|sends|sent|responsible for)\s(?:[\w-]+\s){0,4}?(?P<rate>‹R\d+›|most|the "
+    r"bulk|the majority|much)\s(?:or more\s)?of\s(?:the\s|all\s|total\s)*{C:to}(?:'s|"
+    r"'|\s)(?P<what>[^;]{0,80})"
+)
+_BUYS_FROM = rule(
+    r"{C:to}(?:'s? \w+)?(?:,[^‹›;]{0,60},)?\s(?:[\w-]+\s){0,4}?(?:imports?(?!\sof)|"
+    r"imported|buy|source|get(?!\srid)|obtain|procure|draw|covers?|covered|sources|"
+    r"sourced|gets|got|obtains|obtained|buys|bought|purchases|purchased|receives|"
+    r"received|procures|procured|relies on|relied on|importing|sourcing|getting|"
+    r"draws)\s(?P<what>[^;]{0,110}?)\b(?:from|in)\s(?:the\s)?{C:who}"
+)
+_OF_THE_M = rule(
+    r"\bof\s(?:the|its|all)\s(?:[\w-]+\s){0,3}?{M:what}[^;]{0,40}?\s(?:that|which)?\s?(?:the\s)?{C:to}\s("
+    r"?:[\w-]+\s){0,3}?(?:imports?|imported|buys|bought|uses|used|purchased|purchases)\b(?P<figures>[^;]*"
+    r")"
+)
+_FIGURE_FROM = re.compile(
+    r"(?:(?P<r1>‹R\d+›)\s(?:\w+\s){0,2}?(?:came|comes|come|was|is|were|are|straight|"
+    r"originated)?\s?(?:from|‹C)|(?P<who2>‹C\d+›)\s(?:supplied|provided|sent|delivered|"
+    r"accounted for)?\s?(?P<r2>‹R\d+›))"
+)
+_THAT_BUYS = rule(
+    r"(?P<rate>‹R\d+›|\b(?:[Mm]ost|[Nn]early all|[Aa]lmost all|[Mm]uch))\s(?:or "
+    r"more\s)?of\s(?:the\s)?(?:[\w-]+\s){0,2}?{M:what}\s(?:[\w-]+\s){0,4}?(?:that|"
+    r"which)?\s?(?:the\s)?{C:to}\s(?:imports?|imported|buys|bought|uses|used|purchases|"
+    r"consumes)\b[^;]{0,50}?\b(?:comes?|came|is|was|are|were)\s(?:from\s)?(?:the\s)?{C:who}"
+)
+_SENDS = rule(
+    r"{C:who}\s(?:[\w-]+\s){0,2}?(?:sends|sent|ships|shipped|exports|exported|"
+    r"sells|sold|supplies|supplied)\s(?P<what>[^;‹›]{0,30}?{M}[^;‹›]{0,30}?)\sto\s(?:the\s)?{C:to}"
+)
+_IMPORTS_SHARE = rule(
+    r"{C:to}(?:,[^‹›;]{0,60},)?\s(?:[\w-]+\s){0,3}?(?:imports?|imported|buys abroad|"
+    r"bought abroad)\s(?:[\w-]+\s){0,4}?(?P<rate>‹R\d+›)\s(?:or more\s)?of\s(?:its|"
+    r"the|their|all)\s(?P<what>[^;‹›]{0,40}?{M:what1})(?![^;]{0,60}\bfrom\s(?:the\s)?‹C)"
+)
+_COVERS = rule(
+    r"{C:to}\s(?:[\w-]+\s){0,2}?(?:covers?|meets?|satisf(?:y|ies))\s(?:[\w-]+\s){0,2}?(?P<rate>‹R\d+›)\so"
+    r"f\sits\s(?:[\w-]+\s){0,2}?(?:use|consumption|needs?|demand|requirements)\s(?:of|"
+    r"for)\s(?P<what>[^;‹›]{0,30}?{M:what1})\s[^;‹›]{0,20}?\bimports?\b"
+)
+_RATE_FROM = rule(
+    r"(?P<rate>‹R\d+›)\s(?:or more\s)?of\s(?:total\s|the\s|all\s)*{C:to}\s(?P<what>{M}|"
+    r"[^;‹›]{0,40}?{M}[^;‹›]{0,40}?)\s(?:imports?|supply|supplies|demand)"
+)
+_EXPORTS_TO = rule(
+    r"(?P<rate>‹R\d+›|\b(?:most|much|the bulk|the majority|nearly all|almost all|"
+    r"all))\s(?:or more\s)?of\s(?:the\s|all\s|total\s)*{C:who}(?:'s|'|\s)(?P<what>[^;]{0,80}?)\b(?:export"
+    r"s?|output|production|shipments?)\b[^;‹›]{0,40}?\b(?:go|goes|went|are shipped|"
+    r"is shipped|are sent|is sent|are exported|is exported|were shipped|head|heads|"
+    r"destined|bound|ends up|end up|sold|flow|flows)\b[^;‹›]{0,20}?\b(?:to|for|"
+    r"in)\s(?:the\s)?{C:to}"
+)
+_TAKES = rule(
+    r"{C:to}\s(?:takes|took|buys|bought|imports|imported|absorbs|absorbed|receives|"
+    r"received|accounts for|accounted for|purchases)\s(?:[\w-]+\s){0,3}?(?P<rate>‹R\d+›|"
+    r"most|nearly all|almost all)\s(?:or more\s)?of\s(?:the\s|all\s)*{C:who}(?:'s|"
+    r"'|\s)(?P<what>[^;]{0,80}?)\bexports?\b"
+)
+_SUPPLIER_TO = rule(
+    r"{C:who}(?:,\s|\s(?:is|was|remains)\s|,\swhich is\s)(?:also\s|now\s)?(?:a|"
+    r"an|one of (?:its|the)|the|its)\s(?P<size>(?:[\w-]+\s){0,3}?)(?:supplier|"
+    r"source|exporter|provider)s?\sof\s(?P<what>[^;]{0,60}?)\b(?:to|for)\s(?:the\s)?{C:to}"
+)
+
+
+def imports(at: Statement) -> Iterator[DependencyClaim]:
+    """ "70% of U.S. imports of rare earths come from China", "China takes 75pc of Congolese cobalt exports"."""
+    folded = at.folded
+    for pattern, name in ((_IMPORTS_SHARE, "imports_a_share"), (_COVERS, "covers_with_imports")):
+        for m in pattern.finditer(folded):
+            minerals = minerals_of(at.mention(m["what1"]))
+            place = next(s for s in signs(folded, "M") if s.group() == m["what1"])
+            for to in at.values(m["to"], m.start())[:1] if minerals else ():
+                yield at.claim(
+                    "relies_on",
+                    name,
+                    to,
+                    None,
+                    minerals,
+                    stage_of(at, place, minerals),
+                    at.mention(m["rate"]),
+                    "consumption",
+                )
+    if folded.count("‹C") < 2:
+        return
+    seen: set[tuple] = set()
+    for m in _OF_THE_M.finditer(folded):
+        minerals = minerals_of(at.mention(m["what"]))
+        place = next(s for s in signs(folded, "M") if s.group() == m["what"])
+        for to in at.values(m["to"], m.start())[:1]:
+            for r in signs(folded, "R", m.start("figures"), m.end("figures")):
+                near = re.match(r"\s(?:\w+\s){0,3}?(?:from\s(?:the\s)?|(?:is|was)\s)(‹C\d+›)", folded[r.end() :])
+                giver = re.search(
+                    (
+                        r"(‹C\d+›)\s(?:(?:supplied|provided|sent|delivered|accounted for|"
+                        r"supplies)\s)?(?:about\s|some\s|more than\s)?(?:a\s)?$"
+                    ),
+                    folded[m.start("figures") : r.start()],
+                )
+                who = near.group(1) if near else giver.group(1) if giver else None
+                if who and minerals:
+                    for w in at.values(who, m.start()):
+                        seen.add((to, w, minerals))
+                        yield at.claim(
+                            "relies_on",
+                            "of_the_imported",
+                            to,
+                            w,
+                            minerals,
+                            stage_of(at, place, minerals),
+                            at.mention(r.group()),
+                            "importer_imports",
+                        )
+    for pattern, name, share_of in (
+        (_IMPORT_FROM, "import_share", "importer_imports"),
+        (_EXPORTS_TO, "exports_go_to", "supplier_exports"),
+        (_TAKES, "takes_exports", "supplier_exports"),
+        (_SUPPLIES_OF, "supplies_share", "importer_imports"),
+        (_BUYS_FROM, "buys_from", "importer_imports"),
+        (_SUPPLIER_TO, "supplier_to", None),
+        (_THAT_BUYS, "share_of_what_is_bought", "importer_imports"),
+        (_SENDS, "sends_to", None),
+    ):
+        for m in pattern.finditer(folded):
+            if name == "share_of_what_is_bought" and m["to"] == m["who"]:
+                continue
+            what = m["what"] + folded[m.end("what") : m.end("what") + 60]
+            place = next(
+                (
+                    s
+                    for s in signs(folded, "M", m.start("what"), min(len(folded), m.end("what") + 60))
+                    if minerals_of(at.mention(s.group()))
+                ),
+                None,
+            )
+            if name in ("supplies_share",) and not re.search(
+                r"\b(?:imports?|supply|supplies|needs|demand|consumption|requirements|purchases)\b", what
+            ):
+                continue
+            if (
+                name == "buys_from"
+                and (place is None or place.start() > m.end("what"))
+                and not re.search(r"\bof the metals?|minerals\b", m["what"])
+            ):
+                continue
+            if place is not None:
+                minerals = minerals_of(at.mention(place.group()))
+                stage = stage_of(at, place, minerals)
+            elif name == "supplier_to" and re.search(
+                r"\b(?:the|these|those)\s(?:metals?|minerals?|materials?|‹P)", m["what"] + " "
+            ):
+                minerals, stage = at.context.minerals_near(at.i, m.start(), 1), None
+            else:
+                minerals, stage = (
+                    at.context.minerals_near(at.i, m.end(), 1)
+                    if re.search(r"\bof it|them|the (?:metal|mineral)\b", what)
+                    else (),
+                    None,
+                )
+            if not minerals:
+                continue
+            word = m.groupdict().get("rate")
+            share = (
+                at.mention(word)
+                if word and word.startswith("‹")
+                else at.rate_within(m.start("what"), m.end("what"))
+                if name == "buys_from"
+                else None
+            )
+            kind = (
+                "consumption"
+                if share_of == "importer_imports"
+                and re.search(r"\b(?:consumption|demand|needs|requirements)\b", what[:90])
+                else share_of
+            )
+            for to in at.values(m["to"], m.start())[:1]:
+                for who in at.values(m["who"], m.start()):
+                    if who != to and (to, who, minerals) not in seen:
+                        seen.add((to, who, minerals))
+                        yield at.claim("relies_on", name, to, who, minerals, stage, share, kind)

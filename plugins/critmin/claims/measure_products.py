@@ -1,0 +1,245 @@
+"""What a trade measure is on: minerals, metals, goods of the chain, or all goods."""
+
+import re
+
+from critmin.claims.context import fold_groups
+from critmin.claims.measure_part import STOP, Part
+from critmin.claims.mentions import Mention
+from critmin.claims.patterns import rule, signs
+
+_GOODS = re.compile(
+    r"\b(?:goods|imports?|products|exports|everything|articles|merchandise|shipments|commodities|items)\b",
+    re.IGNORECASE,
+)
+_ON = re.compile(
+    (
+        r"\b(?:on|against|for|of|to|targeting|covering|from|over|with|include|including|"
+        r"hitting|hit|imposed on|as)\s|(?<=›)\s"
+    ),
+    re.IGNORECASE,
+)
+_EXPORT_NOUN = re.compile(r"\b(?:exports?|exporting|shipments?|supplies|sale|imports?|flow|importation)\b")
+
+
+def product_values(mention: Mention) -> tuple[str, ...]:
+    """The products of a mention that are in scope: minerals, and goods of the chain."""
+    scoped = [v for p in mention.each if p.detail not in ("unrelated_product", "other_product") for v in p.values]
+    return fold_groups(scoped)
+
+
+def _is_magnets(mention: Mention) -> bool:
+    return any(p.sign == "M" and p.detail == "magnets" for p in mention.each)
+
+
+def products(at: Part) -> tuple[tuple[str, ...] | None, bool]:
+    """The products of a stretch, and whether it states them. None where the stretch is about something else."""
+    right = at.folded[at.end : at.right]
+    stop = STOP.search(right)
+    limit = at.end + min(stop.start() if stop else len(right), 150)
+    found: list[Mention] = []
+    outside = False
+    phrase = at.folded[at.head.start : at.head.end].lower()
+    if at.head.measure == "exemption":
+        if re.match(r"no longer|exempted|exempt\b|.*excluded", phrase) and not re.match(
+            r"\s(?:imports|exports|goods|certain|all|‹[MP])", at.folded[at.head.end :]
+        ):
+            near = [at.sentence[s.group()] for s in signs(at.folded, "MP", at.left, at.start)]
+            found = [m for m in near if product_values(m)][-1:]
+            outside = bool(near) and not found
+        elif "not apply" in phrase:
+            limit = at.right
+            found = [
+                at.sentence[s.group()]
+                for s in signs(at.folded, "MP", at.head.end, limit)
+                if product_values(at.sentence[s.group()])
+            ]
+    if at.head.is_export and (tool := _TECHNOLOGY_FOR.search(at.folded, at.head.start, at.right)):
+        made = product_values(at.sentence[tool["what"]])
+        return tuple(f"{v}_{tool['kind'].lower()}_technology" for v in made), bool(made)
+    if not found and re.search(
+        r"\b(?:on|of|to)\s(?:these|those|such|the same)\s(?:materials|minerals|metals|elements|goods|items|‹P\d+›)",
+        at.folded[at.head.start : limit + 12],
+    ):
+        before = [v for s in signs(at.folded, "M", 0, at.head.start) for v in product_values(at.sentence[s.group()])]
+        if before:
+            return fold_groups(before), True
+    for s in () if found else signs(at.folded, "MP", at.head.start, limit):
+        mention = at.sentence[s.group()]
+        gap = at.folded[at.end : s.start()] if s.start() >= at.end else ""
+        if s.start() >= at.end and len(gap) > 70 and not found:
+            break
+        if s.start() >= at.end and not found and not _ON.search(gap + " ") and len(gap) > 24:
+            continue
+        if re.match(
+            (
+                r"\s(?:producers?|makers?|manufacturers?|mills?|industry|industries|"
+                r"companies|workers|sectors?|plants?|prices?|market|project)\b"
+            ),
+            at.folded[s.end() : s.end() + 16],
+        ) and not re.match(r"\s(?:industry|sectors?)\b", at.folded[s.end() : s.end() + 9]):
+            continue
+        if (
+            mention.detail == "other_product"
+            and "energy" in mention.values
+            and re.match(r"\s(?:transition|emergency|security|department)", at.folded[s.end() : s.end() + 12])
+        ):
+            continue
+        values = product_values(mention)
+        if values:
+            found.append(mention)
+        else:
+            outside = True
+    if not found and not (stop and stop.start() < 1):
+        found, outside_left = _products_before(at)
+        outside = outside or outside_left
+    if found:
+        values = tuple(dict.fromkeys(v for m in found for v in product_values(m)))
+        values = tuple(v for v in values if not (v in ("raw_minerals", "metals") and len(values) > 1))
+        technology = re.search(
+            r"\b(?:technolog(?:y|ies)|equipment|machinery|know-how)\b", at.folded[at.end : limit + 40]
+        )
+        if (
+            technology
+            and at.head.is_export
+            and re.search(
+                (
+                    r"›\s(?:[\w-]+\s){0,2}(?:extraction|processing|mining|separation|"
+                    r"refining|production|magnet)?\s?(?:technolog|equipment)|(?:extraction|"
+                    r"processing|separation|mining|refining) (?:technolog|equipment)"
+                ),
+                at.folded[at.start : limit + 40],
+            )
+        ):
+            values = _technologies(at, values, limit)
+        if re.search(r"\bderivatives?\b", at.folded[max(at.left, at.start - 80) : limit + 12]) and set(values) <= {
+            "steel",
+            "aluminum",
+            "copper",
+        }:
+            values = tuple(f"{v}_derivatives" for v in values)
+        return fold_groups(values), True
+    if outside:
+        return (
+            ((), False)
+            if re.search(
+                r"\bindustrial\b|\b(?:all|most)\s(?:\w+\s)?(?:goods|products|imports)\b", at.folded[at.end : limit + 60]
+            )
+            else (None, False)
+        )
+    if at.head.is_export or at.head.measure in ("import_ban", "exemption", "licensing"):
+        what = re.match(r"\s(?:on|of)\s(?:the\s|all\s|its\s|raw\s)*([a-z][\w-]+)", at.folded[at.end :])
+        if (
+            what
+            and what.group(1)
+            not in (
+                "export",
+                "exports",
+                "imports",
+                "import",
+                "goods",
+                "these",
+                "those",
+                "which",
+                "products",
+                "certain",
+                "key",
+                "several",
+                "some",
+                "such",
+                "at",
+                "many",
+                "up",
+                "critical",
+                "elements",
+                "metals",
+                "minerals",
+                "materials",
+                "ore",
+                "ores",
+                "metal",
+                "mineral",
+                "two",
+                "three",
+                "four",
+                "five",
+                "seven",
+                "it",
+                "them",
+            )
+            and not _GOODS.match(what.group(1))
+        ):
+            return None, False
+        return (), False
+    if _names_something_else(at, limit):
+        return None, False
+    return (), False
+
+
+_SOMETHING_ELSE = re.compile(
+    r"^\s?(?:rates?\s)?(?:on|of|for)\s(?:all\s|imported\s|imports\sof\s|foreign\s|"
+    r"certain\s|most\s|some\s|other\s|various\s|key\s|every\s|[A-Z]\w+\s)*(?!imports|"
+    r"goods|products|exports|articles|countries|trading|trade|partners|nations|"
+    r"steel|each|them|those|these|that\b|which|this\b|its|their|his|the\b|a\b|"
+    r"it\b|items|everything|allies|firms|companies|foreign|goods|commodities|any|"
+    r"originating)([a-z][a-z-]{3,})"
+)
+
+
+_TECHNOLOGY_FOR = rule(
+    r"\b(?P<kind>extraction|processing|separation|refining|smelting)\stechnolog(?:y|"
+    r"ies)\s(?:used\s)?(?:to|for)\s[^;‹›]{0,30}?{M:what}"
+)
+
+
+def _technologies(at: Part, values: tuple[str, ...], limit: int) -> tuple[str, ...]:
+    """ "gallium extraction technologies" are a product of their own."""
+    kind = re.search(
+        r"\b(extraction|processing|separation|refining|mining|smelting|production)\s(?:technolog|equipment|know-how)",
+        at.folded[at.head.start : limit + 40],
+    )
+    return tuple(f"{v}_{kind.group(1)}_technology" if kind else f"{v}_technology" for v in values)
+
+
+def _names_something_else(at: Part, limit: int) -> bool:
+    """A product that no seed knows ("duties on honey"): not a general tariff."""
+    m = _SOMETHING_ELSE.match(at.folded[at.end : limit])
+    return bool(
+        m and not re.match(r"up|around|about|more|less|least|course|which|many|some|certain|other|most", m.group(1))
+    )
+
+
+def _products_before(at: Part) -> tuple[list[Mention], bool]:
+    """Products that stand before the anchor: "steel and aluminium tariffs", "all steel imports will be taxed at"."""
+    found: list[Mention] = []
+    outside = False
+    for s in reversed(signs(at.folded, "MP", at.left, at.start)):
+        gap = at.folded[s.end() : at.start]
+        mention = at.sentence[s.group()]
+        adjacent = re.fullmatch(
+            (
+                r"\s?(?:imports?|exports?|products?|ore|export|import|and|-|\s|tariff|"
+                r"rates?|to|\w+ally|metals?|(?:‹R\d+›)|new|additional|existing)*\s?"
+            ),
+            gap,
+        )
+        passive = (
+            re.search(
+                (
+                    r"^[^;]{0,120}\b(?:taxed|pay|pays|face|faces|facing|subject|have|"
+                    r"charged|hit|tariffs?|duties|levies|rates?|at|to)\b[^;‹›]{0,40}$"
+                ),
+                gap,
+            )
+            if at.rate
+            else None
+        )
+        of_old = re.match(r"\s(?:producers?|makers?|manufacturers?|industry|workers|companies|mills)\b", gap)
+        if (adjacent or passive) and not of_old:
+            if product_values(mention):
+                found.insert(0, mention)
+                if not passive or not re.search(r"\bon\s(?:[\w-]+\s){0,3}$", at.folded[: s.start()][-30:]):
+                    break
+                break
+            outside = True
+            break
+    return found, outside

@@ -1,0 +1,164 @@
+"""Ranks among producers and suppliers: "the second-largest permanent magnet producer after China"."""
+
+import re
+from collections.abc import Iterator
+
+from critmin.claims.claim import DependencyClaim
+from critmin.claims.context import minerals_of
+from critmin.claims.patterns import rule, signs
+from critmin.claims.statement import Statement, stage_of
+from critmin.claims.world_shares import WORLD
+
+_RANKS = {
+    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "no. 1": 1, "no. 2": 2, "no 2": 2, "no 1": 1, "no. 3": 3, "number one": 1,
+    "number-one": 1,
+    "number two": 2,
+}  # fmt: skip
+MAKER = (
+    r"(?:producers?|exporters?|suppliers?|miners?|refiners?|processors?|sources?|"
+    r"makers?|manufacturers?|smelters?|producing (?:country|nation)|miner and refiner)"
+)
+_ORDER = (
+    rf"(?P<order>(?:{'|'.join(re.escape(k) for k in _RANKS)})(?:[\s-](?:largest|biggest|"
+    r"most important|top|leading|ranked))?|largest|biggest|top|leading|main|foremost|"
+    r"number one|primary)"
+)
+_RANK_IS = rule(
+    rf"(?P<one>\bone of\s)?(?:the\s|its\s)?(?:{WORLD}\s)?(?:the\s)?{_ORDER}\s(?P<mid>[^;‹›]{{0,30}}?(?:{{"
+    rf"M:what}}[^;‹›]{{0,24}}?)?)\b(?P<maker>{MAKER})\b(?:\s(?:of|for)\s(?P<of>(?:[\w'-]+\s){{0,3}}?{{M:"
+    rf"what2}}|these (?:minerals|metals|‹P\d+›)|(?:these|the) ‹P\d+›|the (?:ore|"
+    r"ores|material|element|battery metal|mineral|metal|minerals|metals|battery "
+    rf"metal)|it))?(?P<after>[^;]{{0,60}})"
+)
+
+
+def ranks(at: Statement) -> Iterator[DependencyClaim]:
+    """ "Japan is the second-largest permanent magnet producer after China": rank 2, and China with rank 1."""
+    folded = at.folded
+    low = folded.lower()
+    if not any(
+        word in low
+        for word in (
+            "largest",
+            "biggest",
+            "leading",
+            " top",
+            "main ",
+            "foremost",
+            "number",
+            "primary",
+            "no.",
+            "second-",
+            "third-",
+        )
+    ):
+        return
+    for m in _RANK_IS.finditer(folded):
+        what = m["what"] or m.groupdict().get("what2")
+        before = folded[max(0, m.start() - 90) : m.start()]
+        if what:
+            place = next(s for s in signs(folded, "M") if s.group() == what)
+            minerals = minerals_of(at.mention(what))
+            stage = stage_of(at, place, minerals) or {
+                "miner": "mining",
+                "refiner": "refining",
+                "processor": "processing",
+                "smelter": "metal",
+            }.get(m["maker"].rstrip("s"))
+        else:
+            if not (
+                m["of"]
+                or re.search(WORLD, m.group())
+                or signs(folded, "R", m.end("maker"))
+                or (re.search(r"\S", m["order"]) and "-" in m["order"])
+            ):
+                continue
+            minerals, stage = at.context.minerals_near(at.i, m.start(), 2), None
+        if not minerals:
+            continue
+        order = m["order"].lower()
+        rank = next(
+            (n for word, n in _RANKS.items() if order.startswith(word)),
+            1 if order in ("largest", "biggest", "top", "leading", "number one", "foremost") else None,
+        )
+        who = _ranked(at, m, before)
+        if not who:
+            continue
+        to = re.match(r"\s(?:to|for)\s(?:the\s)?(‹C\d+›)", m["after"])
+        its = re.search(r"(‹C\d+›)'s\s$", before)
+        customer = (
+            at.values(to.group(1), m.start())
+            if to
+            else at.values(its.group(1), m.start())
+            if its and not re.search(WORLD, m.group()) and who != at.values(its.group(1))
+            else ()
+        )
+        if customer:
+            for c in customer[:1]:
+                for w in who:
+                    if w != c:
+                        yield at.claim(
+                            "relies_on", "rank_of_supplier", c, w, minerals, stage, rank=rank if not m["one"] else None
+                        )
+            continue
+        if m["maker"].startswith(("source", "supplier")) and order in ("main", "primary"):
+            continue
+        if order in ("leading", "main", "primary", "top", "foremost"):
+            rank = (
+                1
+                if re.search(r"\bthe\s(?:world's\s)?(?:" + order + r")\s", m.group())
+                and order != "main"
+                and re.search(WORLD, m.group())
+                else None
+            )
+        if m["one"] or m["maker"].endswith("s"):
+            rank = None
+        for w in who:
+            yield at.claim("producer", "rank", None, w, minerals, stage, rank=rank)
+        after = re.match(
+            r",?\s(?:only\s)?(?:after|behind|following|second only to|trailing)\s(?:only\s)?(?:the\s)?(‹C\d+›)",
+            m["after"],
+        )
+        if after and rank:
+            firsts = at.values(after.group(1), m.start())
+            for n, first in enumerate(firsts, start=1):
+                if first not in who:
+                    yield at.claim(
+                        "producer",
+                        "rank_of_the_first",
+                        None,
+                        first,
+                        minerals,
+                        stage,
+                        rank=n if len(firsts) == rank - 1 else None,
+                    )
+
+
+def _ranked(at: Statement, m: re.Match, before: str) -> tuple[str, ...]:
+    """Who holds a rank: the subject before ("X is", "X, the"), or the apposition after ("producer, X,")."""
+    near = re.search(
+        (
+            r"(‹[CG]\d+›)(?:,|\s(?:itself|is|are|was|were|remains?|became|has become|"
+            r"has been|had been|as|also|ranks? as|emerged as|has emerged as|already|"
+            r"currently|now|which is|overtook|stands as|who is|to become|becoming|-)){1,3}(?:\s(?:now|"
+            r"also|already|still|currently|by far|both|far and away|long|been|both "
+            r"the world's ‹\w+› and))*\s?,?$"
+        ),
+        before,
+    )
+    if near:
+        return at.values(near.group(1), m.start())
+    follow = re.match(r",?\s(?:is\s|was\s|-\s)?(?:the\s)?(‹C\d+›)", m["after"])
+    if follow and not re.match(r",?\s(?:after|behind)", m["after"]):
+        return at.values(follow.group(1), m.start())
+    if re.search(
+        (
+            r"(?:^|\.\s|,\s)(?:[Ii]t|[Tt]he country|[Tt]he nation)\s(?:is|was|remains|"
+            r"has become|became|already)(?:\s\w+){0,2}\s$"
+        ),
+        before,
+    ) or (not before.strip() and re.search(WORLD, m.group()) and re.match(r",?\s(?:it|the country)\b", m["after"])):
+        who = at.context.subject_before(at.i)
+        return at.context.values(at.i, who) if who and len(who.values) == 1 else ()
+    return ()
