@@ -12,20 +12,24 @@ from critmin.sources import article_words as words
 from critmin.sources.article_dates import WEEKDAY, dates_in, is_possible, plain_text
 
 _LONGEST_LINE = 160  # characters: a longer line is prose
+_LONGEST_LABEL = 30
 _HEAD = 40  # paragraphs of a page in which its head is looked for
 _FOOT = 6  # paragraphs at its end in which a label may say published
+_LONGEST_PARAGRAPH = 4_000  # characters of one that are looked at for a chronology
 _MOST_ENTRIES = 400  # paragraphs of a page that are looked at for a chronology
 
 _MADE = (
+    r"(?:(?:this )?(?:note|page|summary|version|translation|article|digest|retelling|transcript)s? (?:was |were )?)?"
     r"(?:first |originally |originalmente |last )?(?:published|posted|issued|retold|re-?issued|uploaded|filed|written"
-    r"|compiled|notes? taken|publication date|date of publication|date (?:published|posted|issued)|release date"
-    r"|press release date|veröffentlicht|erschienen|publiée?|mise? en ligne|publicado|publicada|pubblicato"
+    r"|compiled|prepared|drafted|sent|translated|recorded|broadcast|transcribed|condensed|adapted|notes? taken"
+    r"|publication(?: date)?|date of (?:publication|issue)|date (?:published|posted|issued)|(?:press )?release date"
+    r"|report date|veröffentlicht|erschienen|publiée?|mise? en ligne|publicado|publicada|pubblicato"
     r"|公開日|発表日|掲載日|発行日|发布时间|发布日期|發布日期|发表时间|등록일|작성일|게시일|입력)(?: online)?"
 )
 # What a page calls itself; a `statement of` or `report of` may well be somebody else's.
 _OWN_KIND = (
-    r"(?:(?:briefing|research|policy|market|editor'?s|background)? ?(?:note|briefing|bulletin|newsletter|circular"
-    r"|commentary|column|edition|issue|version)|press release|news release|fassung|version)"
+    r"(?:(?:briefing |research |policy |market |background |this )?(?:note|briefing|bulletin|newsletter|circular|digest"
+    r"|commentary|column|edition|issue|version)|press release|news release|fassung)"
     r"(?: of| dated| from| vom| du| del|:)?"
 )
 _WEAKLY = r"(?:for (?:immediate )?release|released|dated|date|datum|stand|fecha|data|日期|날짜)"
@@ -51,7 +55,7 @@ _NAMED_DAY = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\d(?:st|nd|rd|th|\.)?\s*(?:[-–—/]|and|to|bis|und|au|et|al|y|e|a)\s*$", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"^(?:.*\w{3,}[.!?]+[\"'”’)]*)\s+", re.DOTALL)
+_SENTENCE_END = re.compile(r"^(?:.*\b(?!(?:Vol|Inc|Ltd|Nos)\b)\w{3,}[.!?]+[\"'”’)]*)\s+", re.DOTALL)
 _SEPARATORS = re.compile(r"[|·•–—;:(\[]|\s[-/]\s|,\s")
 
 _OPEN = r"^[\s•*·▪\-–—#>_(\[]*"
@@ -67,7 +71,8 @@ _TIME = (
 _CLOSE = r"[\s_*)\]]*(?:\([\w /]{1,30}\)|[\u3040-\u30ff\u4e00-\u9fff]{1,8}\))?[\s_*)\]]*"
 _BY = r"(?:,?\s*(?:by|von|par|por|di)\s+[^.!?]{1,60})?"
 _AFTER = re.compile(
-    rf"^{_TIME}{_CLOSE}{_BY}(?:[|·•–—-]\s*[^.!?]{{0,60}}|,\s*(?!(?:The|A|An|When|It)\b)[A-Z][\w.'’ ]{{0,40}})?$"
+    rf"^{_TIME}{_CLOSE}{_BY}(?:[|·•]\s*.{{0,60}}|[–—-]\s*[^.!?]{{0,60}}"
+    r"|,\s*(?!(?:The|A|An|When|It)\b)[A-Z][\w.'’ ]{0,40})?$"
 )
 _AFTER_SENTENCE = re.compile(rf"^{_TIME}{_CLOSE}{_BY}[\s_*)\]]*\.[\s_*)\]\"”]*(?:$|\s[^a-z])")
 _AFTER_BARE = re.compile(rf"^{_TIME}{_CLOSE}$")
@@ -120,14 +125,16 @@ def date_of_text(paragraphs: list[str], title: str | None, known_by: date | None
     A labelled date that cannot be told ends the search, and of two lines that differ neither counts.
     """
     found: dict[str, list[date]] = {"bare": [], "dateline": [], "entry": [], "updated": []}
-    n_prose = 0
+    n_prose, last_line = 0, ""
     for i, paragraph in enumerate(paragraphs[:_HEAD]):
         lines = [line for line in paragraph.split("\n") if line.strip()]
         is_prose = _is_prose(paragraph)
         for line in lines[: 3 if is_prose else _HEAD]:
             if title and " ".join(line.split()).strip("# *_") == title:
                 continue
-            day, kind = date_of_line(line, known_by)
+            said = f"{last_line.strip(' :')}: {line.strip()}" if _announces(last_line) else line
+            last_line = line
+            day, kind = date_of_line(said, known_by)
             if n_prose and not (kind and _stands_after_teaser(paragraphs, i, line, kind)):
                 continue
             if kind == "published":
@@ -167,6 +174,7 @@ def _kind(line: str, i: int, places: list[tuple[int, int, date | None]]) -> str 
     before, after = line[since:start], line[end:]
     if i + 1 < len(places):  # `Published 1 May 2025, updated 3 May 2025`: each date with its own words
         between = line[end : places[i + 1][0]]
+        between = re.sub(WEEKDAY + "$", "", between, flags=re.IGNORECASE)
         label = _UPDATED.search(between) or _PUBLISHED.search(between)
         if not label or not _THEN_UPDATED.match(between[: label.start()]):
             return None
@@ -175,15 +183,16 @@ def _kind(line: str, i: int, places: list[tuple[int, int, date | None]]) -> str 
         return None
     sentence = _SENTENCE_END.match(before)
     tail = before[sentence.end() :] if sentence else before
-    label = _UPDATED.search(tail) or _PUBLISHED.search(re.sub(WEEKDAY + "$", "", tail, flags=re.IGNORECASE))
+    words_before = re.sub(WEEKDAY + "$", "", tail, flags=re.IGNORECASE)
+    label = _UPDATED.search(words_before) or _PUBLISHED.search(words_before)
     goes_on = bool(_AFTER_SENTENCE.match(after))
     if not (goes_on or _AFTER.match(after)):
         return None
     if label and _is_label_alone(tail[: label.start()], is_first=i == 0):
-        return "updated" if _UPDATED.search(tail) else "published"
+        return "updated" if _UPDATED.search(words_before) else "published"
     if _OTHER_DAY.match(_SEPARATORS.split(tail.rstrip(" ,:|·•–—-("))[-1].lstrip()) or _OTHER_DAY.match(tail):
         return None
-    if label or _NAMED_DAY.search(re.sub(WEEKDAY + "$", "", tail, flags=re.IGNORECASE)):
+    if label or _NAMED_DAY.search(words_before):
         return None
     if _BARE.match(tail):
         return "entry" if goes_on and not sentence else "bare"
@@ -200,8 +209,19 @@ def _is_label_alone(front: str, is_first: bool) -> bool:
         return False
     is_apart = bool(re.search(r"(?:[|·•–—,(;/]|\s-)\s*$", front))
     named = [word.strip("().,") for word in bare.split()]
-    is_name = len(named) <= 8 and all(w[:1].isupper() or _JOINING.fullmatch(w) for w in named if w)
+    is_name = len(named) <= 8 and all(
+        w[:1].isupper() or w.isdigit() or w == "no" or _JOINING.fullmatch(w) for w in named if w
+    )
     return is_apart and (is_name or bool(re.search(r"[|·•–—(]\s*$", front)))
+
+
+def _announces(line: str) -> bool:
+    """Whether a line is but the label of the next: `Published`, `Deadline:`."""
+    plain = plain_text(line[: _LONGEST_LABEL + 1]).strip(" *_#>•")
+    if not plain or len(plain) > _LONGEST_LABEL or any(c.isdigit() for c in plain):
+        return False
+    found = _PUBLISHED.search(plain) or _UPDATED.search(plain)
+    return plain.endswith(":") or (found is not None and found.start() == 0)
 
 
 # -- datelines -----------------------------------------------------------------------------------------------------
@@ -265,8 +285,8 @@ def _stands_after_teaser(paragraphs: list[str], i: int, line: str, kind: str) ->
     return kind == "published" or (kind == "bare" and is_alone and bool(_AFTER_BARE.match(plain[end:])))
 
 
-def _date_of_foot(paragraphs: list[str], known_by: date | None = None) -> date | None:
-    """The date that one short line at the end of a page calls that of its publication; None where two lines differ.
+def _date_of_foot(paragraphs: list[str], known_by: date | None, wanted: str = "published") -> date | None:
+    """The date that a short line at the end of a page calls that of its publication; None where two lines differ.
 
     A list of other pages (`Related articles`) has dates of its own, so a page that ends with one gives None.
     """
@@ -278,7 +298,8 @@ def _date_of_foot(paragraphs: list[str], known_by: date | None = None) -> date |
         if words.CLOSING.match(plain.strip(" •*·#>:").lower()):
             return None
         day, kind = date_of_line(plain, known_by)
-        if kind == "published" and any(_AT_FOOT.search(plain[:start]) for start, _, _ in dates_in(plain, known_by)):
+        label = _AT_FOOT if wanted == "published" else _UPDATED
+        if kind == wanted and any(label.search(plain[:start]) for start, _, _ in dates_in(plain, known_by)):
             days.add(day)
     return days.pop() if len(days) == 1 else None
 
@@ -292,16 +313,18 @@ def _surest(found: dict[str, list[date]], paragraphs: list[str], known_by: date 
         )
         if days:
             return days.pop() if is_sure else _date_of_foot(paragraphs, known_by)
-    return _date_of_foot(paragraphs, known_by) or max(found["updated"], default=None)
+    updated = max(found["updated"], default=None)
+    return _date_of_foot(paragraphs, known_by) or updated or _date_of_foot(paragraphs, known_by, "updated")
 
 
 def _days_of_entries(paragraphs: list[str], known_by: date | None) -> set[date]:
     """The days under which a page has entries: lines that are a date above prose, and paragraphs that open with one."""
     days = set()
     for i, paragraph in enumerate(paragraphs[:_MOST_ENTRIES]):
-        plain = plain_text(paragraph[: _LONGEST_LINE + 1]).strip()
-        for start, end, day in dates_in(plain[:60], known_by)[:1]:
-            stands_above = _AFTER_BARE.match(plain[end:]) and any(_is_prose(p) for p in paragraphs[i + 1 : i + 2])
-            if day and _BARE.match(plain[:start]) and (stands_above or _DATELINE_AFTER.match(plain[end:])):
-                days.add(day)
+        for line in paragraph[:_LONGEST_PARAGRAPH].split("\n"):
+            plain = plain_text(line[: _LONGEST_LINE + 1]).strip()
+            for start, end, day in dates_in(plain[:60], known_by)[:1]:
+                stands_above = _AFTER_BARE.match(plain[end:]) and any(_is_prose(p) for p in paragraphs[i + 1 : i + 2])
+                if day and _BARE.match(plain[:start]) and (stands_above or _DATELINE_AFTER.match(plain[end:])):
+                    days.add(day)
     return days

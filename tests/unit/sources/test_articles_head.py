@@ -59,6 +59,12 @@ PROSE = "The governments of Arcadia and Borduria signed a memorandum on critical
         "Ore Economics, note of 28 October 2025",
         "Briefing of 28 October 2025",
         "Version of 28 October 2025",
+        "Digest of 28 October 2025",
+        "This note was written on 28 October 2025.",
+        "Based on the text of 20 October 2025. Retold 28 October 2025.",
+        "Vol. 12, No. 4, 28 October 2025",
+        "October 28, 2025 06:00 ET| Source: Arcadian Metals Inc.",
+        "Published Tue, Oct 28 2025 6:00 AM EDT | Updated Wed, Oct 29 2025 7:00 AM EDT",
         "For immediate release: 28 October 2025",
         "FOR IMMEDIATE RELEASE - October 28, 2025",
         "28 October 2025 (updated 29 October 2025)",
@@ -192,6 +198,17 @@ def test_of_two_labels_published_comes_before_updated():
     assert date_of_text(["A title", "Updated 30 October 2025", PROSE], "A title", SEEN) == date(2025, 10, 30)
 
 
+def test_a_label_on_a_line_of_its_own_is_that_of_the_next_line():
+    lines = ["Updated", "30 October 2025", "Published", "28 October 2025"]
+    assert date_of_text(["A title", *lines, PROSE], "A title", SEEN) == DAY
+    assert (
+        date_of_text(["A title", "Published:\n28 October 2025\nLast updated:\n30 October 2025", PROSE], None, SEEN)
+        == DAY
+    )
+    assert date_of_text(["A title", "Deadline:", "28 October 2025", PROSE], "A title", SEEN) is None
+    assert date_of_text(["A title", "Signed:\n28 October 2025", PROSE], "A title", SEEN) is None
+
+
 def test_of_two_lines_that_differ_neither_counts():
     assert date_of_text(["A title", "28 October 2025", "Tokyo, 30 October 2025", PROSE], "A title", SEEN) is None
     assert date_of_text(["A title", "28 October 2025", "Tokyo, 28 October 2025", PROSE], "A title", SEEN) == DAY
@@ -212,12 +229,14 @@ def test_the_days_of_a_chronology_are_not_the_pages():
     assert date_of_text(["A title", PROSE, *entries], "A title", SEEN) is None
     opened = [f"{day}: {PROSE}" for day in ("2 April 2025", "9 April 2025", "12 May 2025")]
     assert date_of_text(["A title", *opened], "A title", SEEN) is None
+    assert date_of_text(["A title", "- 2 April 2025: Tariffs\n- 9 April 2025: A pause", PROSE], "A title", SEEN) is None
     assert date_of_text(["A title", "Published 28 October 2025", *entries], "A title", SEEN) == DAY
 
 
 def test_a_line_at_the_foot_counts_only_where_a_label_says_published():
     assert date_of_text(["A title", PROSE, PROSE, "Published 28 October 2025"], "A title", SEEN) == DAY
     assert date_of_text(["A title", PROSE, PROSE, "Gazette. First published 28 October 2025."], "A title", SEEN) == DAY
+    assert date_of_text(["A title", PROSE, PROSE, "Last updated: 28 October 2025"], "A title", SEEN) == DAY
     assert date_of_text(["A title", PROSE, PROSE, "Signed on 28 October 2025"], "A title", SEEN) is None
     assert date_of_text(["A title", PROSE, PROSE, "28 October 2025"], "A title", SEEN) is None
     others = ["Published 28 October 2025", "Published 1 May 2025"]
