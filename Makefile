@@ -6,7 +6,7 @@ BIN := .venv/bin
 export DO_NOT_TRACK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast lint up check bench docs readme lock clean
+.PHONY: help run test test-fast lint up check bench docs dictionary readme lock clean
 
 help:  ## list what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | awk -F '\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -45,6 +45,9 @@ bench: .venv/installed  ## the benchmarks, each beside what a user would pick in
 
 docs: .venv/installed  ## Data Docs of the gates, dbt docs of the models; prints where they lie
 	@$(BIN)/critmin docs
+
+dictionary: .venv/installed  ## write docs/data_dictionary.md anew from the models' YAML
+	@$(BIN)/python -m critmin.dictionary
 
 readme: .venv/installed  ## write the README's sample output anew (after make run)
 	@$(BIN)/python -m critmin.readme

@@ -21,7 +21,7 @@ def _busy_until(good: Answer, seconds: int = 3, status: int = 503) -> Answer:
 
 
 def _bomb(good: Answer, n_bytes: int = 30_000_000) -> Answer:
-    body = gzip.compress(b"\x00" * n_bytes, compresslevel=6)
+    body = gzip.compress(b"\x00" * n_bytes, compresslevel=6, mtime=0)
     return Answer(body, headers={"Content-Encoding": "gzip"})
 
 
