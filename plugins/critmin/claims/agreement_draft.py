@@ -7,6 +7,7 @@ from datetime import date
 from critmin.claims import dates
 from critmin.claims.claim import AgreementClaim, Amount, Quote
 from critmin.claims.context import fold_groups
+from critmin.claims.merge import quotes
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,7 @@ def _join(old: Draft, new: Draft) -> Draft:
         signed_on=old.signed_on or new.signed_on,
         announced_on=old.announced_on or new.announced_on,
         deadline_text=old.deadline_text or new.deadline_text,
-        others=tuple(dict.fromkeys(q for q in (*old.others, new.evidence) if q != old.evidence)),
+        others=quotes(old.evidence, *old.others, new.evidence),
     )
 
 

@@ -14,7 +14,9 @@ from critmin.claims.agreement_draft import Draft, add, same_parties, sums_of, tw
 from critmin.claims.agreement_terms import deadline, instruments, is_weak, matter, money, stages
 from critmin.claims.claim import AgreementClaim, Amount
 from critmin.claims.context import Context
+from critmin.claims.merge import quotes
 
+MOST_AGREEMENTS = 300  # of one document
 _STEMS = (
     " deal",
     "pact",
@@ -95,6 +97,8 @@ def read(context: Context) -> list[AgreementClaim]:
     """The agreements of a document, each told once."""
     drafts: list[Draft] = []
     for i in range(len(context)):
+        if len(drafts) > MOST_AGREEMENTS:
+            break
         if not context.speaks_of(i, _STEMS):
             if drafts and i - drafts[-1].sentence <= 8:
                 drafts = _enrich(context, i, drafts)
@@ -327,7 +331,7 @@ def _enrich(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
     )
     if extra == last:
         return drafts
-    extra = replace(extra, others=tuple(dict.fromkeys((*last.others, context.quote(i)))))
+    extra = replace(extra, others=quotes(last.evidence, *last.others, context.quote(i)))
     return [*drafts[:k], extra, *drafts[k + 1 :]]
 
 

@@ -9,6 +9,7 @@ from critmin.claims.claim import Claims, Document
 from critmin.claims.context import Context
 
 READER_VERSION = "1"
+MOST = 1_000  # tellings of one kind in one document: what says more is a table, or made to be slow
 
 
 def extract(document: Document) -> Claims:
@@ -19,6 +20,8 @@ def extract(document: Document) -> Claims:
     context = Context.of(document)
     stated: list = []
     for i in range(len(context)):
+        if len(stated) > MOST:
+            break
         stated += dependencies.read(context, i, tuple(stated[-6:]))
     return Claims(
         agreements=tuple(agreements.read(context)),

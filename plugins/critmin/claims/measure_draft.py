@@ -7,6 +7,7 @@ from decimal import Decimal
 from critmin.claims.claim import Quote, TradeMeasureClaim
 from critmin.claims.context import fold_groups, groups_of
 from critmin.claims.measure_cues import LATEST
+from critmin.claims.merge import quotes
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,6 @@ def _join(a: Draft, b: Draft) -> Draft:
     else:
         targets = a.targets if len(a.targets) >= len(b.targets) or not b.is_target_stated else b.targets
     first, second = (a, b) if a.sentence <= b.sentence or a.rate is not None else (b, a)
-    quotes = dict.fromkeys((*first.others, second.evidence, *second.others))
     return replace(
         a,
         evidence=first.evidence,
@@ -185,5 +185,5 @@ def _join(a: Draft, b: Draft) -> Draft:
         rate_rule=a.rate_rule or b.rate_rule,
         said_by=a.said_by or b.said_by,
         confidence=max(a.confidence, b.confidence),
-        others=tuple(q for q in quotes if q != first.evidence),
+        others=quotes(first.evidence, *first.others, second.evidence, *second.others),
     )

@@ -9,12 +9,17 @@ from dataclasses import replace
 from critmin.claims.claim import AgreementClaim, Claim, DependencyClaim, Quote, TradeMeasureClaim
 from critmin.claims.context import fold_groups, groups_of
 
+MOST_QUOTES = 20  # a thing told more often is told often enough
 _PATH = {"dominates": 2, "producer": 1}
 
 
 def _quotes(first: Claim, second: Claim) -> tuple[Quote, ...]:
-    found = dict.fromkeys((*first.other_evidence, second.evidence, *second.other_evidence))
-    return tuple(q for q in found if q != first.evidence)
+    return quotes(first.evidence, *first.other_evidence, second.evidence, *second.other_evidence)
+
+
+def quotes(first: Quote, *more: Quote) -> tuple[Quote, ...]:
+    """The other quotes of a claim, each once and at most `MOST_QUOTES`."""
+    return tuple(q for q in dict.fromkeys(more) if q != first)[:MOST_QUOTES]
 
 
 def related(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

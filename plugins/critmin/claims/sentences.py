@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-LONGEST = 1_500  # characters of one sentence; longer runs are cut at a space, so that rules stay linear
+LONGEST = 1_000  # characters of one sentence; longer runs are cut at a space, so that rules stay linear
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,10 @@ from critmin.claims.context import Context
 from critmin.claims.measure_anchors import Anchor, anchors
 from critmin.claims.measure_cues import Head
 from critmin.claims.measure_draft import Draft, merged
+from critmin.claims.merge import quotes
 from critmin.claims.patterns import signs
 
+MOST_TELLINGS = 1_000  # of one document
 _STEMS = (
     "tariff",
     " dut",
@@ -81,6 +83,8 @@ def read(context: Context) -> list[TradeMeasureClaim]:
     """The measures of a document, each told once."""
     drafts: list[Draft] = []
     for i in range(len(context)):
+        if len(drafts) > MOST_TELLINGS:
+            break
         if not context.speaks_of(i, _STEMS):
             continue
         found = _of_sentence(context, i, drafts)
@@ -392,7 +396,7 @@ def _follow_up(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
             )
             draft = replace(draft, effective_on=effective, status=new_status, firmness=firmness)
         if status and draft.sentence == last.sentence:
-            draft = replace(draft, status=status, others=(*draft.others, context.quote(i)))
+            draft = replace(draft, status=status, others=quotes(draft.evidence, *draft.others, context.quote(i)))
             if status in ("delayed", "suspended") and effective:
                 draft = replace(draft, effective_on=effective)
         out[k] = replace(draft, expires_on=draft.expires_on or expires)
