@@ -90,7 +90,7 @@ def _view(connection: engine.Connection, table: str, schema: pa.Schema, paths: l
         connection.from_arrow(schema.empty_table()).create(table)
 
 
-def run_dbt(settings: Settings, path: Path, progress: Progress | None = None, command: str = "build") -> DbtResult:
+def run_dbt(settings: Settings, path: Path, progress: Progress | None = None) -> DbtResult:
     """One `dbt build` on the private file, in a process of its own.
 
     Unit tests and the tests of seeds are about our code, not about what arrived: they belong to the test suite.
@@ -100,10 +100,11 @@ def run_dbt(settings: Settings, path: Path, progress: Progress | None = None, co
     target = settings.root / "work" / "dbt"  # kept between builds: dbt reuses what it parsed
     target.mkdir(parents=True, exist_ok=True)
     arguments = [
-        sys.executable, "-m", "dbt.cli.main", "--log-format", "json", "--log-level", "info", "--log-level-file", "none",
-        "--no-write-json" if command == "parse" else "--write-json",
-        command, "--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT), "--target-path", str(target),
-        "--threads", str(settings.threads), "--exclude-resource-type", "unit_test", "--exclude", "path:seeds,resource_type:test",
+        sys.executable, "-m", "critmin.dbt_child",
+        "--log-format", "json", "--log-level", "info", "--log-level-file", "none",
+        "build", "--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT), "--target-path", str(target),
+        "--threads", str(settings.threads),
+        "--exclude-resource-type", "unit_test", "--exclude", "path:seeds,resource_type:test",
     ]  # fmt: skip
     environment = settings.child_environment(
         # a bare name: the same in every attempt, or dbt would parse the whole project anew
@@ -115,11 +116,18 @@ def run_dbt(settings: Settings, path: Path, progress: Progress | None = None, co
     n_nodes = 0
     last_lines: list[str] = []
     with subprocess.Popen(
-        arguments, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment, cwd=path.parent
+        arguments,
+        stdin=subprocess.PIPE,  # held open: when this process goes, however it goes, dbt goes too
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=environment,
+        cwd=path.parent,
     ) as child:
         for line in child.stdout or ():
-            last_lines = [*last_lines[-19:], line.rstrip()]
             event = _event(line)
+            told = line if event is None else event.get("info", {}).get("msg", "")
+            last_lines = [*last_lines[-19:], told.rstrip()]
             if event is None:
                 continue
             name, data = event.get("info", {}).get("name"), event.get("data", {})
@@ -131,7 +139,7 @@ def run_dbt(settings: Settings, path: Path, progress: Progress | None = None, co
                 problems.append(event["info"]["msg"].strip())
     if child.returncode:
         said = "\n".join(problems) or "\n".join(last_lines)
-        raise BuildFailed(f"dbt {command} failed on {path}:\n{said}\nTo look into it: see docs/runbooks/dbt.md")
+        raise BuildFailed(f"dbt build failed on {path}:\n{said}\nTo look into it: see docs/runbooks/dbt.md")
     return DbtResult(n_nodes, _warnings(target / "run_results.json"))
 
 
