@@ -2,11 +2,14 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
 
 from critmin import engine
+from critmin.claims.claim import Document
+from critmin.landing import Dropped, find
 from critmin.publishing import NoBuild, current_path
 from critmin.settings import Settings
 
@@ -17,49 +20,76 @@ class CannotRead(ValueError):
     """A table, statement or file that cannot be read; the message says what to do."""
 
 
+@dataclass(frozen=True)
+class Opened:
+    """A file that should hold an article: its document, or the reason why there is none."""
+
+    name: str  # without endings
+    document: Document | None
+    reason: str = ""
+
+
+def find_files(paths: list[Path]) -> list[Dropped]:
+    """The articles under `paths` (files or folders). Raises landing.CannotLand when a path is not an article."""
+    from critmin.road import source_of
+
+    return find(source_of("articles"), [str(p) for p in paths])
+
+
+def open_file(each: Dropped) -> Opened:
+    """An article on disk as the reader of claims sees it, its sidecar heeded; nothing lands."""
+    from critmin.extraction import document
+    from critmin.lake import BadPage, Page, Retrieval
+    from critmin.road import source_of
+    from critmin.settings import settings
+
+    source = source_of("articles")
+    content = each.path.read_bytes()
+    look = Retrieval(
+        source=source.slug,
+        address=str(each.sidecar.get("address") or f"file:{each.name}"),
+        name=each.name,
+        method="file",
+        retrieved_at=settings().now(),
+        sha256=hashlib.sha256(content).hexdigest(),
+        n_bytes=len(content),
+        metadata=each.sidecar,
+    )
+    try:
+        (row,) = source.parse(Page(content, look)).tables["documents"].to_pylist()
+    except BadPage as error:
+        return Opened(_stem(each), None, str(error))
+    return Opened(_stem(each), document(row))
+
+
+def _stem(each: Dropped) -> str:
+    return Path(each.name).name.removesuffix(".gz").rsplit(".", 1)[0]
+
+
 def read_files(paths: list[Path], out: Path, progress: Progress) -> tuple[list[dict], list[tuple[Path, str]]]:
     """Read claims out of files; writes `out/<name>.json` for each (gold schema plus quotes and offsets).
 
     Returns a row of counts a document, and the files that could not be read with the reason.
     Raises CannotRead or landing.CannotLand when a path is not an article.
     """
-    from critmin import landing
     from critmin.claims.extract import extract
     from critmin.claims.gold import to_gold
-    from critmin.extraction import document
-    from critmin.lake import BadPage, Page, Retrieval, write_json
-    from critmin.road import source_of
-    from critmin.settings import settings
+    from critmin.lake import write_json
 
-    source = source_of("articles")
-    dropped = landing.find(source, [str(p) for p in paths])
-    names = [Path(d.name).name.removesuffix(".gz").rsplit(".", 1)[0] for d in dropped]
+    dropped = find_files(paths)
+    names = [_stem(each) for each in dropped]
     twice = sorted({n for n in names if names.count(n) > 1})
     if twice:
         raise CannotRead(f"Two documents would both be written to {twice[0]}.json; read them into different folders.")
     counts, failed = [], []
-    for number, (each, name) in enumerate(zip(dropped, names, strict=True), start=1):
-        content = each.path.read_bytes()
-        look = Retrieval(
-            source=source.slug,
-            address=str(each.sidecar.get("address") or f"file:{each.name}"),
-            name=each.name,
-            method="file",
-            retrieved_at=settings().now(),
-            sha256=hashlib.sha256(content).hexdigest(),
-            n_bytes=len(content),
-            metadata=each.sidecar,
-        )
-        try:
-            rows = source.parse(Page(content, look)).tables["documents"].to_pylist()
-        except BadPage as error:
-            failed.append((each.path, str(error)))
+    for number, each in enumerate(dropped, start=1):
+        opened = open_file(each)
+        if opened.document is None:
+            failed.append((each.path, opened.reason))
             continue
-        for row in rows:
-            read = document(row)
-            gold = to_gold(extract(read), read)
-            write_json(out / f"{name}.json", {"case": name, **gold})
-            counts.append({"document": name, **{k: len(v) for k, v in gold.items() if isinstance(v, list)}})
+        gold = to_gold(extract(opened.document), opened.document)
+        write_json(out / f"{opened.name}.json", {"case": opened.name, **gold})
+        counts.append({"document": opened.name, **{k: len(v) for k, v in gold.items() if isinstance(v, list)}})
         progress("read", number, len(dropped))
     return counts, failed
 
