@@ -119,7 +119,7 @@ def read(context: Context, i: int, make: Callable) -> Iterator:
                 rule=name,
                 confidence=0.75,
                 kind=kind,
-                status=_status(name, text[max(0, m.start() - 20) : m.end()]),
+                status=_status(name, text[max(0, m.start() - 40) : m.end()]),
                 parties=tuple(reversed(parties)) if name in ("receives", "backed_by") else parties,
                 minerals=minerals,
                 stages=stages(context, i),
@@ -172,6 +172,8 @@ def _kind(name: str, text: str, parties: tuple[str, ...]) -> str:
 
 
 def _status(name: str, text: str) -> str:
+    if name == "from" and re.search(r"\b(?:has|have) received\b", text):
+        return "in_force"
     if name == "from":
         return (
             "announced" if re.search(r"\b(?:will|would|is to|are to|letter of interest|plans?)\b", text) else "agreed"

@@ -29,7 +29,7 @@ _TARIFF_BEFORE = re.compile(
     (
         r"(?:\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|tax(?:es|ed)?|tariffed|"
         r"surcharges?|ad valorem|floor|ceiling)\b[^;]{0,140}?\b(?:of|to|at|by|from|"
-        r"exceeding|as high as|reach(?:es|ing)?|total(?:l?ing|s)?|climb\w*|stand\w*|"
+        r"or|exceeding|as high as|reach(?:es|ing)?|total(?:l?ing|s)?|climb\w*|stand\w*|"
         r"is|are|minimum of|set at|suspending|retaining|,|:)|\b(?:pay|pays|paid|paying|"
         r"taxed at|charged?|face|faces|facing|subject to|reduce to|cut to|lower to|"
         r"raise to|have|has|hit with)\b[^;‹›]{0,22}|\bsuspending)\s(?:an?\s|the\s|"
@@ -161,6 +161,8 @@ def anchors(context: Context, i: int) -> list[Anchor]:
         ahead = [h for h in near if 0 <= h.start - r.end() < 60] if tied_after else []
         behind = [h for h in near if h.end <= r.start()]
         head = (ahead or behind[-1:] or near or [Head("tariff", r.start(), r.start())])[0]
+        if id(head) in used and head.end <= r.start():
+            head = Head("tariff", r.start(), r.start())  # a second rate of one duty
         used.add(id(head))
         found.append(Anchor(head, r))
     rated = [a.head for a in found]
@@ -175,7 +177,7 @@ def anchors(context: Context, i: int) -> list[Anchor]:
         anchor.right = len(folded)
         if n + 1 < len(found):
             following = found[n + 1]
-            cuts = [m.start() for m in _CUT.finditer(folded, anchor.end, max(anchor.end, following.start))]
+            cuts = [m.start() for m in _CUT.finditer(folded, anchor.end) if m.start() < following.start]
             anchor.right = cuts[0] if cuts else max(anchor.end, _phrase_start(folded, anchor.end, following.start))
             if following.start == anchor.start:
                 anchor.right = len(folded)
@@ -185,7 +187,10 @@ def anchors(context: Context, i: int) -> list[Anchor]:
     return found
 
 
-_OWN_PHRASE = re.compile(r"(?:,\s?|\sand\s|\s)?(?:the\s)?(?:‹C\d+›(?:'s?)?\s)(?:[a-z'\"-]+\s){0,3}$")
+_OWN_PHRASE = re.compile(
+    r"(?:,\s?|\sand\s|\s)?(?:the\s)?(?:‹C\d+›(?:'s?)?\s)(?:(?!and\b|on\b|from\b|"
+    r"of\b|in\b|goods\b|imports\b|while\b|to\b|with\b)[a-z'\"-]+\s){0,3}$"
+)
 
 
 def _phrase_start(folded: str, start: int, end: int) -> int:

@@ -247,7 +247,8 @@ STATUS: tuple[tuple[str, str, re.Pattern], ...] = (
         "kept",
         "law",
         rule(
-            r"\b(?:retain(?:s|ed|ing)?|maintain(?:s|ed|ing)?|keep(?:s|ing)?|kept|remain(?:s|ed|ing)?|stay(?:s|ed)?)\b"
+            r"\b(?:retain(?:s|ed|ing)?|maintain(?:s|ed|ing)?|keep(?:s|ing)?|kept|remain(?:s|ed|ing)?|"
+            r"stay(?:s|ed)?|leaving|leaves|left)\b"
         ),
     ),
     (

@@ -107,6 +107,14 @@ def find(text: str) -> list[Rate]:
         if m["range"]:
             low, high = _value(m["low"]), _value(m["high"])
             before = text[max(0, m.start() - 6) : m.start()].lower()
+            if (
+                "and" in m.group().lower()
+                and not m.group().lower().startswith("between")
+                and low > 100
+                and low == low.to_integral_value()
+            ):
+                found.append(Rate(m.start("high"), m.end(), high, "ad_valorem_pct"))  # "from 2027 and 30%"
+                continue
             if re.search(r"\brang(?:e|es|ed|ing)\sfrom\s$", text[max(0, m.start() - 14) : m.start()].lower()):
                 found.append(Rate(m.start(), m.end(), None, "ad_valorem_pct", qualifier, low, high))
                 continue
@@ -116,14 +124,6 @@ def find(text: str) -> list[Rate]:
             ):
                 found.append(Rate(m.start(), _stop(text, m), low, "ad_valorem_pct"))
                 found.append(Rate(m.start("high"), m.end(), high, "ad_valorem_pct"))
-                continue
-            if (
-                "and" in m.group().lower()
-                and not m.group().lower().startswith("between")
-                and low > 100
-                and low == low.to_integral_value()
-            ):
-                found.append(Rate(m.start("high"), m.end(), high, "ad_valorem_pct"))  # "from 2027 and 30%"
                 continue
             if m.group().lower().startswith("between") or "and" not in m.group().lower():
                 found.append(Rate(m.start(), m.end(), None, "ad_valorem_pct", qualifier, low, high))

@@ -227,6 +227,8 @@ def _draft(context: Context, i: int, anchor: Anchor, before: list[Draft], here: 
     if not products:
         products = ("all_goods",)
     status, firmness, is_status_stated = measure_status.status(at, imposers[0])
+    if not is_status_stated and here and here[-1].imposer == imposers[0] and here[-1].measure == measure:
+        status, firmness = here[-1].status, here[-1].firmness  # one verb for both rates
     announced, effective, expires = measure_status.dates_of(at, status, context.published_on)
     status, firmness = measure_status.with_dates(status, firmness, effective, at, context.published_on)
     unit = rate.unit if rate and rate.value is not None else None

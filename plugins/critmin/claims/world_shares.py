@@ -64,7 +64,7 @@ def world_shares(at: Statement) -> Iterator[DependencyClaim]:
                         "share_made_in",
                     )
     for pattern in (_WHERE, _WORLD_SHARE):
-        for m in _holders(pattern, folded):
+        for m in _holders(pattern, _WHOSE.sub(lambda w: "," + "~" * (len(w.group()) - 2) + ",", folded)):
             if _PLANNED.search(folded[max(0, m.start("figures") - 60) : m.start("figures")]):
                 continue
             if pattern is _WORLD_SHARE and (
@@ -161,6 +161,9 @@ _AT_LARGE = re.compile(
 )
 
 
+_WHOSE = re.compile(r",\s(?:whose|where)\s[^,;]{0,80},")  # what a relative clause says of the holder is not its share
+
+
 def _holders(pattern: re.Pattern, folded: str) -> Iterator[re.Match]:
     """Matches that may overlap: each country or firm is tried as the holder of the figures."""
     place = 0
@@ -171,7 +174,7 @@ def _holders(pattern: re.Pattern, folded: str) -> Iterator[re.Match]:
 
 def _another_subject(at: Statement, m: re.Match) -> bool:
     """Whether another country stands between, as the nearer subject: "imports from China, which produces 95%"."""
-    for s in signs(at.folded, "CG", m.start("between"), m.end("between")):
+    for s in signs(m.string, "CG", m.start("between"), m.end("between")):
         before, after = at.folded[max(0, s.start() - 14) : s.start()], at.folded[s.end() : s.end() + 6]
         if not after.startswith("'s") and (
             not re.search(r"\b(?:of|in|with|to|by|for|against|than|over|on)\s(?:the\s)?$", before)
@@ -181,14 +184,17 @@ def _another_subject(at: Statement, m: re.Match) -> bool:
     return bool(re.search(r"\b(?:he|she|they|which it|it)\b", m["between"])) and "," in m["between"]
 
 
+_VERBS = re.compile(r"\b(?:(refin)|(process)|(smelt(?!er))|(min)(?:es|ed|ing)\b|(separat))\w*", re.IGNORECASE)
+
+
 def verb_stage(text: str) -> str | None:
     """The stage that a verb of making tells: refines, processes, smelts, mines, separates, digs up."""
     if re.search(r"\b(?:digs?|dug)\s", text, re.IGNORECASE):
         return "mining"
-    m = re.search(r"\b(?:(refin)|(?:(process))|(?:(smelt))|(?:(min)(?:es|ed|ing)\b)|(separat))\w*", text, re.IGNORECASE)
-    if not m:
+    found = _VERBS.findall(text)
+    if not found:
         return None
-    return ("refining", "processing", "metal", "mining", "separation")[next(k for k, g in enumerate(m.groups()) if g)]
+    return ("refining", "processing", "metal", "mining", "separation")[next(k for k, g in enumerate(found[-1]) if g)]
 
 
 def world_claim(
@@ -301,6 +307,10 @@ class _Between:
 
     def __init__(self, m: re.Match):
         self._m = m
+
+    @property
+    def string(self) -> str:
+        return self._m.string
 
     def start(self, group: str | int = 0) -> int:
         return self._m.end("who") if group == "between" else self._m.start(group)

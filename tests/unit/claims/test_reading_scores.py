@@ -1,0 +1,64 @@
+"""How well the reader does on gold: it may rise, it must not fall.
+
+Cases beside the project are scored only where their folder is there.
+"""
+
+import goldset
+from article_pages import read
+from critmin.claims.claim import Document
+from critmin.claims.extract import extract
+from critmin.claims.gold import to_gold
+from critmin.claims.scoring import LISTS, is_near_miss, pool, read_document
+from critmin.settings import PROJECT
+
+SAMPLES, GOLD = PROJECT / "samples", PROJECT / "tests" / "gold"
+SHARED = PROJECT.parent / "shared" / "articles"
+
+
+def found_in(page, **sidecar):
+    row = read(page.read_bytes(), page.name, **sidecar)
+    document = Document(page.stem, row["text"], title=row["title"], published_on=row["published_on"])
+    return to_gold(extract(document), document)
+
+
+def scores(pages, golds):
+    readings = {p.stem: read_document(goldset.gold_of(p, golds), found_in(p)) for p in pages}
+    return pool(readings.values()), readings
+
+
+def assert_at_least(outcomes, floors):
+    reached = {name: (round(outcomes[name].f1, 2), round(outcomes[name].field_accuracy, 2)) for name in LISTS}
+    assert all(reached[n][0] >= floors[n][0] and reached[n][1] >= floors[n][1] for n in LISTS), reached
+
+
+def test_the_samples_are_read_at_least_as_well_as_before():
+    outcomes, _ = scores(goldset.pages(SAMPLES / "articles"), SAMPLES / "gold")
+    assert_at_least(outcomes, SAMPLE_FLOORS)
+
+
+def test_the_open_half_of_the_gold_set_is_read_at_least_as_well_as_before():
+    outcomes, _ = scores([p for p in goldset.pages(GOLD) if p.suffix == ".txt"], GOLD)
+    assert_at_least(outcomes, OPEN_FLOORS)
+
+
+SAMPLE_FLOORS = {"agreements": (0.70, 0.85), "trade_measures": (0.75, 0.85), "dependencies": (0.75, 0.90)}
+OPEN_FLOORS = {"agreements": (0.45, 0.80), "trade_measures": (0.35, 0.80), "dependencies": (0.50, 0.90)}
+
+if SHARED.is_dir():
+    CASES = [p for p in goldset.pages(SHARED) if p.with_suffix(".json").exists()]
+
+    def test_the_seed_article_is_read_without_an_error_or_a_gap():
+        outcomes, _ = scores([SHARED / "seed.txt"], SHARED)
+        for name in LISTS:
+            assert (outcomes[name].f1, outcomes[name].field_accuracy) == (1.0, 1.0), name
+
+    def test_the_cases_beside_the_project_are_read_at_least_as_well_as_before():
+        outcomes, _ = scores(CASES, SHARED)
+        assert_at_least(
+            outcomes, {"agreements": (0.95, 0.95), "trade_measures": (0.92, 0.97), "dependencies": (0.95, 0.97)}
+        )
+
+    def test_a_case_that_holds_nothing_gives_nothing():
+        _, readings = scores([p for p in CASES if is_near_miss(goldset.gold_of(p))], SHARED)
+        assert readings
+        assert all(reading[name].outcome.spurious == 0 for reading in readings.values() for name in LISTS)
