@@ -15,7 +15,7 @@ def test_a_sentence_stands_where_it_says():
         "It was bold.",
         "A bullet with a verb is read too.",
     ]
-    assert [text[s.start : s.end] for s in page.sentences][0] == "Japan signed a\ndeal today."
+    assert next(text[s.start : s.end] for s in page.sentences) == "Japan signed a\ndeal today."
 
 
 def test_front_matter_links_and_headings_make_no_sentences():
