@@ -81,6 +81,11 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]]:
         named = tuple(dict.fromkeys((*_values(context, i, m["a"]), *(_values(context, i, m["b"]) if m["b"] else ()))))
         if len(named) >= 2:
             return [named]
+    owner = re.search(r"(‹[CG]\d+›)'s?\s(?:[\w-]+\s){0,2}$", text[: paper.start])
+    if owner and paper.kind == "mou" and (taker := re.match(r"[^;]{0,70}?(‹G\d+›)", after)):
+        named = tuple(dict.fromkeys((*_values(context, i, owner.group(1)), *_values(context, i, taker.group(1)))))
+        if len(named) >= 2:
+            return [named]
     subject = _subject(context, i, paper)
     if subject and (ones := _ONE_WITH.search(after)):
         return [

@@ -57,7 +57,7 @@ _HEADS: tuple[tuple[str, re.Pattern, bool], ...] = (
         rule(
             rf"\bexport[- ](?:quotas?|caps?)\b|\bquotas?\s(?:on|for)\s(?:[^;‹›]{{0,20}})?(?:{{M}}\s)?{_EXPORTS}"
             rf"\b|\b{{M}}\sexport\squotas?\b|\bcap(?:s|ped|ping)?\s(?:on\s)?(?:[^;‹›]{{0,12}})?(?:{{M}}\s"
-            rf")?exports\b|{{M}}\squotas?\b"
+            rf")?exports\b|{{M}}\squotas?\b|\d[\d,.]*\s?(?:t|mt|tonnes?|tons?)\s(?:cap|quota|limit)\b"
         ),
         True,
     ),

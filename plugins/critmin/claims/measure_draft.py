@@ -76,6 +76,16 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if a.rate is not None and b.rate is not None and (a.rate, a.rate_unit) != (b.rate, b.rate_unit):
         return False
+    if (
+        a.evidence == b.evidence
+        and a.is_product_stated
+        and b.is_product_stated
+        and set(a.products) != set(b.products)
+        and a.is_status_stated
+        and b.is_status_stated
+        and a.status != b.status
+    ):
+        return False  # "shelved October's rare-earth curbs; April's heavy rare-earth curbs stay"
     if _is_plan(a) != _is_plan(b) and a.rate != b.rate:
         return False
     if not _same_targets(a, b) or not _same_products(a, b):

@@ -69,7 +69,7 @@ _NOT_ONE = rule(
 _ROUND = re.compile(
     (
         r"\b(?:without|no|any|avoid(?:s|ed|ing)?|against|escap\w+|evad\w+|circumvent\w*|"
-        r"instead of|rather than|not)\s(?:any\s|further\s|new\s|the\s)?$"
+        r"instead of|rather than|not)\s(?:any\s|further\s|new\s|the\s)?(?:‹[MP]\d+›\s)?$"
     ),
     re.IGNORECASE,
 )

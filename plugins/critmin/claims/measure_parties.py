@@ -186,6 +186,8 @@ def imposers(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
             r"\s(?:was|is|were|has been|have been|will be|would be)\s", at.folded[s.end() :]
         ):
             continue
+        if _ADDRESSED.search(before):
+            continue
         if not _ACTS.search(at.folded, s.end(), at.end + 60) or not _AS_SUBJECT.match(at.folded, s.end()):
             continue
         values = at.values(s)
@@ -207,6 +209,10 @@ _THAT_ONE = rule(
     r"had\s|also\s|itself\s|already\s|‹D\d+›\s)*(?:lev\w+|impos\w+|put|puts|charg\w+|"
     r"introduc\w+|announc\w+|set|sets|published|ordered|threaten\w+|plac\w+|appl\w+|"
     r"maintain\w*|has|is|rais\w+|collect\w*)\b"
+)
+_ADDRESSED = re.compile(
+    r"\b(?:promis(?:e|es|ed|ing)|told|assur(?:es|ed)|warn(?:s|ed)|urg(?:es|ed)|ask(?:s|"
+    r"ed)|gave|offered)\s(?:the\s)?$"
 )
 _AS_SUBJECT = re.compile(
     r"(?:\s(?:and|or)\s(?:the\s)?‹C\d+›)?(?:,[^;]{0,140}?,|\s\([^()]{0,40}\)|\s-\s[^;]{0,80}?\s-)?(?:,?\s"

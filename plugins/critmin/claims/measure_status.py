@@ -153,6 +153,10 @@ def dates_of(at: Part, state: str, published: date | None) -> tuple[date | None,
                 r"›\s(?:was|were)\b", at.folded[m.end() : m.end() + 8]
             ):
                 effective = effective or when.day
+        elif published and when.day > published:
+            effective = effective or when.day  # nothing is announced on a day to come
+        elif state == "suspended" and when.day == published and not _is_only_said(at, m):
+            effective = effective or when.day  # a suspension: the day that it starts
         elif _is_only_said(at, m):
             continue
         elif (

@@ -309,7 +309,8 @@ def _titles(text: str, found: list[Mention]) -> list[Mention]:
             between = text[out[-1].end : m.start]
             same = m.values == out[-1].values and m.values
             if same and len(between) < 70 and _SAME_HOLDER.fullmatch(between) and between.strip() != ",":
-                out[-1] = replace(out[-1], end=m.end, detail="leader")
+                closes = between.endswith("(") and text[m.end : m.end + 1] == ")"  # "Congolese (DRC)"
+                out[-1] = replace(out[-1], end=m.end + closes, detail="leader")
                 continue
         if out and m.start < out[-1].end:
             continue

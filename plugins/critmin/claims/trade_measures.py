@@ -161,6 +161,8 @@ def _draft(context: Context, i: int, anchor: Anchor, before: list[Draft], here: 
     if not targets and is_target_stated:
         is_target_stated = False
     rate = sentence[anchor.rate.group()].item if anchor.rate else None
+    if rate and rate.value is not None and _HALVES.search(folded[: anchor.rate.start()]):
+        rate = replace(rate, value=rate.value / 2)
     if (
         not targets
         and here
@@ -220,7 +222,9 @@ def _draft(context: Context, i: int, anchor: Anchor, before: list[Draft], here: 
     if not _is_enough(measure, anchor, targets, products, is_product_stated, is_imposer_stated):
         if not (
             is_imposer_stated
-            and _IMPOSES_AT_LARGE.search(folded[max(anchor.left, anchor.start - 50) : anchor.head.start])
+            and (_IMPOSES_AT_LARGE if anchor.rate or not _VOIDS.search(folded) else _VOIDS).search(
+                folded[max(anchor.left, anchor.start - 50) : anchor.head.start]
+            )
         ):
             return None
         is_target_stated = is_product_stated = True
@@ -323,6 +327,11 @@ _EVERYONE = re.compile(
     r"imported)\s)?(?:imports|imported goods|countries|trading partners|foreign "
     r"goods|country|goods entering)\b|\b(?:universal|across-the-board|worldwide|"
     r"global|blanket|baseline)\s(?:tariffs?|levy|levies|dut(?:y|ies)|‹R\d+›)"
+)
+_HALVES = re.compile(r"\bhalv(?:e|es|ed|ing)\s(?:its|their|the|his|an?)\s(?:\w+\s)?$")
+_VOIDS = re.compile(
+    r"\b(?:void(?:s|ed)|str(?:ike|ikes|uck) down|annul\w*|overturn\w*|invalidat\w*)\s(?:the\s|"
+    r"all\s)*(?:‹C\d+›(?:'s)?\s)?(?:[\w-]+\s){0,3}$"
 )
 _IMPOSES_AT_LARGE = re.compile(
     r"\b(?:impose|imposes|introduce|announced|announces|push(?:ing|ed)? for|propos(?:ed|"
