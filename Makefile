@@ -6,7 +6,7 @@ BIN := .venv/bin
 export DO_NOT_TRACK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast lint up check bench docs dictionary readme lock clean
+.PHONY: help run test test-fast lint up check score bench docs dictionary readme lock clean
 
 help:  ## list what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | awk -F '\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -39,6 +39,10 @@ up: .venv/installed  ## Airflow on this machine only, with our DAGs and pools; C
 
 check: .venv/installed  ## judge what is staged, and list the verdicts
 	@$(BIN)/critmin check
+
+score: .venv/installed  ## the reader of articles against readings by hand, its worst errors, a baseline beside it
+	@$(BIN)/critmin score --errors 3
+	@$(BIN)/python -m benchmarks scores
 
 bench: .venv/installed  ## the benchmarks, each beside what a user would pick instead
 	@$(BIN)/python -m benchmarks

@@ -1,11 +1,11 @@
-"""Run the benchmarks and print one table each: `python -m benchmarks [extraction|road ...]`."""
+"""Run the benchmarks and print one table each: `python -m benchmarks [extraction|road|scores ...]`."""
 
 import sys
 
-from benchmarks import extraction, road
+from benchmarks import extraction, road, scores
 from critmin import shown
 
-ALL = {"extraction": extraction, "road": road}
+ALL = {"extraction": extraction, "road": road, "scores": scores}
 
 
 def main() -> None:

@@ -146,6 +146,27 @@ def extract(
 
 
 @app.command()
+def score(
+    gold: Annotated[Path | None, typer.Option(help="Folder of gold readings, STEM.json; none: the project's.")] = None,
+    articles: Annotated[Path | None, typer.Option(help="Folder of their documents; none: the gold's own.")] = None,
+    errors: Annotated[int, typer.Option(min=0, help="Show this many of the worst errors of each list.")] = 0,
+    as_json: Json = False,
+) -> None:
+    """Score the reader of articles against readings made by hand; held documents give totals alone."""
+    from critmin import scored
+
+    if articles and not gold:
+        raise typer.BadParameter("--articles needs --gold DIR, the readings to compare with")
+    sets = [scored.GoldSet(gold.name, articles or gold, gold)] if gold else scored.known_sets(settings())
+    with shown.Steps(quiet=as_json) as progress:
+        scores = [scored.score(each, progress=progress) for each in sets]
+    if as_json:
+        shown.as_json([scored.as_facts(each, errors) for each in scores])
+    else:
+        scored.show(scores, errors)
+
+
+@app.command()
 def check(
     source: Annotated[str | None, typer.Argument(help="A source or `claims`; none: all.")] = None,
     as_json: Json = False,

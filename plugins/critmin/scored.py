@@ -1,0 +1,299 @@
+"""How well a reader of claims does on documents whose gold reading was made by hand.
+
+A set is a folder of gold readings (`STEM.json`) and a folder of documents (`STEM.txt|.md|.html`). A reader is any
+function from a document to its claims in the schema of gold. The held half of the gold set is scored in totals alone:
+neither its texts nor the errors made on them are kept, so that nobody writes a rule for them.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from critmin.claims.claim import Document
+from critmin.claims.scoring import FIELDS, LISTS, ListReading, Outcome, is_near_miss, overall, pool, read_document
+from critmin.reading import CannotRead, Opened, find_files, open_file
+from critmin.settings import PROJECT, Settings
+
+HELD = "held"  # the name of a folder whose documents nobody reads
+RESAMPLES, SEED = 1_000, 41
+Reader = Callable[[Document], Mapping]
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class GoldSet:
+    """Documents and their gold readings; `is_held` when only totals may be told."""
+
+    name: str
+    articles: Path
+    gold: Path
+
+    @property
+    def is_held(self) -> bool:
+        """Whether one of the folders is a held half."""
+        return HELD in (self.articles.resolve().name, self.gold.resolve().name)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A record that was missed, made up, or read with another value than gold has."""
+
+    document: str
+    list_name: str
+    what: str  # missed | made_up | differs
+    cost: float  # 1 for a whole record, the share of wrong fields for one that differs; made up in a near miss: 2
+    sentence: str
+    gold: Mapping = field(default_factory=dict)  # of a record that differs: the fields that do
+    found: Mapping = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What a reader scored on one set."""
+
+    name: str
+    n_documents: int
+    lists: Mapping[str, Outcome]
+    f1_ranges: Mapping[str, tuple[float, float]]  # 5th and 95th percentile over resampled documents
+    n_near_misses: int
+    n_near_misses_with_claims: int
+    false_in_near_misses: Mapping[str, int]  # records found there, by list
+    n_unread: int  # documents that hold no article by the parser's word; what gold has of them counts as missed
+    faults: tuple[Fault, ...]  # the worst first; always empty for a held set
+
+    @property
+    def overall(self) -> float:
+        """The mean over the lists of F1 times field accuracy, 0 to 1."""
+        return overall(self.lists)
+
+
+def our_reader(document: Document) -> dict:
+    """critmin's own reading of a document, in the schema of gold."""
+    from critmin.claims.extract import extract
+    from critmin.claims.gold import to_gold
+
+    return to_gold(extract(document), document)
+
+
+def known_sets(settings: Settings) -> list[GoldSet]:
+    """The sets that come with the project: the samples, and both halves of the gold set where its folder is there."""
+    half = PROJECT / "tests" / "gold"
+    samples = settings.samples_root
+    sets = [
+        GoldSet("samples", samples / "articles", samples / "gold"),
+        GoldSet("open", half, half),
+        GoldSet("held", half / HELD, half / HELD),
+    ]
+    return [each for each in sets if each.gold.is_dir()]
+
+
+def score(gold_set: GoldSet, reader: Reader = our_reader, progress: Progress | None = None) -> Scores:
+    """Run a reader over the documents of a set and compare what it found with gold.
+
+    Raises CannotRead when the folder holds no gold reading, one is not JSON, or one has no document beside it.
+    """
+    golds = _golds(gold_set)
+    found = {}
+    n_unread = 0
+    for number, opened in enumerate(_documents(gold_set, golds), start=1):
+        found[opened.name] = reader(opened.document) if opened.document else {}
+        n_unread += opened.document is None
+        if progress:
+            progress(f"score {gold_set.name}", number, len(golds))
+    readings = {name: read_document(gold, found[name]) for name, gold in golds.items()}
+    near = [readings[name] for name, gold in golds.items() if is_near_miss(gold)]
+    faults = [] if gold_set.is_held else [f for n in golds for f in _faults(n, golds[n], found[n], readings[n])]
+    return Scores(
+        name=gold_set.name,
+        n_documents=len(golds),
+        lists=pool(readings.values()),
+        f1_ranges={name: _f1_range([reading[name].outcome for reading in readings.values()]) for name in LISTS},
+        n_near_misses=len(near),
+        n_near_misses_with_claims=sum(any(reading[name].spurious for name in LISTS) for reading in near),
+        false_in_near_misses={name: sum(len(reading[name].spurious) for reading in near) for name in LISTS},
+        n_unread=n_unread,
+        faults=tuple(sorted(faults, key=lambda f: (-f.cost, f.document))),
+    )
+
+
+def _golds(gold_set: GoldSet) -> dict[str, dict]:
+    golds = {}
+    for path in sorted(gold_set.gold.glob("*.json")):
+        try:
+            reading = json.loads(path.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise CannotRead(f"{path} is not JSON: {error}") from None
+        if isinstance(reading, dict) and any(
+            name in reading for name in LISTS
+        ):  # other JSON may lie beside the readings
+            golds[path.stem] = reading
+    if not golds:
+        lists = ", ".join(LISTS)
+        raise CannotRead(f"{gold_set.gold} holds no gold reading: STEM.json with the lists {lists}.")
+    return golds
+
+
+def _documents(gold_set: GoldSet, golds: Iterable[str]) -> Iterable[Opened]:
+    """The document of each gold reading, straight from the folder (folders inside it are other sets)."""
+    if not gold_set.articles.is_dir():
+        raise CannotRead(f"{gold_set.articles} is not a folder; --articles says where the documents lie.")
+    inside = sorted(p for p in gold_set.articles.iterdir() if p.is_file())
+    for stem in golds:
+        pages = [p for p in inside if p.name in {f"{stem}{suffix}" for suffix in (".txt", ".md", ".html", ".htm")}]
+        if len(pages) != 1:
+            how_many = "no document" if not pages else "more than one document"
+            raise CannotRead(f"{gold_set.articles} has {how_many} for {gold_set.gold / stem}.json.")
+        yield open_file(find_files(pages)[0])
+
+
+def _f1_range(outcomes: list[Outcome]) -> tuple[float, float]:
+    """Where F1 lies in 90 of 100 sets of as many documents drawn from these with repetition (seeded)."""
+    import numpy as np
+
+    counts = np.array([[o.hits, o.missed, o.spurious] for o in outcomes])
+    draws = np.random.default_rng(SEED).multinomial(len(counts), [1 / len(counts)] * len(counts), size=RESAMPLES)
+    hits, missed, spurious = (draws @ counts).T
+    whole = 2 * hits + missed + spurious
+    f1 = np.where(whole > 0, 2 * hits / np.maximum(whole, 1), 1.0)
+    low, high = np.percentile(f1, [5, 95])
+    return float(low), float(high)
+
+
+def _faults(document: str, gold: Mapping, found: Mapping, reading: Mapping[str, ListReading]) -> list[Fault]:
+    faults = []
+    for name in LISTS:
+        ours = gold.get(name) or []
+        theirs = found.get(name) or []
+        one = reading[name]
+        for i in one.missed:
+            faults.append(Fault(document, name, "missed", 1.0, _sentence(ours[i]), _told(name, ours[i])))
+        for j in one.spurious:
+            cost = 2.0 if is_near_miss(gold) else 1.0
+            faults.append(Fault(document, name, "made_up", cost, _sentence(theirs[j]), {}, _told(name, theirs[j])))
+        for match in one.matches:
+            wrong = [f for f, likeness in match.fields.items() if likeness < 1]
+            cost = 1 - sum(match.fields.values()) / len(match.fields)
+            if wrong and not ours[match.gold].get("optional"):
+                right = {f: ours[match.gold].get(f) for f in wrong}
+                read = {f: theirs[match.found].get(f) for f in wrong}
+                sentence = _sentence(theirs[match.found]) or _sentence(ours[match.gold])
+                faults.append(Fault(document, name, "differs", cost, sentence, right, read))
+    return faults
+
+
+_KEYS = {"agreements": (), "trade_measures": ("measure", "imposer"), "dependencies": ("relation",)}
+
+
+def _told(name: str, record: Mapping) -> dict:
+    """What a record says: its matching and scored fields without the empty ones."""
+    return {f: record[f] for f in (*_KEYS[name], *FIELDS[name]) if record.get(f) not in (None, [])}
+
+
+def _sentence(record: Mapping) -> str:
+    return " ".join(str(record.get("evidence") or "").split())
+
+
+# -- telling it --------------------------------------------------------------------------------------------------
+
+
+def as_facts(scores: Scores, n_faults: int = 0) -> dict:
+    """Scores as JSON tells them, with the `n_faults` worst errors of each list. Rounded to four places."""
+    return {
+        "set": scores.name,
+        "documents": scores.n_documents,
+        "unread": scores.n_unread,
+        "overall": round(scores.overall, 4),
+        "near_misses": {
+            "documents": scores.n_near_misses,
+            "with_false_records": scores.n_near_misses_with_claims,
+            "false_records": sum(scores.false_in_near_misses.values()),
+        },
+        "lists": {name: _list_facts(scores, name) for name in LISTS},
+        "errors": [vars(fault) for fault in worst(scores, n_faults)],
+    }
+
+
+def _list_facts(scores: Scores, name: str) -> dict:
+    outcome = scores.lists[name]
+    low, high = scores.f1_ranges[name]
+    figures = {
+        "precision": outcome.precision,
+        "recall": outcome.recall,
+        "f1": outcome.f1,
+        "f1_low": low,
+        "f1_high": high,
+        "field_accuracy": outcome.field_accuracy,
+        "score": outcome.score,
+    }
+    return {
+        "gold": outcome.hits + outcome.missed,
+        "hits": outcome.hits,
+        "missed": outcome.missed,
+        "made_up": outcome.spurious,
+        "excused": outcome.excused,
+        **{figure: round(value, 4) for figure, value in figures.items()},
+        "fields": {f: round(v, 4) for f, v in outcome.per_field.items()},
+        "extra_fields": {f: round(v, 4) for f, v in outcome.per_extra.items()},
+    }
+
+
+def worst(scores: Scores, n_each: int) -> list[Fault]:
+    """The `n_each` costliest errors of each list."""
+    return [fault for name in LISTS for fault in [f for f in scores.faults if f.list_name == name][:n_each]]
+
+
+def show(all_scores: list[Scores], n_faults: int = 0) -> None:
+    """Print scores as tables: lists, fields, near misses, and the worst errors with their sentences."""
+    from critmin import shown
+
+    rows, near = [], []
+    for scores in all_scores:
+        facts = as_facts(scores)
+        near.append({"set": scores.name, "documents": scores.n_documents, **_near_row(facts["near_misses"])})
+        for name in LISTS:
+            one = facts["lists"][name]
+            rows.append(
+                {
+                    "set": scores.name,
+                    "list": name,
+                    "records": one["gold"],
+                    "precision": f"{one['precision']:.3f}",
+                    "recall": f"{one['recall']:.3f}",
+                    "F1": f"{one['f1']:.3f}",
+                    "90 of 100": f"{one['f1_low']:.2f}–{one['f1_high']:.2f}",
+                    "fields": f"{one['field_accuracy']:.3f}",
+                    "F1 x fields": f"{one['score']:.3f}",
+                }
+            )
+    shown.console.print(shown.table(rows, "Records found, and their fields"), "")
+    shown.console.print(shown.table(_field_rows(all_scores), "Right values, field by field"), "")
+    shown.console.print(shown.table(near, "Documents that hold nothing to record"))
+    for scores in all_scores:
+        for fault in worst(scores, n_faults):
+            shown.console.print(f"\n[bold]{scores.name} · {fault.list_name} · {fault.what.replace('_', ' ')}[/]")
+            shown.console.print(fault.document, style="dim", markup=False)
+            for label, values in (("gold ", fault.gold), ("found", fault.found)):
+                if values:
+                    shown.console.print(
+                        f"  {label} {json.dumps(values, ensure_ascii=False)}", markup=False, soft_wrap=True
+                    )
+            shown.console.print(f"  “{fault.sentence}”", style="italic", markup=False, soft_wrap=True)
+
+
+def _near_row(facts: Mapping) -> dict:
+    return {
+        "near_misses": facts["documents"],
+        "with_false_records": facts["with_false_records"],
+        "false_records": facts["false_records"],
+    }
+
+
+def _field_rows(all_scores: list[Scores]) -> list[dict]:
+    rows = []
+    for name in LISTS:
+        for field_name in FIELDS[name]:
+            values = {s.name: s.lists[name].per_field.get(field_name) for s in all_scores}
+            told = {k: v if v is None else f"{v:.3f}" for k, v in values.items()}
+            rows.append({"list": name, "field": field_name, **told})
+    return rows
