@@ -203,7 +203,8 @@ def _draft(context: Context, i: int, parties: tuple[str, ...], about: list[Paper
     minerals = matter(context, i, paper, parties)
     sums = (
         ()
-        if paper.kind in ("partnership", "declaration", "mou") and not re.search(r"\bworth\b|\binvest", text)
+        if paper.kind in ("partnership", "declaration", "mou")
+        and not re.search(r"\bworth\b|\binvest|\bloans?\b|\bfinanc", text)
         else money(context, i, parties, paper.kind)
     )
     if paper.kind == "partnership" and is_definite:

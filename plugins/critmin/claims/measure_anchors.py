@@ -19,7 +19,8 @@ _SHARE_AFTER = re.compile(
 )
 _TARIFF_AFTER = re.compile(
     (
-        r"\s?(?:or\s(?:greater|higher|more)\s)?(?:(?!on\b|of\b|from\b|to\b|in\b)[\w'\"-]+,?\s){0,5}?(?:tariff"
+        r"\s?(?:or\s(?:greater|higher|more)\s)?(?:‹[CMP]\d+›(?:'s)?\s(?:imports?\s|"
+        r"products?\s)?){0,2}(?:(?!on\b|of\b|from\b|to\b|in\b)[\w'\"-]+,?\s){0,5}?(?:tariff"
         r"s?|dut(?:y|ies)|lev(?:y|ies)|import tax(?:es)?|surcharges?|rate\b|increase "
         r"in (?:the\s)?(?:\w+\s)?(?:tariffs?|duties)|hike in|penalty|across the board)"
     ),

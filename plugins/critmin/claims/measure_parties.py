@@ -41,6 +41,8 @@ def targets(at: Part) -> tuple[tuple[str, ...], bool]:
     if stop and re.match(r"(?:which|that)\s(?:the\s)?(?:president\s)?‹C\d+›", right[stop.start() :], re.IGNORECASE):
         limit = at.right
     found: list[str] = []
+    if at.rate and at.rate.end() < at.head.start:  # "its 20pc China levy"
+        found += [v for s in signs(at.folded, "C", at.rate.end(), at.head.start) for v in at.values(s)]
     for s in signs(at.folded, "C", begin, limit):
         before = at.folded[max(0, begin - 20, s.start() - 40) : s.start()]
         if at.head.is_export and re.search(r"\b(?:from|of|in)\s(?:the\s)?$", before):
@@ -143,7 +145,11 @@ def imposers(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
         if values and not set(values) <= set(named):
             return _imposing(at, values)
     if re.search(r"\b(?:its|their)\s(?:(?!own\sto)[\w'\"-]+\s|‹[RMP]\d+›\s){0,4}$", head):
-        near = [s for s in signs(at.folded, "C", 0, at.start) if at.values(s)]
+        near = [
+            s
+            for s in signs(at.folded, "C", 0, at.start)
+            if at.values(s) and not _ADDRESSED.search(at.folded[: s.start()][-22:])
+        ]
         free = [
             s
             for s in near

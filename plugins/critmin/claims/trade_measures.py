@@ -220,12 +220,8 @@ def _draft(context: Context, i: int, anchor: Anchor, before: list[Draft], here: 
         if near:
             products, is_product_stated = near, False
     if not _is_enough(measure, anchor, targets, products, is_product_stated, is_imposer_stated):
-        if not (
-            is_imposer_stated
-            and (_IMPOSES_AT_LARGE if anchor.rate or not _VOIDS.search(folded) else _VOIDS).search(
-                folded[max(anchor.left, anchor.start - 50) : anchor.head.start]
-            )
-        ):
+        verb = folded[max(anchor.left, anchor.start - 60) : anchor.head.start]
+        if not is_imposer_stated or not (_IMPOSES_AT_LARGE.search(verb) or _VOIDS.search(verb)):
             return None
         is_target_stated = is_product_stated = True
     if not products:
