@@ -194,6 +194,22 @@ def _sentence(record: Mapping) -> str:
     return " ".join(str(record.get("evidence") or "").split())
 
 
+def fallen(all_scores: dict[str, Scores], floors: Mapping[str, Mapping]) -> list[str]:
+    """The figures that lie under their floor (or false records above their ceiling), each as a line to read."""
+    lines = []
+    for set_name, lists in floors.items():
+        scores = all_scores[set_name]
+        for name in LISTS:
+            for figure, least in lists[name].items():
+                got = getattr(scores.lists[name], figure)
+                if got < least:
+                    lines.append(f"{set_name} {name} {figure}: {got:.3f}, the floor is {least:.3f}")
+        false, most = sum(scores.false_in_near_misses.values()), lists["most_false_in_near_misses"]
+        if false > most:
+            lines.append(f"{set_name}: {false} false records in near misses, at most {most} before")
+    return lines
+
+
 # -- telling it --------------------------------------------------------------------------------------------------
 
 

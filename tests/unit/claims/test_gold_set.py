@@ -40,7 +40,7 @@ def test_a_document_is_held_when_the_hash_of_its_name_is_even():
 
 
 def test_every_reading_has_its_text():
-    readings = sorted([*OPEN.glob("*.json"), *HELD.glob("*.json")])
+    readings = sorted({*OPEN.glob("*.json"), *HELD.glob("*.json")} - {OPEN / "floors.json"})
     assert [path.with_suffix(".txt") for path in readings] == texts()
 
 
