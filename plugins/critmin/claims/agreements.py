@@ -220,7 +220,7 @@ def _draft(context: Context, i: int, parties: tuple[str, ...], about: list[Paper
     ):
         state = "signed"
     if state == "announced" and re.search(
-        r"\b(?:has|have)\s(?:an?\s|the\s|already\s)?(?:[\w-]+\s){0,3}$", text[: paper.start]
+        r"\b(?:has|have)\s(?:an?\s|the\s|already\s)?(?:[\w-]+\s|‹M\d+›\s){0,3}$", text[: paper.start]
     ):
         state = "in_force"
     signed = _signed_on(context, i, state)

@@ -1,6 +1,6 @@
 """Dates and deadlines in a sentence, worked out with the document's own date.
 
-A day is a date; a month or a year alone has no day (`day` is None) but keeps its `year`. Without a document date,
+A day is a date; a month alone, or a year, has no day (`day` is None) but keeps its `year`. Without a document date,
 "28 October" and "on Wednesday" stay without a day: nothing is guessed.
 """
 
@@ -221,7 +221,7 @@ def after_signing(text: str, signed_on: date | None) -> date | None:
 
 
 def deadline(text: str, signed_on: date | None) -> tuple[str, date | None] | None:
-    """The words of a deadline ("within six months of the deal", "over the next six months") and the day it ends."""
+    """The words of a deadline ("within a year of signing", "over the next two years") and the day it ends."""
     for m in _WITHIN.finditer(text):
         if not m["what"] and not re.match(
             r"(?i)(?:within|over the next|in the next|over the coming|in the coming)", m.group()

@@ -1,4 +1,4 @@
-"""Who gets a mineral from whom, who makes it, who could replace whom: the claims of one sentence.
+"""Who buys a mineral from whom, who makes it, who could replace whom: the claims of one sentence.
 
 Each rule is a small function over a folded sentence; `RULES` lists them in the order they are asked. Reserves in the
 ground, prices, demand and plans of firms are no dependencies.
@@ -43,7 +43,7 @@ _PAREN = re.compile(r"\([^()]{0,40}\)")
 
 
 def reliance(at: Statement) -> Iterator[DependencyClaim]:
-    """ "Japan relies on foreign deliveries of rare earths", "reduce reliance on Chinese material"."""
+    """ "Italy depends on deliveries of magnesium from abroad", "less dependence on Russian titanium"."""
     folded = at.folded
     for m in _RELIANT.finditer(folded):
         if m["verb"] and (
@@ -147,7 +147,7 @@ def _relied_minerals(at: Statement, left: int, start: int, end: int) -> tuple[tu
 
 
 def _reduced_to(at: Statement, place: int) -> Mention | None:
-    """The figure after "to" in "reduced its reliance from 90 per cent to 60 per cent"."""
+    """The figure after "to" in "lowered its dependence from 80 per cent to 50 per cent"."""
     found = re.search(r"from ‹R\d+›[^;‹›]{0,30} to (‹R\d+›)", at.folded[place : place + 160])
     return at.mention(found.group(1)) if found else None
 
@@ -191,7 +191,7 @@ _REPLACE = rule(
 
 
 def alternatives(at: Statement) -> Iterator[DependencyClaim]:
-    """ "Brazil represents a key alternative source for HREEs", "from non-Chinese sources such as Australia"."""
+    """ "Canada is a reliable alternative supplier of potash", "from new sources such as Laos"."""
     folded = at.folded
     for pattern, name in (
         (_ALTERNATIVE, "alternative_source"),

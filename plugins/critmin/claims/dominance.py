@@ -1,4 +1,4 @@
-"""Who holds most of a stage: "China's grip on the rare earth market", "concentrated in China"."""
+"""Who holds most of a stage: "Chile's grip on the lithium market", "concentrated in China"."""
 
 import re
 from collections.abc import Iterator
@@ -59,7 +59,7 @@ _CONTROL_OF_ELSE = re.compile(
 
 
 def dominance(at: Statement) -> Iterator[DependencyClaim]:
-    """ "China's grip on the rare earth market", "a near-monopoly on processing", "concentrated in China"."""
+    """ "Chile's grip on the lithium market", "a hold on smelting", "concentrated in China"."""
     folded = at.folded
     for pattern, name in ((_DOMINANCE, "dominance_noun"), (_HOLDS, "dominance_held"), (_DOMINATES, "dominance_verb")):
         for m in pattern.finditer(folded):
@@ -126,7 +126,7 @@ def dominance(at: Statement) -> Iterator[DependencyClaim]:
 
 
 def _whole_subject(at: Statement, m: re.Match, minerals: tuple[str, ...]) -> tuple[str, ...]:
-    """All minerals of the subject: "HREE production, including dysprosium and terbium, remains concentrated in"."""
+    """All minerals of the subject: "tin mining, with tantalum and niobium, is concentrated in"."""
     begin, _ = clause(at.folded, m.end() - 1)
     found = [
         v for s in signs(at.folded, "M", max(begin, m.start()), m.end()) for v in minerals_of(at.mention(s.group()))

@@ -1,6 +1,6 @@
 """Money put into firms: stakes, loans, grants and investments told without naming a paper.
 
-"The Trump administration will invest $1.6bn in USA Rare Earth", "Iluka's refinery, backed by a $1.25 billion loan".
+"Ottawa will invest C$50mn in Ucore", "Syrah's plant, backed by a federal loan".
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Who buys from whom: "70% of U.S. imports of rare earths come from China"."""
+"""Who buys from whom: "Two thirds of German imports of magnesium come from China"."""
 
 import re
 from collections.abc import Iterator
@@ -86,7 +86,7 @@ _SUPPLIER_TO = rule(
 
 
 def imports(at: Statement) -> Iterator[DependencyClaim]:
-    """ "70% of U.S. imports of rare earths come from China", "China takes 75pc of Congolese cobalt exports"."""
+    """ "Two thirds of German imports of magnesium come from China", "India buys most of Omani chrome exports"."""
     folded = at.folded
     for pattern, name in ((_IMPORTS_SHARE, "imports_a_share"), (_COVERS, "covers_with_imports")):
         for m in pattern.finditer(folded):

@@ -148,7 +148,7 @@ def anchors(context: Context, i: int) -> list[Anchor]:
             not near
             and not puts
             and not re.search(
-                r"\btariff|\bdut(?:y|ies)\b|\blev(?:y|ies)\b|\btaxed\b",
+                r"\btariff|\bdut(?:y|ies)\b|\blev(?:y|ies)\b|\btaxed\b|\bmfn\b",
                 " ".join(context.sentence(k).text for k in range(max(0, i - 6), i + 1)).lower(),
             )
         ):

@@ -85,7 +85,7 @@ def _same(a: Draft, b: Draft) -> bool:
         and b.is_status_stated
         and a.status != b.status
     ):
-        return False  # "shelved October's rare-earth curbs; April's heavy rare-earth curbs stay"
+        return False  # "paused the curbs on tungsten; those on tin go on"
     if _is_plan(a) != _is_plan(b) and a.rate != b.rate:
         return False
     if not _same_targets(a, b) or not _same_products(a, b):
@@ -99,7 +99,7 @@ def _same(a: Draft, b: Draft) -> bool:
         and a.is_status_stated
         and b.is_status_stated
     ):
-        return False  # "after freezing exports ... will ban all exports from 2027"
+        return False  # "after a halt this spring, a ban from 2027"
     ended = {"withdrawn", "annulled", "expired"}
     if (a.status in ended) != (b.status in ended) and a.evidence == b.evidence and a.rate != b.rate:
         return False

@@ -209,7 +209,7 @@ def _names_something_else(at: Part, limit: int) -> bool:
 
 
 def _products_before(at: Part) -> tuple[list[Mention], bool]:
-    """Products that stand before the anchor: "steel and aluminium tariffs", "all steel imports will be taxed at"."""
+    """Products that stand before the anchor: "steel and aluminium tariffs", "copper imports will pay"."""
     found: list[Mention] = []
     outside = False
     for s in reversed(signs(at.folded, "MP", at.left, at.start)):

@@ -182,7 +182,7 @@ _SAID_ON = re.compile(r"\b(?:said|told \w+|says|added|reported|noted|spoke)\s(?:
 
 
 def _is_only_said(at: Part, m: re.Match) -> bool:
-    """A day of talking, not of making public: "officials said on 26 October that", unless the speaker then imposes."""
+    """A day of talking, not of making public: "ministers said on 3 May that", unless the speaker then imposes."""
     before, after = at.folded[: m.start()], at.folded[m.end() : m.end() + 60]
     if re.search(r"\b(?:seen|ended|began|met|rally|criticism|meeting|drew)\b[^;]{0,40}$", before):
         return True

@@ -1,7 +1,7 @@
 """The mentions of a sentence, and the sentence with its mentions folded into signs.
 
 Rules read the folded text: "Japan relies on rare earths from China" becomes "‹C0› relies on ‹M1› from ‹C2›", lists
-("Australia, Malaysia and the US") become one sign, and so do titles ("Japanese prime minister Sanae Takaichi").
+("Chile, Peru and Bolivia") become one sign, and so do titles ("Canadian trade minister Mary Ng").
 
 Signs: C country, bloc, government or leader · G organisation · M mineral · P product · S stage · I instrument ·
 R percentage · U money · D date · X something else with a name.
@@ -302,7 +302,7 @@ def _firms_beside(text: str, found: list[Mention]) -> list[Mention]:
 
 
 def _titles(text: str, found: list[Mention]) -> list[Mention]:
-    """Folds offices and the people who hold them into their country: "US president Donald Trump" is one mention."""
+    """Folds offices and their holders into their country: "French president Emmanuel Macron" is one mention."""
     out: list[Mention] = []
     for m in found:
         if out and m.sign == "C" and out[-1].sign == "C" and m.start >= out[-1].end:

@@ -1,4 +1,4 @@
-"""Who makes a mineral: "Australia is home to several rare earth mining projects"."""
+"""Who makes a mineral: "Namibia is home to two uranium mines"."""
 
 import re
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ _WORKS = re.compile(
 
 
 def producers(at: Statement) -> Iterator[DependencyClaim]:
-    """ "Australia is home to several rare earth mining projects", "Malaysia is an established rare earth supplier"."""
+    """ "Namibia is home to two uranium mines", "Chile is a large copper producer"."""
     folded = at.folded
     for m in _HOME.finditer(folded):
         what = next(
@@ -115,7 +115,7 @@ _DOMINANT_FIGURES = rule(r"(?P<what>{M})\s\((?P<rate>[^()‹›]{0,20}‹R\d+›
 
 
 def figures_in_brackets(at: Statement) -> Iterator[DependencyClaim]:
-    """ "the world's dominant supplier of nickel ore (52 per cent in 2023) and refined nickel (37 per cent in 2023)"."""
+    """ "the dominant miner of tin ore (40 per cent in 2022) and maker of refined tin (45 per cent in 2022)"."""
     if not re.search(rf"\b(?:dominant|largest|leading|biggest|top)\b|{WORLD}", at.folded, re.IGNORECASE):
         return
     for m in _DOMINANT_FIGURES.finditer(at.folded):

@@ -1,4 +1,4 @@
-"""Ranks among producers and suppliers: "the second-largest permanent magnet producer after China"."""
+"""Ranks among producers and suppliers: "the third-largest tin miner after Peru"."""
 
 import re
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ _RANK_IS = rule(
 
 
 def ranks(at: Statement) -> Iterator[DependencyClaim]:
-    """ "Japan is the second-largest permanent magnet producer after China": rank 2, and China with rank 1."""
+    """ "Peru is the second-largest copper miner after Chile": rank 2, and Chile with rank 1."""
     folded = at.folded
     low = folded.lower()
     if not any(

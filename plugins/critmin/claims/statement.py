@@ -108,7 +108,7 @@ _STAGES_AS_SUBJECT = re.compile(r"\bproduction|output|supply\b")
 def stage_of(at: Statement, place: re.Match, minerals: tuple[str, ...], since: int | None = None) -> str | None:
     """The stage that the words around a mineral name: "refined gallium", "nickel ore", "rare earth processing".
 
-    `since` widens the look to the left ("monopoly on processing rare earths"). Several stages: None.
+    `since` widens the look to the left ("a hold on smelting tin"). Several stages: None.
     """
     mention = at.mention(place.group())
     of_form = {p.detail for p in mention.each if p.sign == "M" and p.detail}

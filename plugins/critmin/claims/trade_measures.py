@@ -2,7 +2,7 @@
 
 A sentence is cut at its anchors: a rate that belongs to a tariff, or a phrase that names a measure. Each anchor has
 its own stretch, in which imposer, targets, products, status and dates are looked for. What a stretch leaves open
-("those goods", "the tariffs will take effect") is taken from the anchors before it.
+("those goods", "they start in May") is taken from the anchors before it.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Shares of world production: "China produces 98 percent of the world's refined gallium"."""
+"""Shares of world production: "Chile mines a quarter of the world's copper"."""
 
 import re
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ _WHERE = rule(
 
 
 def world_shares(at: Statement) -> Iterator[DependencyClaim]:
-    """ "China produces 98 percent of the world's refined gallium and controls 68 percent of germanium production"."""
+    """ "Chile mines a quarter of the world's copper and refines 8 per cent of it"."""
     folded = at.folded
     if "‹R" not in folded:
         return
@@ -173,7 +173,7 @@ def _holders(pattern: re.Pattern, folded: str) -> Iterator[re.Match]:
 
 
 def _another_subject(at: Statement, m: re.Match) -> bool:
-    """Whether another country stands between, as the nearer subject: "imports from China, which produces 95%"."""
+    """Whether another country stands between, as the nearer subject: "buys from Chile, which mines a quarter"."""
     for s in signs(m.string, "CG", m.start("between"), m.end("between")):
         before, after = at.folded[max(0, s.start() - 14) : s.start()], at.folded[s.end() : s.end() + 6]
         if not after.startswith("'s") and (

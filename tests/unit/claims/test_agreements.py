@@ -11,43 +11,43 @@ from reading import agreements, read
     ("text", "expected"),
     [
         (
-            "Takaichi and Trump signed the framework agreement on critical minerals in Tokyo on 28 October.",
-            [("framework", "signed", {"JPN", "USA"})],
+            "Carney and Macron signed a framework on critical minerals in Paris on 21 October.",
+            [("framework", "signed", {"CAN", "FRA"})],
         ),
         (
-            "On 26 October, the US signed two deals with Thailand and Malaysia on critical mineral supply chains.",
-            [("framework", "signed", {"USA", "THA"}), ("framework", "signed", {"USA", "MYS"})],
+            "On 3 October, Norway signed two deals with Chile and Peru on critical minerals.",
+            [("framework", "signed", {"NOR", "CHL"}), ("framework", "signed", {"NOR", "PER"})],
         ),
         (
             (
-                "Trump and Australia's prime minister Anthony Albanese signed an agreement "
-                "to co-invest at least $1bn each in critical mineral projects."
+                "Carney and Britain's prime minister Keir Starmer signed a pact to invest at least "
+                "$2bn each in tungsten mines."
             ),
-            [("investment", "signed", {"USA", "AUS"})],
+            [("investment", "signed", {"CAN", "GBR"})],
         ),
         (
-            "MP Materials has signed a memorandum of understanding with Maaden on rare earth separation.",
-            [("mou", "signed", {"org:MP Materials", "org:Maaden"})],
+            "Iluka and Eramet signed a memorandum of understanding on zircon.",
+            [("mou", "signed", {"org:Iluka Resources", "org:Eramet"})],
         ),
         (
             "Brussels and Kyiv intend to begin negotiations on a critical minerals agreement.",
             [("framework", "under_negotiation", {"EUU", "UKR"})],
         ),
         (
-            "The EU, which signed a minerals partnership with Kyiv, buys graphite.",
-            [("partnership", "signed", {"EUU", "UKR"})],
+            "Korea, which has a tungsten partnership with Hanoi, buys more.",
+            [("partnership", "in_force", {"KOR", "VNM"})],
         ),
         (
-            "The Trump administration will invest $1.6bn in USA Rare Earth.",
-            [("investment", "announced", {"USA", "org:USA Rare Earth"})],
+            "The Canadian government will invest C$60mn in Nouveau Monde Graphite.",
+            [("investment", "announced", {"CAN", "org:Nouveau Monde Graphite"})],
         ),
         (
-            "Arafura Rare Earths has received $840 million in federal funding from the Australian government.",
-            [("investment", "in_force", {"AUS", "org:Arafura Rare Earths"})],
+            "Northern Graphite has received $14 million of funding from the Canadian government.",
+            [("investment", "in_force", {"CAN", "org:Northern Graphite"})],
         ),
         (
-            "Century Aluminum and Alcoa announced a joint venture to build an aluminum smelter.",
-            [("joint_venture", "announced", {"org:Century Aluminum", "org:Alcoa"})],
+            "Eramet and Vale set up a joint venture for an aluminum smelter.",
+            [("joint_venture", "agreed", {"org:Eramet", "org:Vale"})],
         ),
         (
             "Syrah Resources has agreed to supply Tesla with graphite anode material.",
@@ -66,8 +66,8 @@ def test_a_rule_reads_its_sentence(text, expected):
 @pytest.mark.parametrize(
     "text",
     [
-        "President Trump signed an executive order on critical minerals.",
-        "The Core Foundation entered into a strategic partnership with Copper, a leader in custody.",
+        "President Lula signed a decree on critical minerals.",
+        "The bank formed an alliance with Copper, a payments firm.",
         "The report calls for a deal between the US and Japan on rare earths.",
         "Canada refused to sign the pact on lithium with Germany.",
         "The two countries held talks with partners about gallium.",
@@ -80,19 +80,19 @@ def test_a_sentence_without_an_agreement_gives_none(text):
 
 def test_each_party_pays_where_the_text_says_each():
     (claim,) = read(
-        "Trump and Albanese signed an agreement on 20 October to co-invest at least "
-        "$1bn each in critical mineral projects over the next six months."
+        "Carney and Starmer signed a pact on 20 October to invest at least $2bn each in "
+        "tungsten mines over the next three months."
     ).agreements
     assert {(a.by, a.value, a.qualifier, a.nature) for a in claim.amounts} == {
-        ("USA", Decimal(10**9), "at_least", "committed"),
-        ("AUS", Decimal(10**9), "at_least", "committed"),
+        ("CAN", Decimal(2 * 10**9), "at_least", "committed"),
+        ("GBR", Decimal(2 * 10**9), "at_least", "committed"),
     }
     assert (claim.signed_on, claim.deadline_text, claim.deadline_on) == (
         date(2025, 10, 20),
-        "over the next six months",
-        date(2026, 4, 20),
+        "over the next three months",
+        date(2026, 1, 20),
     )
-    assert {a.deadline_on for a in claim.amounts} == {date(2026, 4, 20)}
+    assert {a.deadline_on for a in claim.amounts} == {date(2026, 1, 20)}
 
 
 def test_later_sentences_add_stages_and_instruments():
@@ -106,10 +106,7 @@ def test_later_sentences_add_stages_and_instruments():
 
 
 def test_a_letter_of_interest_commits_nothing():
-    """Ten sentences that are easy to get wrong: a ceiling that is only indicative."""
-    (claim,) = read(
-        "EXIM's letter of interest offers the rare-earth miner Arafura up to $300mn in loans."
-    ).agreements or [None]
-    if claim is not None:
-        assert claim.status == "announced"
-        assert {a.nature for a in claim.amounts} <= {"indicative", "ceiling"}
+    """A ceiling that is only indicative."""
+    (claim,) = read("JBIC's letter of interest promises the nickel miner Eramet up to $90mn of loans.").agreements
+    assert (claim.kind, claim.status, claim.instruments) == ("mou", "announced", ("loan",))
+    assert [(a.qualifier, a.nature) for a in claim.amounts] == [("up_to", "indicative")]

@@ -9,75 +9,78 @@ RE = ("rare_earths",)
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Japan relies on foreign deliveries of rare earths.", [("relies_on", "JPN", None, RE, None, None, None)]),
+        ("Italy relies on imports of magnesium.", [("relies_on", "ITA", None, ("magnesium",), None, None, None)]),
         (
-            "Germany depends heavily on imports from China for gallium.",
+            "Germany depends almost entirely on China for gallium.",
             [("relies_on", "DEU", "CHN", ("gallium",), None, None, None)],
         ),
         (
-            "The US wants to reduce its reliance on Chinese graphite.",
+            "The US hopes for less dependence on Chinese graphite.",
             [("relies_on", "USA", "CHN", ("graphite",), None, None, None)],
         ),
         (
-            "Canada reduced its reliance on Chinese rare earth imports from 90 per cent to 60 per cent.",
-            [("relies_on", "CAN", "CHN", RE, None, 60.0, None)],
+            "Canada cut its dependence on Chinese rare earths from 80 per cent to 55 per cent.",
+            [("relies_on", "CAN", "CHN", RE, None, 55.0, None)],
         ),
-        ("70% of U.S. imports of rare earths come from China.", [("relies_on", "USA", "CHN", RE, None, 70.0, None)]),
+        (
+            "64% of German imports of magnesium came from China.",
+            [("relies_on", "DEU", "CHN", ("magnesium",), None, 64.0, None)],
+        ),
         (
             "Most of the aluminium that the US imports comes from Canada.",
             [("relies_on", "USA", "CAN", ("aluminum",), None, None, None)],
         ),
-        ("China takes 75pc of Congolese cobalt exports.", [("relies_on", "CHN", "COD", ("cobalt",), None, 75.0, None)]),
+        ("India takes 80pc of Omani chrome exports.", [("relies_on", "IND", "OMN", ("chromium",), None, 80.0, None)]),
         (
             "American cell plants buy nearly all of their graphite from China.",
             [("relies_on", "USA", "CHN", ("graphite",), None, None, None)],
         ),
-        ("China's grip on the global rare earths market is firm.", [("dominates", None, "CHN", RE, None, None, None)]),
+        ("Chile's grip on the lithium market is firm.", [("dominates", None, "CHL", ("lithium",), None, None, None)]),
         (
-            "China has a near-monopoly on processing rare earths.",
-            [("dominates", None, "CHN", RE, "processing", None, None)],
+            "China holds a monopoly on refining gallium.",
+            [("dominates", None, "CHN", ("gallium",), "refining", None, None)],
         ),
         (
             "Production of heavy rare earths remains concentrated in Myanmar.",
             [("dominates", None, "MMR", ("heavy_rare_earths",), None, None, None)],
         ),
         (
-            "China produces 98 percent of the world's refined gallium.",
-            [("dominates", None, "CHN", ("gallium",), "refining", 98.0, None)],
+            "Chile accounts for 55 percent of the world's refined rhenium.",
+            [("dominates", None, "CHL", ("rhenium",), "refining", 55.0, None)],
         ),
         (
-            "Indonesia, whose smelters Chinese firms own, refines 60pc of the world's nickel.",
-            [("dominates", None, "IDN", ("nickel",), "refining", 60.0, None)],
+            "Peru, whose plants Swiss traders own, refines 61pc of the world's tellurium.",
+            [("dominates", None, "PER", ("tellurium",), "refining", 61.0, None)],
         ),
         (
-            "Bolivia makes up less than 1% of global lithium production.",
-            [("producer", None, "BOL", ("lithium",), None, 1.0, None)],
+            "Bolivia supplies less than 3% of global tin output.",
+            [("producer", None, "BOL", ("tin",), None, 3.0, None)],
         ),
         (
             "Nearly all of the world's terbium is separated in China.",
             [("dominates", None, "CHN", ("terbium",), "separation", None, None)],
         ),
         (
-            "Japan is the second-largest permanent magnet producer after China.",
-            [("producer", None, "JPN", RE, "magnets", None, 2), ("producer", None, "CHN", RE, "magnets", None, 1)],
-        ),
-        (
-            "Australia is home to several rare earth mining projects.",
-            [("producer", None, "AUS", RE, "mining", None, None)],
-        ),
-        ("Malaysia is an established rare earth product supplier.", [("producer", None, "MYS", RE, None, None, None)]),
-        (
-            "However, Brazil represents a key alternative source for HREEs.",
-            [("alternative_supplier", None, "BRA", ("heavy_rare_earths",), None, None, None)],
-        ),
-        (
-            (
-                "Japan could cover its demand for light rare earths from non-Chinese "
-                "sources such as Australia and Malaysia."
-            ),
+            "Peru is the second-largest copper miner after Chile.",
             [
-                ("alternative_supplier", "JPN", "AUS", ("light_rare_earths",), None, None, None),
-                ("alternative_supplier", "JPN", "MYS", ("light_rare_earths",), None, None, None),
+                ("producer", None, "PER", ("copper",), "mining", None, 2),
+                ("producer", None, "CHL", ("copper",), "mining", None, 1),
+            ],
+        ),
+        (
+            "Namibia is home to two uranium mines.",
+            [("producer", None, "NAM", ("uranium",), "mining", None, None)],
+        ),
+        ("Chile is a large copper producer.", [("producer", None, "CHL", ("copper",), None, None, None)]),
+        (
+            "Canada is a reliable alternative supplier of potash.",
+            [("alternative_supplier", None, "CAN", ("potash",), None, None, None)],
+        ),
+        (
+            "Norway could get its potash from alternative suppliers such as Canada and Laos.",
+            [
+                ("alternative_supplier", "NOR", "CAN", ("potash",), None, None, None),
+                ("alternative_supplier", "NOR", "LAO", ("potash",), None, None, None),
             ],
         ),
     ],
@@ -93,7 +96,7 @@ def test_a_rule_reads_its_sentence(text, expected):
         "The price of nickel depends on demand in China.",
         "Ukraine holds 5% of the world's graphite reserves.",
         "China dominates the medal table in table tennis.",
-        "The miner expects to produce 4 percent of the world's neodymium by 2032.",
+        "The miner plans to supply a tenth of global neodymium by 2032.",
         "Semiconductors rely on gallium to work.",
         "The United States produces no gallium.",
         "Georgia relies on its defence to lead the game.",
@@ -103,15 +106,15 @@ def test_a_sentence_without_a_dependency_gives_none(text):
     assert dependencies(text) == []
 
 
-def test_a_fact_told_twice_is_one_claim_with_two_quotes():
+def test_what_is_told_twice_is_one_claim_with_two_quotes():
     (claim,) = read(
-        "China produces 98 percent of the world's gallium. Today, China produces 98% of global gallium."
+        "Chile supplies 55 percent of the world's rhenium. Chile still supplies 55% of global rhenium."
     ).dependencies
-    assert (len(claim.other_evidence), float(claim.share_pct)) == (1, 98.0)
+    assert (len(claim.other_evidence), float(claim.share_pct)) == (1, 55.0)
 
 
 def test_a_figure_says_what_it_is_a_share_of_and_how_exact_it_is():
-    (claim,) = read("In 2024, only around 2% of total EU graphite imports came from Ukraine.").dependencies
-    assert (claim.share_of, claim.share_qualifier, claim.year) == ("importer_imports", "about", 2024)
-    (claim,) = read("China takes 75pc of Congolese cobalt exports.").dependencies
+    (claim,) = read("In 2023, about 4% of total Japanese zinc imports came from Peru.").dependencies
+    assert (claim.share_of, claim.share_qualifier, claim.year) == ("importer_imports", "about", 2023)
+    (claim,) = read("India takes 80pc of Omani chrome exports.").dependencies
     assert claim.share_of == "supplier_exports"

@@ -30,7 +30,7 @@ def test_a_sum_is_read_in_full_units(number, symbol, scale):
 @pytest.mark.parametrize(
     ("text", "value", "currency", "qualifier"),
     [
-        ("at least $1bn each in projects", "1E9", "USD", "at_least"),
+        ("at least $3bn each for mines", "3E9", "USD", "at_least"),
         ("up to ¥390bn of loans", "390E9", "JPY", "up_to"),
         ("almost $1 trillion", "1E12", "USD", "about"),
         ("a value of 3.2 billion USD", "3.2E9", "USD", "exactly"),
@@ -45,11 +45,11 @@ def test_a_sum_keeps_its_qualifier(text, value, currency, qualifier):
 
 
 def test_a_sum_in_brackets_in_another_currency_is_not_counted_twice():
-    assert [m.currency for m in amounts.find("will invest $1.6bn (£1.2bn) in the firm")] == ["USD"]
+    assert [m.currency for m in amounts.find("puts $2.6bn (£1.9bn) into it")] == ["USD"]
 
 
 def test_a_weight_in_pounds_is_no_money():
-    assert amounts.find("21,000 pounds of fentanyl") == []
+    assert amounts.find("12,500 pounds of cheese") == []
 
 
 @given(NUMBERS, st.sampled_from(["%", "pc", " per cent", " percent", " pct", " %"]))
@@ -68,11 +68,11 @@ def test_percentage_points_are_no_percentage(number, unit):
     ("text", "values"),
     [
         ("from 25% to 50%", [25, 50]),
-        ("from 9.93% to 17.27%", [Decimal("9.93"), Decimal("17.27")]),
-        ("between 15% and 33% of output", [None]),
+        ("from 8.15% to 12.75%", [Decimal("8.15"), Decimal("12.75")]),
+        ("between 12% and 31% of output", [None]),
         ("15-20%", [None]),
         ("ranging from 6.6pc to 721pc", [None]),
-        ("nearly two-thirds of global output", [Decimal("66.7")]),
+        ("some two-thirds of their ore", [Decimal("66.7")]),
         ("three quarters of the world's total", [75]),
         ("ninety per cent of it", [90]),
         ("from 2027 and 30% from 2028", [30]),
@@ -118,14 +118,14 @@ def test_without_a_document_date_nothing_is_guessed(words):
 
 
 @pytest.mark.parametrize("words", ["October 2025", "in 2025", "next month", "last year"])
-def test_a_month_or_a_year_alone_is_no_day(words):
+def test_a_month_alone_is_no_day(words):
     assert [w.day for w in dates.find(f"It was signed {words}", date(2025, 10, 28))] == [None]
 
 
 def test_a_deadline_counts_from_the_signing():
-    words, day = dates.deadline("projects within six months of the deal", date(2025, 10, 28))
-    assert (words, day) == ("within six months of the deal", date(2026, 4, 28))
-    assert dates.deadline("over the next six months", None) == ("over the next six months", None)
+    words, day = dates.deadline("mines within three months of the deal", date(2025, 10, 28))
+    assert (words, day) == ("within three months of the deal", date(2026, 1, 28))
+    assert dates.deadline("over the next three months", None) == ("over the next three months", None)
 
 
 @given(DAYS, st.integers(1, 24))

@@ -28,7 +28,7 @@ def test_front_matter_links_and_headings_make_no_sentences():
 
 
 def test_teasers_of_other_stories_inside_a_paragraph_are_left_out():
-    text = "Prices rose again. Mar 11, 2026 Clean Energy China bans all exports of gallium Read more The mine is open."
+    text = "Prices rose again. Mar 12, 2026 Metals China bans all exports of gallium Read more The mine is open."
     assert words(text) == ["Prices rose again.", "The mine is open."]
 
 

@@ -11,33 +11,32 @@ ALL = ("all_goods",)
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Trump imposed a 10% tariff against China.", [("tariff", "USA", ("CHN",), ALL, 10.0, "in_force")]),
+        ("Modi put a 12% tariff on goods from Vietnam.", [("tariff", "IND", ("VNM",), ALL, 12.0, "in_force")]),
         (
             (
-                "President Trump is implementing a 25% additional tariff on imports "
-                "from Canada and Mexico and a 10% additional tariff on imports from "
-                "China."
+                "President Lula will put a 22% extra duty on goods from Peru and Chile "
+                "and an 11% extra duty on goods from Vietnam."
             ),
             [
-                ("tariff", "USA", ("CAN", "MEX"), ALL, 25.0, "announced"),
-                ("tariff", "USA", ("CHN",), ALL, 10.0, "announced"),
+                ("tariff", "BRA", ("PER", "CHL"), ALL, 22.0, "announced"),
+                ("tariff", "BRA", ("VNM",), ALL, 11.0, "announced"),
             ],
         ),
         (
-            "Trump signed an order doubling tariffs on steel and aluminium imports from 25% to 50%.",
-            [("tariff", "USA", ("WLD",), ("steel", "aluminum"), 50.0, "announced")],
+            "Modi signed an order raising duties on copper and tin from 5% to 15%.",
+            [("tariff", "IND", ("WLD",), ("copper", "tin"), 15.0, "announced")],
         ),
         (
-            "Washington is no longer considering imposing a 100pc tariff on Chinese goods.",
-            [("tariff", "USA", ("CHN",), ALL, 100.0, "withdrawn")],
+            "Ottawa is no longer planning an 80pc tariff on Russian goods.",
+            [("tariff", "CAN", ("RUS",), ALL, 80.0, "withdrawn")],
         ),
         (
-            "The US duty on Japanese goods is the higher of the MFN rate or 15pc.",
-            [("tariff", "USA", ("JPN",), ALL, 15.0, "in_force")],
+            "The EU charges Korean goods the higher of 12pc and the MFN rate.",
+            [("tariff", "EUU", ("KOR",), ALL, 12.0, "in_force")],
         ),
         (
-            "Ottawa threatened retaliatory duties against the United States.",
-            [("tariff", "CAN", ("USA",), ALL, None, "threatened")],
+            "Delhi threatened retaliatory tariffs against Australia.",
+            [("tariff", "IND", ("AUS",), ALL, None, "threatened")],
         ),
         (
             "China's export controls on gallium and germanium remain.",
@@ -52,8 +51,8 @@ ALL = ("all_goods",)
             [("export_ban", "ZWE", ("WLD",), ("lithium",), None, "in_force")],
         ),
         (
-            "Kinshasa introduced export quotas on cobalt.",
-            [("export_quota", "COD", ("WLD",), ("cobalt",), None, "in_force")],
+            "Harare introduced export quotas on chromium.",
+            [("export_quota", "ZWE", ("WLD",), ("chromium",), None, "in_force")],
         ),
         (
             "Exporters of graphite will need a permit from Beijing from December 1, 2025 to ship it.",
@@ -64,10 +63,10 @@ ALL = ("all_goods",)
             [("export_tax", "ZAF", ("WLD",), ("chromium",), None, "proposed")],
         ),
         (
-            "The Department of Commerce has imposed anti-dumping and countervailing duties on steel products.",
+            "The US keeps anti-dumping and countervailing duties on tin rods.",
             [
-                ("anti_dumping_duty", "USA", ("WLD",), ("steel",), None, "in_force"),
-                ("countervailing_duty", "USA", ("WLD",), ("steel",), None, "in_force"),
+                ("anti_dumping_duty", "USA", ("WLD",), ("tin",), None, "in_force"),
+                ("countervailing_duty", "USA", ("WLD",), ("tin",), None, "in_force"),
             ],
         ),
     ],
@@ -81,9 +80,9 @@ def test_a_rule_reads_its_sentence(text, expected):
     [
         "Economists say tariffs on China could hurt growth.",
         "If Beijing were to ban exports of graphite, prices would treble.",
-        "The government imposed an export ban on raw human hair.",
-        "The annual beef tariff-rate quota is 52,005 tons.",
-        "It is the Seaway Tariff of Tolls of Canada.",
+        "The cabinet decided on an export ban for raw wool.",
+        "A tariff-rate quota for cheese opens in Oslo.",
+        "The canal publishes its Tariff of Tolls in Panama.",
         "The duty of care lies with the employer in Germany.",
         "Prices of copper rose 25% in China.",
         "Malaysia promised neither to ban nor to set quotas on its exports of rare earths.",
@@ -96,10 +95,10 @@ def test_talk_that_is_no_measure_gives_none(text):
 
 def test_a_possible_delay_is_a_hedge_and_no_fact():
     (claim,) = read(
-        "Beijing is possibly delaying a scheduled 24 percentage point increase "
-        "in reciprocal tariffs on US goods scheduled to take effect on 10 November."
+        "Ottawa may be delaying a 14 percentage point increase in its tariffs on US "
+        "goods, which is due to take effect on 20 November."
     ).trade_measures
-    assert (claim.status, claim.rate_unit, claim.effective_on) == ("scheduled", "percentage_points", date(2025, 11, 10))
+    assert (claim.status, claim.rate_unit, claim.effective_on) == ("scheduled", "percentage_points", date(2025, 11, 20))
 
 
 def test_a_later_sentence_dates_the_measure_before_it():
@@ -111,12 +110,12 @@ def test_a_later_sentence_dates_the_measure_before_it():
 
 def test_points_and_rates_of_one_sentence_stay_apart():
     claims = read(
-        "China suspended 24 percentage points of its additional duty on US goods, "
-        "while retaining the remaining rate of 10 percent on those goods."
+        "Brazil suspended 14 percentage points of its extra duty on US goods, while keeping "
+        "the remaining rate of 6 percent on those goods."
     ).trade_measures
     assert [(float(c.rate), c.rate_unit, c.status, c.targets) for c in claims] == [
-        (24.0, "percentage_points", "suspended", ("USA",)),
-        (10.0, "ad_valorem_pct", "in_force", ("USA",)),
+        (14.0, "percentage_points", "suspended", ("USA",)),
+        (6.0, "ad_valorem_pct", "in_force", ("USA",)),
     ]
 
 
