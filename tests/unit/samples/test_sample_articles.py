@@ -4,10 +4,10 @@ import itertools
 from urllib.parse import urlsplit
 
 import feedparser
-import goldset
 import pytest
 import yaml
 
+import goldset
 from critmin.claims.scoring import LISTS, is_near_miss
 from critmin.settings import PROJECT
 
