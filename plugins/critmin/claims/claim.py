@@ -60,7 +60,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class AgreementClaim(Claim):
-    """An agreement between two or more named parties, and what it provides for."""
+    """A deal of parties that the document names, and what it provides for."""
 
     kind: str = "framework"
     status: str = "announced"
@@ -98,7 +98,7 @@ class TradeMeasureClaim(Claim):
 
 @dataclass(frozen=True)
 class DependencyClaim(Claim):
-    """Who gets a mineral from whom, who makes it, or who could replace whom. Shares are per cent."""
+    """Who depends on whom for a mineral, leads in making it, or might step in. Shares are per cent."""
 
     relation: str = "relies_on"
     dependent: str | None = None
