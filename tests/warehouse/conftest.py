@@ -5,11 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+
+from critmin.lake import exclusive
 from warehouse.measured_2024 import measured_rows
 from warehouse.plain_dbt import DbtRun, dbt
 from warehouse.staged_rows import StagedRows
-
-from critmin.lake import exclusive
 
 
 @pytest.fixture(scope="session")

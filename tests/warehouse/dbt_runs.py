@@ -5,11 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from warehouse.staged_rows import StagedRows
-
 from critmin import engine
 from critmin.settings import TELEMETRY_OFF
 from critmin.warehouse import DBT_PROJECT
+from warehouse.staged_rows import StagedRows
 
 
 def run_dbt(rows: StagedRows, folder: Path, *arguments: str) -> Path:

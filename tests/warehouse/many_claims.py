@@ -4,10 +4,9 @@ import random
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from warehouse.staged_rows import StagedDocument, StagedRows
-
 from critmin.claims.claim import AgreementClaim, Amount, DependencyClaim, TradeMeasureClaim
 from critmin.vocabulary import terms
+from warehouse.staged_rows import StagedDocument, StagedRows
 
 _PAYERS = ["USA", "JPN", "org:Exim"]
 # few sets, so that claims meet: two orders, two spellings, one party more, one party only

@@ -7,9 +7,8 @@ mentioned later, a promise with a deadline, a curb that was announced, applied a
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from warehouse.staged_rows import StagedDocument, StagedRows
-
 from critmin.claims.claim import AgreementClaim, Amount, DependencyClaim, TradeMeasureClaim
+from warehouse.staged_rows import StagedDocument, StagedRows
 
 TOKYO_STORY = (
     "Tokyo, 28 October 2025. Japan and the United States signed a framework on critical minerals and rare earths. "

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+
 from warehouse.dbt_runs import read, run_dbt
 from warehouse.many_claims import many_claims
 from warehouse.october_2025 import october_2025

@@ -4,9 +4,9 @@ import shutil
 from decimal import Decimal
 
 import pytest
-from warehouse.plain_dbt import dbt
 
 from critmin import engine
+from warehouse.plain_dbt import dbt
 
 pytestmark = pytest.mark.slow
 

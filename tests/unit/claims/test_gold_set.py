@@ -3,9 +3,9 @@
 import hashlib
 import itertools
 
-import goldset
 import pytest
 
+import goldset
 from critmin.claims.scoring import LISTS, is_near_miss
 from critmin.settings import PROJECT
 
