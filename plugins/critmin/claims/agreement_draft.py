@@ -93,6 +93,7 @@ def _groups_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def same_parties(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two party lists name the same parties, firms under a longer or shorter name included."""
     if set(a) == set(b):
         return True
     return (
@@ -125,6 +126,7 @@ PLAIN_KINDS = {"framework", "investment", "partnership", "plurilateral_initiativ
 
 
 def add(drafts: list[Draft], new: Draft) -> list[Draft]:
+    """The drafts with `new`: joined to the one that tells the same agreement, or at the end."""
     k = twin(drafts, new)
     if k is None:
         return [*drafts, new]
@@ -157,5 +159,6 @@ def _join(old: Draft, new: Draft) -> Draft:
 
 
 def sums_of(a: tuple[Amount, ...], b: tuple[Amount, ...]) -> tuple[Amount, ...]:
+    """The amounts of both, each sum once."""
     have = {(x.value, x.currency) for x in a}
     return (*a, *(y for y in b if (y.value, y.currency) not in have))

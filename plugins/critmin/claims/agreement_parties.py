@@ -244,4 +244,5 @@ def joint_authors(context: Context) -> tuple[str, ...]:
 
 
 def mention_values(context: Context, i: int, mention: Mention) -> tuple[str, ...]:
+    """The codes that a mention stands for in its sentence."""
     return context.values(i, mention)

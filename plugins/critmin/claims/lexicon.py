@@ -92,6 +92,7 @@ def cues(domain: str) -> dict[str, str]:
 
 @cache
 def cue_set(domain: str) -> frozenset[str]:
+    """The cue words of a domain, for looking one up."""
     return frozenset(cues(domain))
 
 

@@ -277,6 +277,7 @@ def _imposing(at: Part, values: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def other_party(at: Part, imposers: tuple[str, ...]) -> tuple[str, ...]:
+    """The first country of a part that does not impose the measure: whom it is aimed at."""
     for s in signs(at.folded, "C"):
         values = tuple(v for v in at.values(s) if v not in imposers and v != "WLD")
         if values:

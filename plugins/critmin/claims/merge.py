@@ -33,6 +33,7 @@ def related(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def dependencies(found: list[DependencyClaim]) -> list[DependencyClaim]:
+    """Each dependency once: told twice, it keeps both quotes; a vaguer telling yields to a fuller one."""
     out: list[DependencyClaim] = []
     for claim in found:
         twins = [k for k, other in enumerate(out) if _same_dependency(other, claim)]

@@ -33,6 +33,7 @@ def signs(folded: str, kind: str, start: int = 0, end: int | None = None) -> lis
 
 
 def last(folded: str, kind: str, end: int, start: int = 0) -> re.Match | None:
+    """The last sign of a kind that ends before `end`."""
     found = signs(folded, kind, start, end)
     return found[-1] if found else None
 
