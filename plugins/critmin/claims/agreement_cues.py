@@ -175,7 +175,8 @@ STATUS: tuple[tuple[str, re.Pattern], ...] = (
         re.compile(
             (
                 r"\b(?:sign(?:s|ed|ing)?\b(?! off)|ink(?:s|ed|ing)?\b|enter(?:s|ed|ing)? "
-                r"into\b|execut(?:e|es|ed)\b|signatories|signatory|binding (?:memorandum|"
+                r"into\b|put (?:their|its|his|her) names? to\b|put pen to paper|"
+                r"initial(?:s|led)\b|execut(?:e|es|ed)\b|signatories|signatory|binding (?:memorandum|"
                 r"MoU|MOU|agreement|offtake))"
             ),
             re.IGNORECASE,
@@ -227,7 +228,7 @@ _SUGGESTED = re.compile(
     (
         r"\b(?:proposals?\s(?:is|was|would)|(?:should|must|ought to|needs? to|could)\s(?:also\s|"
         r"now\s)?(?:\w+\s)?(?:build|sign|forge|form|establish|pursue|negotiate|strike|"
-        r"seek|create|launch|consider|explore|enter|conclude|join)|recommend\w*|calls? "
+        r"seek|create|launch|consider|explore|enter|conclude|join)|a hoax|fake news|recommend\w*|calls? "
         r"(?:for|on)|urg(?:e|es|ed|ing)|would like to|hypothetical|imagine)\b"
     ),
     re.IGNORECASE,

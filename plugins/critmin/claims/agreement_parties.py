@@ -29,16 +29,17 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _GOVERNED_OK = re.compile(
-    r"\b(?:government|administration|president|ministry|state|republic|kingdom|subsidiary|unit|arm) of\s(?:the\s)?$",
+    r"\b(?:government|administration|president|ministry|ambassador|minister|envoy|representative|state|republic|"
+    r"kingdom|subsidiary|unit|arm) of\s(?:the\s)?$",
     re.IGNORECASE,
 )
 
 
 _THAT_SIGNED = rule(
     r"[^;]{0,110}?\b(?:that|which)\s(?:the\s|‹D\d+›\s)?(?:president\s|prime minister\s)?(?P<a>‹[CG]\d+›)("
-    r"?:'s [\w ]{0,30})?(?:[^;‹›]{0,40}?\sand\s(?:the\s)?(?P<b>‹[CG]\d+›))?\s(?:has\s|"
+    r"?:'s [\w ]{0,30})?(?:[^;‹›]{0,40}?\s(?:and\s(?:the\s)?)?(?P<b>‹[CG]\d+›))?\s(?:has\s|"
     r"have\s|had\s|‹D\d+›\s|on ‹D\d+›\s)?(?:sign|reach|agree|str[iu]ck|conclud|"
-    r"announc|ink|launch|set out)"
+    r"announc|ink|launch|set out|publish|issue|releas|adopt|initial|seal)"
 )
 _SIGNED_BY = rule(
     r"[^;‹›]{0,60}?\b(?:signed|agreed|concluded|reached|entered into|announced|"
@@ -103,6 +104,8 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]]:
     ):
         before = context.subject_before(i, "C")
         subject = before.values[:1] if before and len(before.values) == 1 else ()
+        if not subject and (firm := context.subject_before(i, "G", 3)):
+            subject = context.values(i, firm)[:1]
     if m := _WITH.match(after):
         if not re.search(
             (
@@ -207,6 +210,8 @@ def _subject(context: Context, i: int, paper: Paper) -> tuple[str, ...]:
                 (
                     r"(?:'s)?\s?(?:(?!\bdeal|\bagreement|\bpact|\bpartnership|\bwhich|"
                     r"\bthat|\bwhile|\bafter)(?:‹[A-Z]\d+›|[^;‹›])){0,60}\band\s(?:the\s)?"
+                    r"(?:[A-Z]\w+\s[A-Z]\w+,\s(?:ambassador|minister|envoy|representative)\s(?:of|for)\s(?:the\s)?)?"
+                    r"|,\s(?:which|who)\s[^;‹›,]{0,60},\s(?:and|together with)\s(?:the\s)?"
                 ),
                 text[free[-2].end() : free[-1].start()],
             )
@@ -219,7 +224,7 @@ def _subject(context: Context, i: int, paper: Paper) -> tuple[str, ...]:
         (
             rf"^(?:On ‹D\d+›,? )?({_NAME})(?:\s\([^)]*\))*,?\s(?:[^;‹›]{{0,60}},\s)?(?:has\s|"
             r"have\s|today\s|‹D\d+›\s)*(?:also\s)?(?:sign|ink|enter|str[iu]|announc|"
-            r"reach|agree|secur|complet|clos)"
+            r"reach|agree[sd]?\b|secur|complet|clos)"
         ),
         text,
     )

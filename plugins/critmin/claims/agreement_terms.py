@@ -133,7 +133,7 @@ def instruments(context: Context, i: int) -> tuple[str, ...]:
 _PAYS = re.compile(
     (
         r"\b(?:invest\w*|co-?invest\w*|commit\w*|pledg\w*|provid\w*|loan\w*|lend\w*|"
-        r"grant\w*|contribut\w*|put\w* up|award\w*|fund\w*|financ\w*|raise[sd]?|pay\w*|"
+        r"grant\w*|contribut\w*|put\w* up|puts?\b|award\w*|fund\w*|financ\w*|raise[sd]?|pay\w*|"
         r"deal|agreement|contract\w*|worth|valued|stake|package|backed|support\w*|"
         r"announced|matched|offer\w*|receiv\w*|secur\w*|equity|value)\b"
     ),

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from critmin.claims import agreement_parties, funding, undertakings
+from critmin.claims import agreement_parties, agreement_tellings, funding, undertakings
 from critmin.claims.agreement_cues import PLAIN, Paper, best, papers, status
 from critmin.claims.agreement_draft import Draft, add, same_parties, sums_of, twin
 from critmin.claims.agreement_terms import deadline, instruments, is_weak, matter, money, stages
@@ -58,7 +58,6 @@ _STEMS = (
     "shareh",
     "voting power",
     "raised",
-    " club",
     "suppl",
     " buy",
     "purchas",
@@ -77,6 +76,21 @@ _STEMS = (
     "communiqu",
     "convention",
     "forum",
+    " club",
+    "founders",
+    "members",
+    "participants",
+    " launch",
+    "action plan",
+    "fact sheet",
+    "roadmap",
+    "charter",
+    "compact",
+    "dialogue",
+    "earlier one",
+    "another one",
+    "second one",
+    "parties to",
     "coalition",
 )
 _REFERS = re.compile(
@@ -86,10 +100,12 @@ _REFERS = re.compile(
     r"‹M\d+›|‹U\d+›|‹C\d+›)\s){0,3}"
     r"(?:deals?|agreements?|pacts?|accords?|frameworks?|memorand\w+|MoU|MOU|partnerships?|"
     r"arrangements?|contracts?|ventures?|investments?|loans?|fund|pledge|initiative|"
-    r"collaboration|cooperation|co-operation|treaty|declaration|parties|sides|"
+    r"document|text|paper|collaboration|cooperation|co-operation|treaty|declaration|parties|sides|"
     r"countries|leaders|governments|participants|offtake|transaction|stake|move)\b"
     r"|^(?:[Tt]hey|[Bb]oth)\b|^\"?(?:[Ww]e)\b|\b[Uu]nder the terms\b|^‹[CG]\d+› "
     r"(?:will|intend|aim|also|plan|have agreed|agreed)"
+    r"|^(?:It|‹C\d+›) (?:was (?:signed|ratified|initialled)|(?:came|entered) into force|took effect|commits|provides)\b"
+    r"|^The project is (?:valued|worth)\b"
 )
 
 
@@ -104,6 +120,11 @@ def read(context: Context) -> list[AgreementClaim]:
                 drafts = _enrich(context, i, drafts)
             continue
         found = _of_sentence(context, i)
+        found += [
+            d
+            for d in agreement_tellings.read(context, i, Draft, drafts)
+            if not any(same_parties(d.parties, o.parties) for o in found)
+        ]
         found = [d if d.minerals else _with_topic(context, d) for d in found]
         new = [d for d in found if d.minerals or twin(drafts, d) is not None or (i < 3 and d.is_named)]
         if new:
@@ -136,7 +157,8 @@ def _minerals_ahead(context: Context, draft: Draft) -> tuple[str, ...]:
     """What an agreement named in a document's opening is about, where only the sentences after it or the title say."""
     if draft.sentence > 2 or not draft.is_named:
         return ()
-    for j in range(draft.sentence + 1, min(len(context), draft.sentence + 4)):
+    reach = 12 if draft.kind in ("declaration", "treaty", "trade_agreement") or "parties_are" in draft.rule else 3
+    for j in range(draft.sentence + 1, min(len(context), draft.sentence + 1 + reach)):
         if found := matter(context, j, None, ()):
             return found
     return context.topic if any(p.startswith("org:") for p in draft.parties) else ()
@@ -201,6 +223,8 @@ def _draft(context: Context, i: int, parties: tuple[str, ...], about: list[Paper
     if is_definite and state in ("announced", "agreed") and re.match(r"\sbetween\b", text[paper.end :]):
         state = "in_force"
     minerals = matter(context, i, paper, parties)
+    if not minerals and re.match(r"\s(?:on|for|about|covering) (?:the|these|this|those|it|them)\b", text[paper.end :]):
+        minerals = context.minerals_near(i, 0, 1)
     sums = (
         ()
         if paper.kind in ("partnership", "declaration", "mou")
@@ -279,6 +303,8 @@ def _signed_on(context: Context, i: int, state: str) -> date | None:
     folded = context.folded(i)
     verb = re.search(r"\b(?:sign(?:s|ed|ing)?|ink(?:s|ed)?|entered into)\b", folded.folded)
     days = [m for m in folded.mentions if m.sign == "D" and m.item.day]
+    if verb and not days and re.search(r"\b(?:the same|that) day\b", folded.text):
+        return _last_day(context, i)
     if not verb or not days:
         return None
     for m in days:
@@ -290,6 +316,15 @@ def _signed_on(context: Context, i: int, state: str) -> date | None:
         if len(gap) > 110 or re.search(r"\b(?:since|after|before|when|that|until|following)\b", gap):
             continue
         return m.item.day
+    return None
+
+
+def _last_day(context: Context, i: int) -> date | None:
+    """What "the same day" means: the day named last in the four sentences before."""
+    for j in range(i - 1, max(-1, i - 8), -1):
+        days = [m.item.day for m in context.folded(j).mentions if m.sign == "D" and m.item.day]
+        if days:
+            return days[-1] if j >= i - 4 else days[0]
     return None
 
 
@@ -319,7 +354,7 @@ def _enrich(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
     rich = re.match(r"[\"']", folded.text) is None  # a quotation tells of the deal, but not its terms
     extra = replace(
         last,
-        status="signed" if signed and last.status == "agreed" else last.status,
+        status=_status_after(folded.folded, last, signed),
         stages=tuple(dict.fromkeys((*last.stages, *(stages(context, i) if rich else ())))),
         instruments=tuple(dict.fromkeys((*last.instruments, *(instruments(context, i) if rich else ())))),
         amounts=sums_of(last.amounts, sums),
@@ -334,6 +369,22 @@ def _enrich(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
         return drafts
     extra = replace(extra, others=quotes(last.evidence, *last.others, context.quote(i)))
     return [*drafts[:k], extra, *drafts[k + 1 :]]
+
+
+_NOW_IN_FORCE = re.compile(r"(?<!not )\b(?:ent(?:ers|ered) into force|came into force|took effect|is in force)\b")
+_NOW_SIGNED = re.compile(
+    r"^(?:The|This|‹C\d+›)[^;]{0,60}?\b(?:was|were|has been)\s(?:\w+\s)?(?:signed|inked|initialled)\b"
+    r"|\bsigned the (?:document|text|paper|agreement|memorandum|pact|accord)\b"
+)
+
+
+def _status_after(text: str, draft: Draft, signed: date | None) -> str:
+    """How far the agreement has come after a sentence that goes on about it."""
+    if draft.status in ("signed", "agreed", "announced") and _NOW_IN_FORCE.search(text):
+        return "in_force"
+    if draft.status == "agreed" and signed:
+        return "signed"
+    return "signed" if draft.status in ("agreed", "announced") and _NOW_SIGNED.search(text) else draft.status
 
 
 def _meant(context: Context, i: int, drafts: list[Draft]) -> Draft | None:
@@ -366,6 +417,15 @@ def _meant(context: Context, i: int, drafts: list[Draft]) -> Draft | None:
         and not all(p.startswith("org:") for p in last.parties)
         and len({d.parties for d in drafts}) <= 2
         and (folded.of("U") or folded.instruments)
+    ):
+        return last
+    if (
+        not here - set(last.parties)
+        and (here or re.match(r"[A-Z][\w ]{2,20}:\s", folded.text))
+        and len(drafts) == 1
+        and last.sentence < 3
+        and i - last.sentence <= 12
+        and papers((context.document.title or "").lower())
     ):
         return last
     subject = next((m for m in folded.mentions if m.sign in "CG" and len(context.values(i, m)) > 1), None)

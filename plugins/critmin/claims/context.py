@@ -16,6 +16,7 @@ from critmin.vocabulary import seed
 _PREPOSITION = re.compile(
     r"\b(?:of|to|from|in|on|with|by|for|against|between|than|outside|non-?|over|at|into)\s?(?:the\s)?$", re.IGNORECASE
 )
+_LEAD_IN_FIRM = re.compile(r"(‹G\d+›)(?:\s\([^()]{0,30}\))?(?:,?\s(?:Inc|LLC|Ltd|Corp|PLC|plc))?\.?\s?[-:]\s")
 ITS = re.compile(r"\b(?:its|their)\b", re.IGNORECASE)
 
 
@@ -129,6 +130,8 @@ class Context:
         word = self.sentence(i).text[mention.start : mention.end].lower()
         folded = self.folded(i)
         if mention.sign == "G":
+            if lead := _LEAD_IN_FIRM.match(folded.folded):
+                return folded[lead.group(1)].values[:1]
             firm = self.subject_before(i, "G", 4)
             return firm.values[:1] if firm else ()
         if word in ("it", "they", "he", "she"):

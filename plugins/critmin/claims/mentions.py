@@ -97,7 +97,7 @@ _OFFICE_ANAPHOR = re.compile(
     r"[Dd]epartment)\b(?! of )(?!'s office)"
 )
 _FIRM_ANAPHOR = re.compile(
-    r"\b(?:[Tt]he|[Ii]ts) (?:company|firm|miner|producer|start-?up|developer|refiner|"
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]his) (?:company|firm|miner|producer|start-?up|developer|refiner|"
     r"automaker|carmaker|group)\b(?!'s (?:shares|stock))"
 )
 _METONYM_AFTER = re.compile(

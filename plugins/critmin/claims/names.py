@@ -272,7 +272,7 @@ def _firm_pattern() -> re.Pattern:
             reverse=True,
         )
     )
-    name = r"(?P<name>[A-Z][\w&'-]{2,30})"
+    name = r"(?P<name>[A-Z][\w&'-]{1,30})"
     return re.compile(
         rf"\b{name}(?:\s[A-Z][\w&'-]{{1,30}}){{0,4}}?(?:,?\s(?:{suffixes})\b|\s(?:Rare\sEarths?|"
         rf"{keys})\b|\s\((?:NYSE|NASDAQ|Nasdaq|ASX|TSX|TSXV|LSE|AIM|OTC\w*)\b)"
@@ -289,11 +289,16 @@ def firms_of(text: str) -> dict[str, str]:
         if (
             first in skip
             or any(len(e.words) == 1 and e.kind != "organisation" for e in known)
-            or (first.isupper() and len(first) < 4)
+            or (len(first) < 4 and (first.isupper() or len(first) < 3) and not _opens_a_known_name(first, known))
         ):
             continue
         found.setdefault(first, re.sub(r"\s+", " ", m.group()).strip(" (,").removesuffix(" (NYSE").strip())
     return found
+
+
+def _opens_a_known_name(first: str, known) -> bool:
+    """Whether short capitals are the first word of an organisation of the seed: MP of MP Materials."""
+    return any(e.kind == "organisation" and len(e.words) > 1 and e.words[0] == first for e in known)
 
 
 _GENERIC = frozenset(
