@@ -73,7 +73,7 @@ def targets(at: Part) -> tuple[tuple[str, ...], bool]:
 
 
 _HIT = rule(
-    r"\b(?:hit(?:ting)?|charge|charging|slap(?:ped|ping)?|punish(?:ed|ing)?|threaten(?:ed|"
+    r"\b(?:hit(?:ting)?|charg(?:e|es|ed|ing)|slap(?:ped|ping)?|punish(?:ed|ing)?|threaten(?:ed|"
     r"ing|s)?(?:\sto\shit)?|penali[sz]e)\s(?:the\s)?{C:who}[^;‹›]{0,60}$"
 )
 _FACES = rule(
@@ -94,7 +94,7 @@ def _targets_before(at: Part) -> list[str]:
     if at.rate:
         m = re.search(
             (
-                r"\b(?:on|against|from)\s(?:the\s|all\s|imports\sfrom\s|goods\sfrom\s)*(‹C\d+›)[^;]{0,60}\b(?"
+                r"\b(?:on|for|against|from)\s(?:the\s|all\s|imports\sfrom\s|goods\sfrom\s)*(‹C\d+›)[^;]{0,60}\b(?"
                 r":to|at|of|by)\s(?:\w+\s){0,3}$"
             ),
             stretch,
@@ -295,3 +295,14 @@ def usual_imposer(context: Context, named: tuple[str, ...] = ()) -> tuple[str, .
     ranked = [(n, v) for v, n in counts.items() if v not in named]
     best = max(ranked, default=(0, ""))
     return (best[1],) if best[0] >= 3 else ()
+
+
+_US_LAW = re.compile(
+    r"\b(?:[Ss]ection (?:122|201|232|301|338)|IEEPA|USTR|U\.?S\.? Trade Representative|Harmonized Tariff Schedule)\b"
+)
+
+
+def by_law(context: Context) -> tuple[str, ...]:
+    """The government whose own trade law a document cites, where it names no government often."""
+    text = (context.document.title or "") + "\n" + context.document.text[:20_000]
+    return ("USA",) if _US_LAW.search(text) else ()

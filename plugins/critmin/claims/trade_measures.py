@@ -8,7 +8,16 @@ its own stretch, in which imposer, targets, products, status and dates are looke
 import re
 from dataclasses import replace
 
-from critmin.claims import dates, measure_part, measure_parties, measure_products, measure_status
+from critmin.claims import (
+    dates,
+    measure_exports,
+    measure_lists,
+    measure_part,
+    measure_parties,
+    measure_products,
+    measure_status,
+    measure_tellings,
+)
 from critmin.claims.claim import TradeMeasureClaim
 from critmin.claims.context import Context
 from critmin.claims.measure_anchors import Anchor, anchors
@@ -60,14 +69,19 @@ _STEMS = (
     "put ",
     " put",
     ": ",
+    "same ",
+    " ship ",
+    "leave",
+    "under ",
+    "restrain",
+    "allocat",
+    "probe",
+    "case",
+    "cover",
+    "review",
     "levied",
     "levies",
     "surcharge",
-)
-_ITEM = re.compile(
-    r"^(?:(?:The|the|Certain|Some|Other|Most|All|Products of|Imports of|Goods "
-    r"of|Imports from|Goods from)\s)?(?P<who>‹[CMP]\d+›)(?P<more>[^:;]{0,70})[:–-]\s(?P<rate>‹R\d+›)(?P<r"
-    r"est>.{0,60})$"
 )
 _ANAPHOR = re.compile(
     r"\b(?:[Tt]hese|[Tt]hose|[Tt]he|[Hh]is|[Ii]ts|[Tt]heir|[Ss]uch|[Tt]his)\s(?:(?:new|"
@@ -85,7 +99,7 @@ def read(context: Context) -> list[TradeMeasureClaim]:
     for i in range(len(context)):
         if len(drafts) > MOST_TELLINGS:
             break
-        if not context.speaks_of(i, _STEMS):
+        if not context.speaks_of(i, _STEMS) and not any(context.folded(i).of("R")):
             continue
         found = _of_sentence(context, i, drafts)
         if not found:
@@ -96,12 +110,15 @@ def read(context: Context) -> list[TradeMeasureClaim]:
 
 def _of_sentence(context: Context, i: int, before: list[Draft]) -> list[Draft]:
     found: list[Draft] = []
-    if item := _ITEM.match(context.folded(i).folded):
-        return _of_item(context, i, item, before)
+    if item := measure_lists.ITEM.match(context.folded(i).folded):
+        return measure_lists.read(context, i, item, before)
     for anchor in anchors(context, i):
         draft = _draft(context, i, anchor, before, found)
         if draft is not None:
             found += draft
+    if any(context.folded(i).of("R")):
+        found += measure_tellings.read(context, i, before, found)
+    found += measure_exports.read(context, i, before, found)
     return found
 
 
@@ -266,48 +283,6 @@ def _draft(context: Context, i: int, anchor: Anchor, before: list[Draft], here: 
             is_status_stated=is_status_stated,
         )
         for imposer in imposers
-    ]
-
-
-def _of_item(context: Context, i: int, item: re.Match, before: list[Draft]) -> list[Draft]:
-    """A line of a list: "Laos and Myanmar: 40%", "Tungsten products: 25 per cent". The rest stands above the list."""
-    folded = context.folded(i)
-    above = " ".join(context.sentence(k).text for k in range(max(0, i - 12), i)) + " ".join(context.page.headings[:3])
-    if not re.search(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b", above, re.IGNORECASE):
-        return []
-    imposer = (before[-1].imposer,) if before else measure_parties.usual_imposer(context)
-    if not imposer and (subject := context.subject_before(i, "C", 6)):
-        imposer = subject.values[:1]
-    if not imposer:
-        return []
-    who, rate = folded[item["who"]], folded[item["rate"]].item
-    last = before[-1] if before else None
-    if who.sign == "C":
-        targets, products = tuple(v for v in context.values(i, who) if v not in imposer), ("all_goods",)
-    else:
-        targets, products = (last.targets if last else ()), measure_products.product_values(who)
-    if not (targets or who.sign != "C") or not products or rate.value is None:
-        return []
-    status, firmness = (last.status, last.firmness) if last else ("announced", "announced")
-    return [
-        Draft(
-            sentence=i,
-            evidence=context.quote(i),
-            rule="tariff_of_a_list",
-            confidence=0.7,
-            measure="tariff",
-            imposer=imposer[0],
-            targets=targets or ("WLD",),
-            products=products,
-            rate=rate.value,
-            rate_unit=rate.unit,
-            status=status,
-            firmness=firmness,
-            announced_on=last.announced_on if last else None,
-            effective_on=last.effective_on if last else None,
-            is_target_stated=bool(targets),
-            is_status_stated=False,
-        )
     ]
 
 

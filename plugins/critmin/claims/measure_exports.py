@@ -1,0 +1,265 @@
+"""Export measures told without their own noun: "needs a licence", "may not leave the country unprocessed".
+
+Each rule is a way of telling, with the measure it tells of. What it leaves open (who, on what) comes from the
+measures and sentences before.
+"""
+
+import re
+
+from critmin.claims import measure_part, measure_products, measure_status
+from critmin.claims.context import Context
+from critmin.claims.measure_cues import Head
+from critmin.claims.measure_draft import Draft
+from critmin.claims.measure_parties import usual_imposer
+from critmin.claims.patterns import rule, signs
+
+_TELLINGS = (
+    ("licensing", rule(r"\b(?:permits?|licen[cs]es?)\sfor\s[^;]{0,60}?{M}[^;‹›]{0,40}\b(?:required|needed|"
+    r"mandatory)\b")),
+    ("licensing", rule(r"\b(?:ask|apply to|obtain|get|seek)"
+    r"\s(?:\w+\s)?{C:by}\sfor\s(?:an?\s)?(?:export\s)?(?:licen[cs]e|permit)\b")),
+    (
+        "licensing",
+        rule(
+            r"\b(?:{C:by}[^;‹›]{0,30}\s(?:demand(?:s|ed)|requir(?:es|ed)|began to (?:require|demand))\s(?:export\s)?"
+            r"(?:licen[cs]es|permits))\b"
+        ),
+    ),
+    (
+        "licensing",
+        rule(
+            r"\b(?:made in|mined in|from)\s{C:by},\swhich\s[^;]{0,30}?(?:began to )?(?:requires?|demand(?:s|"
+            r"ed)?|required)\s"
+            r"(?:export\s)?(?:licen[cs]es|permits)\b"
+        ),
+    ),
+    (
+        "licensing",
+        rule(
+            r"\b(?:exporters|shippers|miners|sellers|traders)\s[^;‹›]{0,24}\b(?:have to|must|need to|will)"
+            r"\s(?:also\s|first\s)?(?:apply "
+            r"for|obtain|hold|get|ask for|seek)\s(?:an?\s)?(?:export\s)?(?:licen[cs]es?|permits?)\b"
+        ),
+    ),
+    ("export_ban", rule(r"\bmay (?:not|no longer) (?:leave|be shipped|be sold abroad|be taken out)"
+    r"\b(?:\s(?:the country|{C:by}))?")),
+    ("export_ban", rule(r"\b(?:cut|cuts|cutting|choked?) off (?:the )?suppl(?:y|ies)"
+    r"\b[^;‹›]{0,20},?\sas\s{C:by}\sdid\b")),
+    ("export_control", rule(r"\b(?:put|puts|placed?|places)"
+    r"\s[^;‹›]{0,20}{M}[^;]{0,30}?\sunder\s(?:export[\s-])?controls?\b")),
+    (
+        "export_control",
+        rule(
+            r"\b(?:exports?|shipments|sales)\sof\s[^;]{0,40}?{M}[^;]{0,50}?\b(?:face|faces|undergo|"
+            r"be subject to)\s(?:an?\s)?"
+            r"(?:stricter|closer|tighter|tougher|special|end-use[rs]?)\s(?:\w+\s)?(?:reviews?|checks?|"
+            r"scrutiny|examination)\b"
+        ),
+    ),
+    (
+        "export_control",
+        rule(r"\b(?:notice|announcement|decree|order|rule|list|circular)s?\b[^;‹›]{0,50}\b(?:covers?|adds?|"
+        r"extends? to|concerns?)\s[^;]{0,60}?{M}"),
+    ),
+    ("export_quota", rule(r"\b(?:exporters|miners|producers|companies|traders|{C:by})\s(?:may|can|"
+    r"will be (?:able|allowed) to)\s(?:\w+\s)?(?:ship|export|sell)\s[^;‹›]{0,20}\d[\d,.]*\s?(?:t|mt|tonnes?|tons?)\b")),
+    ("export_quota", rule(r"\b(?:exports?|shipments)\s(?:of\s{M}\s)?(?:are|is|were|will be)\s(?:capped|"
+    r"limited|held)\s(?:at|to)\s[^;‹›]{0,20}\d")),
+)  # fmt: skip
+_NEEDS = re.compile(
+    r"licen[cs]e|permit|may not|no longer|off suppl|off the suppl|under|face|undergo|subject|notice|"
+    r"announcement|decree|"
+    r"order|rule|list|circular|ship|export|sell",
+    re.IGNORECASE,
+)
+_EXPORT = re.compile(r"\bexport|\bship|\babroad\b|\boverseas\b|\bleave|\bforeign buyers\b|\bsell\b", re.IGNORECASE)
+_SAME = rule(r"{MP:what}\s(?:[^;‹›]{0,30}\s)?(?:got|gets|received|will get|will go|goes|went|is to go|met|"
+r"meets|suffered|shares?)\s"
+             r"(?:with\s)?the same\s(?:treatment|way|fate|rules?|path|road)\b")  # fmt: skip
+_SHARES = re.compile(r"(?P<n>\d[\d,.]*)(?:\s?(?:tonnes|tons|t))?\s(?:for|to)\s(?:the\s)?(?P<who>‹C\d+›)")
+_SAME_RATE = rule(r"{MP:what}[^;]{0,60}\bat the same rate\b")
+
+
+def read(context: Context, i: int, before: list[Draft], here: list[Draft]) -> list[Draft]:
+    """Drafts of what a sentence tells about exports beside its named measures (`here`)."""
+    folded = context.folded(i).folded
+    if folded.rstrip().endswith("?"):
+        return []
+    if (m := _SAME.search(folded)) and before and not here:
+        return _like_before(context, i, m, before[-1], m.start())
+    if (m := _SAME_RATE.search(folded)) and before and before[-1].rate is not None and not here:
+        return _like_before(context, i, m, before[-1], m.start())
+    if (
+        before
+        and before[-1].measure in ("export_quota", "export_control")
+        and i - before[-1].sentence <= 2
+        and not here
+        and (shares := _SHARES.findall(folded))
+    ):
+        return _shares(context, i, [who for _, who in shares], before[-1])
+    found: list[Draft] = []
+    if not _NEEDS.search(folded):
+        return found
+    for measure, pattern in _TELLINGS:
+        m = pattern.search(folded)
+        if not m or any(d.measure == measure for d in (*here, *found)):
+            continue
+        if measure == "licensing" and not _is_about_exports(context, i, before):
+            continue
+        if measure == "export_control" and "under" not in m.group() and not _follows_control(before, i, m, folded):
+            continue
+        found += _draft(context, i, measure, m, [*before, *here])
+    return found
+
+
+def _is_about_exports(context: Context, i: int, before: list[Draft]) -> bool:
+    if before and before[-1].measure.startswith(("export", "licens")) and i - before[-1].sentence <= 5:
+        return True
+    return any(_EXPORT.search(context.sentence(k).text) for k in range(max(0, i - 2), i + 1))
+
+
+def _follows_control(before: list[Draft], i: int, m: re.Match, folded: str) -> bool:
+    """A notice is one of controls where controls were told just before; a review of exports always is."""
+    if not re.search(r"\b(?:notice|announcement|decree|order|rule|list|circular)", m.group(), re.IGNORECASE):
+        return True
+    return bool(before) and before[-1].measure in ("export_control", "licensing") and i - before[-1].sentence <= 8
+
+
+def _draft(context: Context, i: int, measure: str, m: re.Match, known: list[Draft]) -> list[Draft]:
+    sentence = context.folded(i)
+    folded = sentence.folded
+    earlier = [d for d in known if d.measure.startswith(("export", "licens")) and i - d.sentence <= 8]
+    last = earlier[-1] if earlier else None
+    by = m.groupdict().get("by")
+    imposer = context.values(i, sentence[by], folded.find(by)) if by else ()
+    is_imposer_stated = bool(imposer)
+    if not imposer:
+        imposer = _subject(context, i, m.start())
+    if not imposer and last:
+        imposer = (last.imposer,)
+    if not imposer:
+        imposer = usual_imposer(context)
+    if len(imposer) != 1 or imposer[0].startswith("org:") or imposer[0] == "WLD":
+        return []
+    tail = re.search(r",\s(?:while|but|and (?:said|has|will))\b|;", folded[m.end() :])
+    right = m.end() + (tail.start() if tail else len(folded) - m.end())
+    inside = signs(folded, "MP", m.start(), m.end()) or signs(folded, "MP", 0, right)
+    products = tuple(dict.fromkeys(v for s in inside for v in measure_products.product_values(sentence[s.group()])))
+    is_product_stated = bool(products)
+    if not products and last and re.search(r"\b(?:it|them|they|these|those|exporters|may ship)\b", folded.lower()):
+        products = last.products
+    if not products:
+        products = context.minerals_near(i, m.start(), 3) or (context.topic if context.is_topic_clear else ())
+    if not products:
+        return []
+    at = measure_part.Part(context, i, Head(measure, m.start(), m.end(), True), None, m.start(), m.end(), 0, right)
+    targets = tuple(
+        v
+        for s in signs(folded, "C", m.start(), right)
+        if re.search(r"\bto\s(?:the\s)?$", folded[max(0, s.start() - 8) : s.start()])
+        or re.match(r"\s(?:buyers|customers|users|importers)\b", folded[s.end() :])
+        for v in context.values(i, sentence[s.group()], s.start())
+        if v not in imposer
+    )
+    status, firmness, is_status_stated = measure_status.status(at, imposer[0])
+    if re.search(r"\b(?:may|might|could)\s(?:also\s)?(?:have to|need to|be asked)\b", m.group()):
+        status, firmness = "proposed", "hedged"
+    announced, effective, expires = measure_status.dates_of(at, status, context.published_on)
+    if since := re.search(r"\b[Ss]ince\s(‹D\d+›)", folded):
+        effective, announced = effective or sentence[since.group(1)].item.day, None
+    if announced is None and last and re.search(r"\b(?:same day|that day|companion)\b", folded):
+        announced = last.announced_on
+    status, firmness = measure_status.with_dates(status, firmness, effective, at, context.published_on)
+    return [
+        Draft(
+            sentence=i,
+            evidence=context.quote(i),
+            rule=f"{measure}_told",
+            confidence=measure_part.confidence(False, is_imposer_stated, bool(targets), is_product_stated),
+            measure=measure,
+            imposer=imposer[0],
+            targets=targets or ("WLD",),
+            products=products,
+            status=status,
+            firmness=firmness,
+            announced_on=announced,
+            effective_on=effective,
+            expires_on=expires,
+            is_target_stated=bool(targets),
+            is_product_stated=is_product_stated,
+            is_status_stated=is_status_stated,
+        )
+    ]
+
+
+def _subject(context: Context, i: int, place: int) -> tuple[str, ...]:
+    """The nearest country before a telling that no preposition governs."""
+    sentence = context.folded(i)
+    for s in reversed(signs(sentence.folded, "C", 0, place)):
+        if not re.search(r"\b(?:of|from|in|to|with|against|for)\s(?:the\s)?$", sentence.folded[: s.start()][-14:]):
+            values = context.values(i, sentence[s.group()], s.start())
+            if len(values) == 1:
+                return values
+    return ()
+
+
+def _like_before(context: Context, i: int, m: re.Match, last: Draft, start: int) -> list[Draft]:
+    """ "Bauxite got the same treatment": the measure before, on another good, with days of its own."""
+    sentence = context.folded(i)
+    products = measure_products.product_values(sentence[m["what"]])
+    if not products or i - last.sentence > 5:
+        return []
+    right = len(sentence.folded)
+    at = measure_part.Part(context, i, Head(last.measure, start, m.end(), True), None, start, m.end(), 0, right)
+    announced, effective, expires = measure_status.dates_of(at, last.status, context.published_on)
+    if (since := re.search(r"\b[Ss]ince\s(‹D\d+›)", sentence.folded)) and sentence[since.group(1)].item.day:
+        effective, announced = sentence[since.group(1)].item.day, None
+    if (on := re.search(r"\bon\s(‹D\d+›)\sat\b", sentence.folded)) and sentence[on.group(1)].item.day:
+        effective, announced = sentence[on.group(1)].item.day, None
+    status, firmness = last.status, last.firmness
+    if re.search(r"\bwill\b", m.group()):
+        status, firmness = "announced", "announced"
+    status, firmness = measure_status.with_dates(status, firmness, effective, at, context.published_on)
+    return [
+        Draft(
+            sentence=i,
+            evidence=context.quote(i),
+            rule="like_the_one_before",
+            confidence=0.6,
+            measure=last.measure,
+            imposer=last.imposer,
+            targets=last.targets,
+            products=products,
+            rate=last.rate,
+            rate_unit=last.rate_unit,
+            status=status,
+            firmness=firmness,
+            announced_on=announced,
+            effective_on=effective,
+            expires_on=expires,
+            is_target_stated=last.is_target_stated,
+        )
+    ]
+
+
+def _shares(context: Context, i: int, named: list[str], last: Draft) -> list[Draft]:
+    """ "The shares are 900 tonnes for Peru and 400 for Chile": a quota of each."""
+    sentence = context.folded(i)
+    imposers = [v for who in named for v in context.values(i, sentence[who])]
+    return [
+        Draft(
+            sentence=i,
+            evidence=context.quote(i),
+            rule="share_of_a_quota",
+            confidence=0.6,
+            measure="export_quota",
+            imposer=imposer,
+            targets=last.targets,
+            products=last.products,
+            status=last.status,
+            firmness=last.firmness,
+            effective_on=last.effective_on,
+            expires_on=last.expires_on,
+        )
+        for imposer in dict.fromkeys(imposers)
+    ]

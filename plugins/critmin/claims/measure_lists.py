@@ -1,0 +1,111 @@
+"""Lines of a list of rates: "Laos and Myanmar: 40%", "Tungsten products: 25 per cent, until now free"."""
+
+import re
+from datetime import date
+
+from critmin.claims import measure_products, measure_status
+from critmin.claims.context import Context
+from critmin.claims.measure_cues import Head
+from critmin.claims.measure_draft import Draft
+from critmin.claims.measure_part import Part
+from critmin.claims.measure_parties import by_law, usual_imposer
+from critmin.claims.patterns import signs
+
+ITEM = re.compile(
+    r"^(?:(?:The|the|Certain|Some|Other|Most|All|Products of|Imports of|Goods "
+    r"of|Imports from|Goods from)\s)?(?P<who>‹[CMP]\d+›|(?:Every(?:one|body)|All others?|Others|The rest|Rest of the "
+    r"world|(?:All )?[Oo]ther countries)\b)(?P<more>[^:;]{0,70})"
+    r"[:–-]\s(?:[^;:‹›]{0,50}\b(?:to|at|of|is|pays?)\s)?(?P<rate>‹R\d+›)(?P<rest>.{0,60})$"
+)
+_DUTIES = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates of|section \d{3})\b", re.IGNORECASE)
+_STARTS = re.compile(
+    r"\b(?:from|effective|as of|apply from|applies from|hold for|take effect(?: on)?|on or after|starting|beginning|in "
+    r"force (?:since|from))\b[^;‹›]{0,50}$",
+    re.IGNORECASE,
+)
+_REACH = 14  # lines of a list above a line
+
+
+def read(context: Context, i: int, item: re.Match, before: list[Draft]) -> list[Draft]:
+    """The draft of a line of a list; who imposes, on what and from when stands above the list."""
+    folded = context.folded(i)
+    above = " ".join(context.sentence(k).text for k in range(max(0, i - 12), i))
+    if not _DUTIES.search(" ".join([above, context.document.title or "", *context.page.headings[:3]])):
+        return []
+    last = before[-1] if before else None
+    imposer = (last.imposer,) if last else usual_imposer(context) or by_law(context)
+    if not imposer and (subject := context.subject_before(i, "C", 6)):
+        imposer = subject.values[:1]
+    rate = folded[item["rate"]].item
+    if not imposer or rate.value is None:
+        return []
+    targets, products = _on_whom_and_what(context, i, item, last, imposer)
+    if not targets or not products:
+        return []
+    status, firmness = (last.status, last.firmness) if last else ("announced", "announced")
+    announced, effective = _days_above(context, i)
+    effective = (last.effective_on if last else None) or effective
+    if last is None or last.rule != "tariff_of_a_list":
+        at = Part(context, i, Head("tariff", 0, 0), None, 0, 0, 0, len(folded.folded))
+        status, firmness = measure_status.with_dates(status, firmness, effective, at, context.published_on)
+    return [
+        Draft(
+            sentence=i,
+            evidence=context.quote(i),
+            rule="tariff_of_a_list",
+            confidence=0.7,
+            measure="tariff",
+            imposer=imposer[0],
+            targets=targets,
+            products=products,
+            rate=rate.value,
+            rate_unit=rate.unit,
+            status=status,
+            firmness=firmness,
+            announced_on=(last.announced_on if last else None) or announced,
+            effective_on=effective,
+            is_target_stated=True,
+            is_status_stated=False,
+        )
+    ]
+
+
+def _on_whom_and_what(context: Context, i: int, item: re.Match, last: Draft | None, imposer: tuple[str, ...]):
+    if not item["who"].startswith("‹"):
+        return ("WLD",), ("all_goods",)
+    who = context.folded(i)[item["who"]]
+    if who.sign == "C":
+        named = [who, *(context.folded(i)[s.group()] for s in signs(item["more"], "C"))]
+        return tuple(v for m in named for v in context.values(i, m) if v not in imposer), ("all_goods",)
+    products = measure_products.product_values(who)
+    if last:
+        return last.targets, products
+    for k in range(i - 1, max(-1, i - 7), -1):
+        text = context.folded(k).folded
+        for s in signs(text, "C"):
+            if re.search(r"\b(?:of|from)\s(?:the\s)?$", text[max(0, s.start() - 12) : s.start()]):
+                values = tuple(v for v in context.values(k, context.folded(k)[s.group()]) if v not in imposer)
+                if values:
+                    return values, products
+    return ("WLD",), products
+
+
+def _days_above(context: Context, i: int) -> tuple[date | None, date | None]:
+    """(announced, effective) as the sentences above a list give them."""
+    announced = effective = None
+    for k in range(i - 1, max(-1, i - _REACH), -1):
+        folded = context.folded(k)
+        if ITEM.match(folded.folded):
+            continue
+        for s in signs(folded.folded, "D"):
+            when = folded[s.group()].item
+            if when.day is None or when.precision != "day":
+                continue
+            lead = folded.folded[max(0, s.start() - 60) : s.start()]
+            if _STARTS.search(lead):
+                effective = effective or when.day
+            elif s.start() < 6 and re.search(r"\b(?:made|set|fixed|announced|ordered|signed)\b", folded.folded):
+                announced = announced or when.day
+        if effective and announced:
+            break
+    return announced, effective
