@@ -30,8 +30,9 @@ def run(as_json: Json = False) -> None:
     """Run the whole road through Airflow on the bundled samples, and show what came out."""
     from critmin import summary
     from critmin.orchestration.run import run_road
+    from critmin.warehouse import parsing_ahead
 
-    with shown.Steps(quiet=as_json) as progress:
+    with parsing_ahead(settings()), shown.Steps(quiet=as_json) as progress:
         report = run_road(sample_paths(), None if as_json else lambda event: _tell(event, progress))
     summary.show(report, as_json=as_json)
 
