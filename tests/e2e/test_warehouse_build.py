@@ -34,7 +34,8 @@ def test_a_failed_build_names_the_model_and_the_page_that_helps(root, using):
 def test_dbt_ends_with_its_parent(tmp_path):
     """A parent that is killed leaves no dbt behind."""
     parent = (
-        "import sys, time; from pathlib import Path; from critmin import warehouse; from critmin.settings import configure\n"
+        "import time; from pathlib import Path\n"
+        "from critmin import warehouse; from critmin.settings import configure\n"
         f"config = configure(data=Path({str(tmp_path)!r}))\n"
         "(config.root / 'work').mkdir(parents=True)\n"
         "child = warehouse._dbt(config, config.root / 'work', 'parse')\n"
