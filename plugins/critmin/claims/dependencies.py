@@ -7,15 +7,20 @@ ground, prices, demand and plans of firms are no dependencies.
 import re
 from collections.abc import Callable, Iterator
 
+from critmin.claims.chains import chains
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.context import Context, minerals_of
 from critmin.claims.dominance import dominance
+from critmin.claims.flows import flows
+from critmin.claims.goods import meant
 from critmin.claims.import_shares import imports
 from critmin.claims.mentions import Mention
 from critmin.claims.patterns import clause, rule, signs
 from critmin.claims.producers import figures_in_brackets, producers
 from critmin.claims.ranks import ranks
+from critmin.claims.scales import bare_figures, suppliers_in_turn, table_lines, the_rest
 from critmin.claims.statement import NEGATED, Statement, stage_of
+from critmin.claims.superlatives import superlatives
 from critmin.claims.world_shares import loose_world, world_shares
 
 _RELIANT = rule(
@@ -182,6 +187,17 @@ _BUY_MORE = rule(
     r"source|get|obtain|secure|procure)\s(?:more\s|extra\s|additional\s)(?:[^;‹›]{0,20}{M:what}\s|"
     r"‹M\d+›\s)?(?:[^;‹›]{0,20})?from\s(?:the\s)?{C:who}"
 )
+_TURN_TO_IT = rule(
+    r"^(?P<who>‹C\d+›)[^;]{0,120}?\s{C:to}[^;]{0,60}?\b(?:turn(?:s|ed|ing)?|look(?:s|ed|ing)?|switch(?:es|ed|"
+    r"ing)?)\sto\s"
+    r"(?:it|the country)\s[^;‹›]{0,30}?\b(?:substitute|replacement|alternative|instead|place)\b"
+)
+_SUCCEED = rule(
+    r"{C:who}\s(?:[\w-]+\s){0,2}?(?:could|can|might|may|would|will|is to|hopes to|wants to)\s(?:[\w-]+\s"
+    r"){0,2}?(?:replace|take the place of|"
+    r"stand in for|supplant|make up for|fill the gap left by)\s(?:the\s)?{C:old}(?:'s?)?\s"
+    r"[^;‹›]{0,50}?{M:what}(?:[^;‹›]{0,40}?\b(?:to|for)\s(?:the\s)?{C:to})?"
+)
 _REPLACE = rule(
     r"{C:who}(?:'s)?\s[^;‹›]{0,60}?\b(?:could|can|may|might|would|able to)\s(?:help\s)?(?:replace|"
     r"displace|substitute for|reduce|cut|ease|loosen|break)\s(?:[\w']+\s){0,3}?{C:to}?[^;‹›]{0,30}?(?:rel"
@@ -200,6 +216,8 @@ def alternatives(at: Statement) -> Iterator[DependencyClaim]:
         (_TURN_TO, "turns_to"),
         (_BUY_MORE, "could_buy_more"),
         (_REPLACE, "could_replace"),
+        (_TURN_TO_IT, "turns_to_it"),
+        (_SUCCEED, "could_succeed"),
     ):
         for m in pattern.finditer(folded):
             got = m.groupdict()
@@ -212,7 +230,7 @@ def alternatives(at: Statement) -> Iterator[DependencyClaim]:
                 begin, end = clause(folded, m.start())
                 near = list(signs(folded, "M", begin, end))
                 minerals = next((v for s in near if (v := minerals_of(at.mention(s.group())))), ())
-                minerals = minerals or at.context.minerals_near(at.i, m.end(), 1)
+                minerals = minerals or meant(at, m.start(), 1)
                 stage = None
             if not minerals:
                 continue
@@ -234,8 +252,13 @@ RULES: tuple[Callable[[Statement], Iterator[DependencyClaim]], ...] = (
     figures_in_brackets,
     ranks,
     imports,
+    flows,
     producers,
+    superlatives,
+    table_lines,
 )
+# Rules that continue what other rules read in the same sentence or the one before.
+CONTINUED = (chains, the_rest, suppliers_in_turn, bare_figures)
 
 _STEMS = (
     "relian",
@@ -297,6 +320,25 @@ _STEMS = (
     " cover",
     "separated",
     "worldwide",
+    " go",
+    " went",
+    " com",
+    " came",
+    "cornered",
+    "only ",
+    "sole",
+    "nobody",
+    "no one",
+    " made",
+    " is ",
+    " was ",
+    " rest",
+    " meet",
+    "follow",
+    " with ",
+    " from ",
+    "smelt",
+    "separat",
 )
 
 
@@ -308,4 +350,11 @@ def read(context: Context, i: int, before: tuple[DependencyClaim, ...] = ()) -> 
     at = Statement(context, i, before)
     if not any(m.sign in "CG" for m in at.mentions) and not context.subject_before(i):
         return []
-    return [claim for find in RULES for claim in find(at)]
+    if at.text.rstrip().endswith("?"):
+        return []
+    found = [claim for find in RULES for claim in find(at)]
+    for find in CONTINUED:
+        if find is bare_figures and found:
+            break
+        found += find(Statement(context, i, (*before, *found)))
+    return found

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.context import minerals_of
+from critmin.claims.goods import GOODS, goods
 from critmin.claims.patterns import rule, signs
 from critmin.claims.ranks import MAKER
 from critmin.claims.statement import Statement, stage_of
@@ -85,7 +86,28 @@ def producers(at: Statement) -> Iterator[DependencyClaim]:
             for who in at.values(m["who"], m.start()):
                 if minerals and (not who.startswith("org:") or name in ("makes_it", "first_to_make")):
                     listed = _whole_list(at, m, minerals)
-                    yield at.claim("producer", name, None, who, listed, stage_of(at, place, minerals) or verb)
+                    stage = stage_of(at, place, minerals) or verb
+                    for each in _told_apart(at, m, listed):
+                        yield at.claim("producer", name, None, who, each, stage)
+    for m in _MAKES_THAT.finditer(folded):
+        minerals, stage = goods(at, m)
+        if minerals and not re.search(r"\b(?:not|no|would|could|may|will)\b", m.group()):
+            for who in at.values(m["who"], m.start()):
+                yield at.claim("producer", "makes_that", None, who, minerals, stage or verb_stage(m["verb"]))
+
+
+_MAKES_THAT = rule(
+    rf"{{C:who}}(?:'s?\s[\w-]+)?\s(?:(?:also|too|now|still|already|both)\s){{0,2}}(?P<verb>produces?|mines?|"
+    rf"refines?|makes?(?!\sup)|"
+    rf"recovers?|extracts?|smelts?|digs?)\s{GOODS}(?=,?\s(?:too|also|as well|as a by-?product)\b)"
+)
+
+
+def _told_apart(at: Statement, m: re.Match, minerals: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Two claims where "of" is said again: "a large miner of tin and of tungsten"."""
+    mention = at.mention(m["what"])
+    again = re.search(r"\band of\b", at.text[mention.start : mention.end])
+    return [(mineral,) for mineral in minerals] if again and len(minerals) == 2 else [minerals]
 
 
 def _is_clutter(at: Statement, m: re.Match) -> bool:

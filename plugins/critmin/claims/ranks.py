@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.context import minerals_of
+from critmin.claims.goods import meant
+from critmin.claims.mentions import Mention
 from critmin.claims.patterns import rule, signs
 from critmin.claims.statement import Statement, stage_of
-from critmin.claims.world_shares import WORLD
+from critmin.claims.world_shares import DEPOSITS, WORLD
 
 _RANKS = {
     "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
@@ -74,7 +76,8 @@ def ranks(at: Statement) -> Iterator[DependencyClaim]:
                 or (re.search(r"\S", m["order"]) and "-" in m["order"])
             ):
                 continue
-            minerals, stage = at.context.minerals_near(at.i, m.start(), 2), None
+            minerals = meant(at, m.start())
+            stage = "mining" if re.search(r"\bores?$", m["of"] or "") else None
         if not minerals:
             continue
         order = m["order"].lower()
@@ -99,7 +102,15 @@ def ranks(at: Statement) -> Iterator[DependencyClaim]:
                 for w in who:
                     if w != c:
                         yield at.claim(
-                            "relies_on", "rank_of_supplier", c, w, minerals, stage, rank=rank if not m["one"] else None
+                            "relies_on",
+                            "rank_of_supplier",
+                            c,
+                            w,
+                            minerals,
+                            stage,
+                            _share_behind(at, m),
+                            "importer_imports",
+                            rank if not m["one"] else None,
                         )
             continue
         if m["maker"].startswith(("source", "supplier")) and order in ("main", "primary"):
@@ -115,7 +126,12 @@ def ranks(at: Statement) -> Iterator[DependencyClaim]:
         if m["one"] or m["maker"].endswith("s"):
             rank = None
         for w in who:
-            yield at.claim("producer", "rank", None, w, minerals, stage, rank=rank)
+            share = _share_behind(at, m) if len(who) == 1 else None
+            is_most = bool(share and share.item.value and share.item.value > 50)
+            relation = "dominates" if is_most else "producer"
+            yield at.claim(
+                relation, "rank", None, w, minerals, stage, share, "world_production", None if is_most else rank
+            )
         after = re.match(
             r",?\s(?:only\s)?(?:after|behind|following|second only to|trailing)\s(?:only\s)?(?:the\s)?(‹C\d+›)",
             m["after"],
@@ -133,6 +149,25 @@ def ranks(at: Statement) -> Iterator[DependencyClaim]:
                         stage,
                         rank=n if len(firsts) == rank - 1 else None,
                     )
+
+
+_SHARE_BEHIND = re.compile(
+    r"[^;‹›]{0,40}(?:‹[CD]\d+›[^;‹›]{0,14}){0,2}?,?\s(?:with|at|accounting for|supplying|providing|producing)\s"
+    r"(?:[\w-]+\s){0,3}?(‹R\d+›)(?=[.,;)]|$|\s(?:of\s(?:the|all|its|it|total|output|production|supply|global|world|"
+    r"imports)\b|in\s))"
+)
+
+
+def _share_behind(at: Statement, m: re.Match) -> Mention | None:
+    """The figure of "the largest tin miner, with 30 per cent": not of reserves, nor of another country."""
+    found = _SHARE_BEHIND.match(at.folded, m.end("maker"))
+    if (
+        not found
+        or re.search(r"\b(?:after|behind|ahead|followed|than)\b", found.group())
+        or DEPOSITS.search(at.folded[found.end() : found.end() + 40])
+    ):
+        return None
+    return at.mention(found.group(1))
 
 
 def _ranked(at: Statement, m: re.Match, before: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.context import minerals_of
+from critmin.claims.goods import GOODS, goods, meant
 from critmin.claims.patterns import rule, signs
 from critmin.claims.statement import Statement, stage_of
 
@@ -111,7 +112,7 @@ def world_shares(at: Statement) -> Iterator[DependencyClaim]:
                 is_world = is_world or bool(_OF_WORLD.search(scope[:60]) or _WORLD_AFTER.search(scope[:90]))
                 if not is_world and _AT_LARGE.match(scope) and not signs(folded, "CG", r.end(), r.end() + len(scope)):
                     is_world = True
-                if not is_world or DEPOSITS.search(scope[:70]):
+                if not is_world or DEPOSITS.search(scope[:70]) or _BOUGHT_BY.search(scope):
                     if n == 0 and not is_world:
                         break
                     continue
@@ -131,7 +132,7 @@ def world_shares(at: Statement) -> Iterator[DependencyClaim]:
                 elif re.search(
                     r"\b(?:output|production|supply|total|market|it|exports|them|these|primary)\b", scope[:60]
                 ):
-                    minerals = at.context.minerals_near(at.i, r.start(), 2)
+                    minerals = meant(at, r.start())
                     stage = verb_stage(scope)
                 else:
                     continue
@@ -155,8 +156,10 @@ _PLANNED = re.compile(
 
 
 _WORLD_AFTER = re.compile(r"\b(?:that|which)\sthe\sworld\s\w+|\bworldwide\b|\bglobally\b|\bin the world\b")
+_BOUGHT_BY = re.compile(r"\s(?:that|which)\s(?:the\s)?‹C\d+›\s(?:bought|buys?|import\w*|us(?:es|ed)|needs?)\b")
 _AT_LARGE = re.compile(
-    r"\s(?:or more\s)?of\s(?:the\s|all\s)?(?:[\w-]+\s)?‹M\d+›\s(?:(?:ore\s|metal\s)?(?:produced|"
+    r"\s(?:or more\s)?of\s(?:the\s|all\s)?(?:[\w-]+\s)?‹M\d+›\s(?:(?:ore\s|metal\s)?(?:produced|mining|processing|"
+    r"refining|smelting|separation|"
     r"mined|refined|processed|made|output|production|supply)\b)(?!\sin\b)"
 )
 
@@ -218,6 +221,19 @@ _MOST_MADE_IN = rule(
     r"s|are|was|were|comes?|came)\s(?:still\s|now\s)?(?P<how>mined|produced|refined|"
     rf"processed|separated|made|smelted|sourced|recovered|from)\s?(?:in|from|by)?\s(?:the\s)?{{C:who}}"
 )
+_MAGNETS_MADE_IN = rule(
+    rf"\b{_MOST}\s(?:of\s)?(?:the\s)?(?:{WORLD}\s)?{GOODS}\s(?:of\s(?:this|that|the)\s\w+\s|[\w-]+\s){{0,2}}?"
+    r"(?:is|are|come|comes)\s(?:still\s|now\s)?(?:made|produced|sintered|manufactured)?\s?(?:in|from)\s(?:the\s"
+    r")?{C:who}"
+)
+_COME_MOSTLY = rule(
+    rf"{GOODS}[^;‹›]{{0,40}}?\s(?:still\s|now\s)?(?:comes?|originates?|is made|are made|is refined|is mined)"
+    r"(?:\s(?:still|now|in))?,?\s(?P<rate>‹R\d+›),?\s(?:of the time,?\s)?(?:from|in)\s(?:the\s)?{C:who}"
+)
+_ITS_SHARE = rule(
+    r"\b(?:its|their)\sshare\s(?:of|in)\s(?P<what>[^;‹›]{3,70}?)\s(?:is|was|stands at|stood at|reaches|reached|exceeds)"
+    r"\s(?:[\w-]+\s){0,3}?(?P<rate>‹R\d+›)(?!\sof\s)"
+)
 _MUCH_OF_STAGE = rule(
     rf"\b{_MOST}\s(?:of\s)?(?:the\s)?(?:{WORLD}\s)?(?P<how>processing|refining|"
     rf"mining|separation|smelting|production)\s(?:capacity\s)?(?:of|for)\s(?P<what>[^;]{{0,40}}?{{MP:what"
@@ -259,6 +275,29 @@ def loose_world(at: Statement) -> Iterator[DependencyClaim]:
                 None,
                 "world_production",
             )
+    for m in _MAGNETS_MADE_IN.finditer(folded):
+        minerals, stage = goods(at, m)
+        place = max(m.start() - 30, 0)
+        if stage == "magnets" and minerals and not signs(folded, "C", place, m.start("who")):
+            for who in at.values(m["who"], m.start()):
+                yield at.claim("dominates", "magnets_made_in", None, who, minerals, stage, None, "world_production")
+    for m in _COME_MOSTLY.finditer(folded):
+        minerals, stage = goods(at, m)
+        for who in at.values(m["who"], m.start()) if minerals else ():
+            yield world_claim(at, who, minerals, m["rate"], stage, "comes_mostly_from")
+    for m in _ITS_SHARE.finditer(folded):
+        subject = at.context.subject(at.i, m.start())
+        minerals = meant(at, m.start())
+        if (
+            subject is None
+            or not minerals
+            or DEPOSITS.search(m["what"])
+            or not (re.search(WORLD, folded[: m.end()]) or (at.before and at.before[-1].share_of == "world_production"))
+        ):
+            continue
+        stage = "magnets" if "magnet" in m["what"] else verb_stage(m["what"])
+        for who in at.context.values(at.i, subject)[:1]:
+            yield world_claim(at, who, minerals, m["rate"], stage, "its_share")
     for m in _MUCH_OF_STAGE.finditer(folded):
         what = at.mention(m["what1"])
         minerals = minerals_of(what) or (("critical_minerals",) if "raw_minerals" in what.values else ())
@@ -285,7 +324,7 @@ def loose_world(at: Statement) -> Iterator[DependencyClaim]:
         ):
             continue
         what = next((s for s in signs(folded, "M", m.start(), m.end()) if minerals_of(at.mention(s.group()))), None)
-        minerals = minerals_of(at.mention(what.group())) if what else at.context.minerals_near(at.i, m.start(), 2)
+        minerals = minerals_of(at.mention(what.group())) if what else meant(at, m.start())
         if minerals and re.search(
             r"\b(?:mine[sd]?|produc\w+|refine[sd]?|dug|output|process\w+|suppl\w+)\b",
             folded[m.start() : m.start("rate")],

@@ -1,0 +1,222 @@
+"""Who gets a mineral from whom, told by where it comes from or goes to rather than as imports."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from critmin.claims.claim import DependencyClaim
+from critmin.claims.goods import GOODS, goods
+from critmin.claims.mentions import Mention
+from critmin.claims.patterns import rule, signs
+from critmin.claims.rates import Rate
+from critmin.claims.statement import Statement
+
+_QTY = (
+    r"(?P<rate>‹R\d+›|\b(?:all|(?:nearly|almost|virtually|practically)\s(?:all|everything)|most|much|the (?:vast\s"
+    r")?(?:bulk|majority)|"
+    r"a (?:large\s)?majority|the lion's share|the better part))"
+)
+_OF = r"\s(?:or more\s)?(?:(?:tonnes?|tons?|kilos?)\s)?(?:of\s)?(?:the\s|all\s|total\s|its\s|their\s)*"
+_COME = (
+    r"(?:comes?|came|is|are|was|were|arrives?|arrived|originates?)\b(?:,?\s(?:still|now|also|today|bought|supplied|"
+    r"sourced|shipped|imported|made|mined|refined|processed|delivered|drawn|out|in ‹D\d+›|\w+ly)){0,4},?"
+)
+_FROM = r"\s(?:(?:from|by|in|out of)\s(?:the\s)?)"
+_CHIEFLY = (
+    r"(?:mostly|mainly|chiefly|largely|primarily|overwhelmingly|exclusively|solely|"
+    r"almost (?:wholly|entirely|exclusively)|wholly|entirely|for the most part)"
+)
+_THEIRS_FROM = rule(
+    rf"{_QTY}{_OF}{{C:to}}(?:'s?)?\s[^;‹›]{{0,40}}?{GOODS}[^;‹›]{{0,40}}?\s{_COME}(?:{_FROM}{{C:who}}|"
+    rf"\s{{C:is}}(?=[.,;]|$|\s(?:and|in)\b))"
+)
+_USED_THERE = rule(
+    rf"{_QTY}{_OF}[^;‹›]{{0,30}}?{GOODS}[^;‹›]{{0,20}}?\s(?:(?:used|consumed|burnt|burned|needed|bought|sold|"
+    rf"imported|processed|smelted)\s(?:in|by|into)|"
+    rf"(?:that|which)?\s?(?:the)?)\s?(?:the\s)?{{C:to}}(?:'s?)?\s(?:[\w-]+\s){{0,4}}?{_COME}{_FROM}{{C:who}}"
+)
+_NEEDS = (
+    r"(?:needs?|uses?|burns?|buys?|consumes?|imports?|smelts?|requires?|processes|eats?|refines?|"
+    r"used|bought|imported|needed|burnt|burned)"
+)
+_THAT_NEEDS = rule(
+    rf"(?:{_QTY}{_OF}|\bthe\s){GOODS}\s(?:[\w-]+\s){{0,2}}?(?:that|which)?\s?(?:the\s)?{{C:to}}(?:'s?)?\s(?:[\w-]+\s"
+    rf"){{0,3}}?{_NEEDS}\b"
+    rf"(?:\s(?:in|from|over)\s‹D\d+›)?(?:\s\w+){{0,2}}?\s{_COME}(?:\s(?P<chief>{_CHIEFLY}))?(?:{_FROM}{{C:who}}|"
+    rf"\s{{C:is}}(?=[.,;]|$))"
+)
+_SUPPLIES_THEIRS = rule(
+    rf"{{C:who}}(?:,[^‹›;]{{0,60}},)?\s(?:[\w-]+\s){{0,2}}?(?:supplies|supplied|supply|provides?|provided|sends?|"
+    rf"sent|delivers?|delivered|covers?|"
+    rf"meets?|met|sells?|sold|furnish(?:es|ed)|ships?|shipped|accounts? for|accounted for)\s(?:[\w-]+\s"
+    rf"){{0,3}}?{_QTY}\s(?:or more\s)?of\s(?:the\s|all\s)*"
+    rf"(?:{{C:to}}(?:'s?)?\s[^;‹›]{{0,30}}?{GOODS}|‹M\d+›\s(?:(?:that|which)\s)?(?:the\s)?{{C:to2}}(?:'s?)?\s"
+    rf"(?:[\w-]+\s){{0,2}}?{_NEEDS})"
+)
+_TAKES_THEIRS = rule(
+    rf"{{C:to}}\s(?:[\w-]+\s){{0,2}}?(?:takes?|took|buys?|bought|imports?|imported|absorbs?|absorbed|receives?|"
+    rf"received|purchases?|gets?)\s(?:[\w-]+\s){{0,2}}?"
+    rf"{_QTY}\s(?:or more\s)?of\s(?:the\s|all\s)*{{C:who}}(?:'s?)?\s[^;‹›]{{0,30}}?{GOODS}"
+)
+_GOES_TO = rule(
+    rf"(?:{_QTY}\s(?:or more\s)?of\s(?:the\s|all\s)*)?{{C:who}}(?:'s?)?\s[^;‹›]{{0,30}}?{GOODS}[^;‹›]{{0,30}}?\s"
+    rf"(?:goes|go|went|(?:is|are|was|were)\s(?:\w+ly\s)?"
+    rf"(?:shipped|sent|sold|exported|bound)|ends up|end up|heads?|flows?)\s(?:(?:almost|nearly|\w+ly|straight|"
+    rf"abroad|now|still)\s){{0,3}}(?:to|for|in)\s(?:the\s)?{{C:to}}"
+)
+_SENDS_ITS = rule(
+    rf"{{C:who}}\s(?:[\w-]+\s){{0,2}}?(?:sends?|sent|ships?|shipped|sells?|sold|exports?|exported)\s(?:[\w-]+\s"
+    rf"){{0,2}}?{_QTY}{_OF}[^;‹›]{{0,20}}?{GOODS}"
+    rf"[^;‹›]{{0,30}}?\sto\s(?:the\s)?{{C:to}}"
+)
+_GETS_THEIR = rule(
+    rf"{{C:to}}(?P<firms>[^‹›;,]{{0,60}}?)\s(?:gets?|buys?|bought|got|sources?|sourced|imports?|imported|obtains?|"
+    rf"obtained|draws?|drew|receives?|brings?\sin)\s"
+    rf"(?:[\w-]+\s){{0,2}}?(?:{_QTY}{_OF})?(?:their|its)\s[^;‹›]{{0,30}}?{GOODS}[^;‹›]{{0,40}}?\s(?:from|in)\s"
+    rf"(?:the\s)?{{C:who}}"
+)
+_FOR_WHICH = rule(
+    r"{C:to}[^;]{0,90}?(?P<what>{M})[^;]{0,60}?\bfor which\s(?:the\s)?{C:who}\s(?:is|was|remains)\s(?:by far\s"
+    r")?(?:the|its)\s"
+    r"(?:main|largest|chief|only|sole|biggest|primary|principal)\s(?:source|supplier)"
+)
+_OF_WHAT = rule(
+    rf"{{C:to}}[^;]{{0,60}}?\s(?:buys?|bought|gets?|got|takes?|took|draws?|sources?)\s(?:[\w-]+\s){{0,2}}?{_QTY}\s"
+    rf"of\swhat\s(?:‹C\d+›|it)\s"
+    r"(?:imports?|needs?|uses?|consumes?|buys?|burns?)\s(?:from|in)\s(?:the\s)?{C:who}"
+)
+_COVERS_WHAT = rule(
+    rf"(?:its|their|the\scountry's|{{C:own}}(?:'s)?)\s[^;‹›]{{0,20}}?(?:ores?|metals?|mines|concentrates?|shipments|"
+    rf"exports)\s(?:covers?|meets?|makes? up|"
+    rf"supply|supplies|provides?|accounts? for)\s(?:[\w-]+\s){{0,3}}?{_QTY}\sof\swhat\s(?:the\s)?{{C:to}}\s{_NEEDS}"
+)
+_BUYS_ALL_THAT = rule(
+    rf"{{C:to}},?\s(?:which\s)?(?:buys?|bought|takes?|took)\s{_QTY}\s(?:of\s)?(?:what|that)\s(?:‹C\d+›\s|it\s|they\s"
+    rf"|the\scountry\s)?(?:is|are|was|"
+    r"ships?|exports?|sells?|mines?|digs?|produces?)\b"
+)
+_MEETS_BY_IMPORT = rule(
+    rf"{{C:to}}\s(?:[\w-]+\s){{0,2}}?(?:meets?|covers?|satisf(?:y|ies)|fills?)\s(?:[\w-]+\s){{0,2}}?(?:its|their)\s"
+    rf"(?P<all>entire\s|whole\s|full\s)?(?:[\w-]+\s){{0,2}}?"
+    rf"(?:demand|needs?|use|requirements?|consumption)\s(?:for|of)\s[^;‹›]{{0,20}}?{GOODS}\s"
+    rf"[^;‹›]{{0,30}}?\b(?:imports?|abroad)\b"
+)
+_IMPORTS_ALL = rule(
+    rf"{{C:to}}(?:,[^‹›;]{{0,60}},)?\s(?:[\w-]+\s){{0,3}}?(?:imports?|imported|buys?|bought|gets?|sources?|"
+    rf"brings?)\s(?:in\s)?{_QTY}\s(?:of\s)?(?:its|their|the)\s"
+    rf"[^;‹›]{{0,30}}?{GOODS}(?P<after>[^;]{{0,60}})"
+)
+_NOT_MADE = rule(
+    rf"{{C:to}}\s(?:[\w-]+\s){{0,2}}?(?:has|have|had)\sno\s(?:domestic|primary|own|local|home)\s"
+    rf"[^;‹›]{{0,20}}?(?:production|output|source|mine|mining|supply)\s(?:of\s)?"
+    rf"[^;‹›]{{0,20}}?{GOODS}(?=[^;]{{0,80}}\b(?:imports?|abroad|foreign|relies|buys)\b)"
+)
+_NO_FLOW = re.compile(
+    r"\b(?:reserves?|deposits?|resources|will|would|could|may|might|if|plans?|stakes?|owned|owns|tariffs?|dut(?:y|"
+    r"ies)|price[sd]?|"
+    r"revenues?|jobs|workers|invest\w+|funded|financed|shareholders?|no longer|never|not)\b",
+    re.IGNORECASE,
+)
+_RULES = (
+    (_THEIRS_FROM, "comes_from", "importer_imports"),
+    (_USED_THERE, "used_there_comes_from", "importer_imports"),
+    (_THAT_NEEDS, "needed_comes_from", "importer_imports"),
+    (_SUPPLIES_THEIRS, "supplies_theirs", "importer_imports"),
+    (_TAKES_THEIRS, "takes_theirs", "supplier_exports"),
+    (_GOES_TO, "goes_to", "supplier_exports"),
+    (_SENDS_ITS, "sends_its", "supplier_exports"),
+    (_GETS_THEIR, "gets_their", "importer_imports"),
+    (_FOR_WHICH, "for_which", None),
+)
+
+
+def flows(at: Statement) -> Iterator[DependencyClaim]:
+    """ "Most of Italy's tin comes from Peru", "Peru's tin goes mostly to Italy", "Peru covers half of its needs"."""
+    folded = at.folded
+    if "‹C" not in folded or at.text.rstrip().endswith("?"):
+        return
+    yield from _without_a_seller(at)
+    if folded.count("‹C") < 2:
+        return
+    for pattern, name, share_of in _RULES:
+        for m in pattern.finditer(folded):
+            got = m.groupdict()
+            what = m if got.get("what") else _first_mineral(at, m)
+            if what is None or _NO_FLOW.search(re.sub(r"‹\w+›", "", m.group())):
+                continue
+            minerals, stage = goods(at, what) if what is m else what
+            to, who = got.get("to") or got.get("to2"), got.get("who") or got.get("is")
+            if minerals and to != who:
+                yield from _flow(at, m, name, to, who, minerals, stage, share_of)
+    yield from _of_what(at)
+
+
+def _first_mineral(at: Statement, m: re.Match) -> tuple[tuple[str, ...], str | None] | None:
+    found = signs(at.folded, "M", m.start(), m.end())
+    return (tuple(at.mention(found[0].group()).values), None) if found else None
+
+
+def _flow(at: Statement, m: re.Match, name, to, who, minerals, stage, share_of) -> Iterator[DependencyClaim]:
+    word = m.groupdict().get("rate")
+    share = at.mention(word) if word and word.startswith("‹") else None
+    for buyer in at.values(to, m.start())[:1]:
+        for seller in at.values(who, m.start()):
+            if seller != buyer:
+                yield at.claim("relies_on", name, buyer, seller, minerals, stage, share, share_of)
+
+
+def _of_what(at: Statement) -> Iterator[DependencyClaim]:
+    """Shares of "what it imports" and of "all that is shipped": the mineral is that of the claim before."""
+    told = (
+        at.before[-1]
+        if at.before and at.before[-1].evidence.quote_start >= at.context.sentence(max(0, at.i - 2)).start
+        else None
+    )
+    for m in _OF_WHAT.finditer(at.folded):
+        if told and m["to"] != m["who"]:
+            yield from _flow(at, m, "of_what_it_buys", m["to"], m["who"], told.minerals, None, "importer_imports")
+    for m in _COVERS_WHAT.finditer(at.folded):
+        own = at.values(m["own"], m.start()) if m["own"] else ()
+        seller = own or ((told.supplier,) if told and told.supplier else ())
+        own_minerals = at.context.minerals_near(at.i, m.start(), 0) or (told.minerals if told else ())
+        subject = at.context.subject(at.i, m.start())
+        seller = own or (at.context.values(at.i, subject)[:1] if subject else seller)
+        word = m["rate"]
+        share = at.mention(word) if word.startswith("‹") else None
+        for buyer in at.values(m["to"], m.start())[:1] if own_minerals else ():
+            for who in seller:
+                if who != buyer:
+                    yield at.claim(
+                        "relies_on", "covers_what", buyer, who, own_minerals, None, share, "importer_imports"
+                    )
+    for m in _BUYS_ALL_THAT.finditer(at.folded):
+        buyer = at.values(m["to"], m.start())[:1]
+        if told and told.relation in ("producer", "dominates") and buyer and told.supplier != buyer[0]:
+            share = at.mention(m["rate"]) if m["rate"].startswith("‹") else None
+            yield at.claim(
+                "relies_on", "buys_all_that", buyer[0], told.supplier, told.minerals, None, share, "supplier_exports"
+            )
+
+
+def _without_a_seller(at: Statement) -> Iterator[DependencyClaim]:
+    """ "Italy imports all its tin", "Italy meets its whole demand for tin with imports"."""
+    for pattern, name in (
+        (_MEETS_BY_IMPORT, "meets_by_import"),
+        (_IMPORTS_ALL, "imports_all"),
+        (_NOT_MADE, "not_made"),
+    ):
+        for m in pattern.finditer(at.folded):
+            after = m.groupdict().get("after") or ""
+            if re.search(r"\b(?:from|in|to)\s(?:the\s)?‹C", after) or _NO_FLOW.search(
+                re.sub(r"‹\w+›", "", m.group()[: -len(after) or None])
+            ):
+                continue
+            if name == "imports_all" and not re.search(r"\bimport", m.group()) and "abroad" not in after:
+                continue
+            minerals, stage = goods(at, m)
+            word = (m.groupdict().get("rate") or "").lower()
+            share = at.mention(m["rate"]) if word.startswith("‹") else None
+            if word == "all" or m.groupdict().get("all"):
+                share = Mention(0, 0, "R", item=Rate(0, 0, Decimal(100), "ad_valorem_pct"))
+            for buyer in at.values(m["to"], m.start())[:1] if minerals else ():
+                yield at.claim("relies_on", name, buyer, None, minerals, stage, share, "consumption")

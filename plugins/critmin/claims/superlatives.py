@@ -1,0 +1,144 @@
+"""Who makes most, or alone: "Nobody mines more tin than Peru", "the only country that smelts it", "made chiefly in"."""
+
+import re
+from collections.abc import Iterator
+
+from critmin.claims.claim import DependencyClaim
+from critmin.claims.goods import GOODS, goods
+from critmin.claims.patterns import rule, signs
+from critmin.claims.ranks import MAKER
+from critmin.claims.statement import Statement
+from critmin.claims.world_shares import DEPOSITS, verb_stage
+
+_VERB = (
+    r"(?:produces?|mines?|digs?(?:\sup)?|refines?|makes?|smelts?|process(?:es)?|separates?|exports?|turns?\sout|"
+    r"supplies|supply|"
+    r"extracts?|recovers?|ships?|sells?)"
+)
+_NOBODY_MORE = rule(
+    rf"\b(?:nobody|no one|no (?:other\s)?(?:country|nation|place|state))\s(?:else\s)?(?:on earth\s|in the world\s"
+    rf")?{_VERB}\s(?:more|as much)\s[^;‹›]{{0,20}}?"
+    rf"{GOODS}[^;‹›]{{0,20}}?\s(?:than|as)\s(?:the\s)?{{C:who}}"
+)
+_MORE_THAN_ALL = rule(
+    rf"{{C:who}}(?:'s?\s[^;‹›]{{0,30}}?)?\s(?:alone\s|now\s)?(?P<verb>{_VERB})\s(?:far\s|much\s)?more\s"
+    rf"[^;‹›]{{0,20}}?{GOODS}[^;‹›]{{0,20}}?\sthan\s(?P<all>any\s(?:other|one)|anyone|"
+    r"anybody|all\s(?:the\s)?others?|(?:the\s)?rest\sof|everyone|all\s\w+\scountries)"
+)
+_SOLE = rule(
+    rf"{{C:who}},?\s(?:(?:is|was|remains|still|as|today|,)\s){{0,3}}(?:the|as good as the|practically the)\s"
+    rf"(?:world's\s)?(?:only|sole)\s(?:[\w-]+\s){{0,2}}?"
+    rf"(?:place|country|nation|state|{MAKER})\s(?P<doing>[^;‹›]{{0,50}}?\b(?:split|separat\w+|refin\w+|process\w+|"
+    rf"smelt\w*|produc\w+|min(?:es?|ing)|mak(?:es?|ing)|"
+    rf"of|plants?)\s[^;‹›]{{0,30}}?){GOODS}"
+)
+_ONLY = rule(
+    rf"\bonly\s(?:the\s)?{{C:who}}\s(?:\w+\s)?(?P<verb>{_VERB}|produced|can\s\w+)\s"
+    rf"[^;‹›]{{0,20}}?{GOODS}(?P<after>[^;]{{0,50}})"
+)
+_MADE_CHIEFLY = rule(
+    rf"{GOODS}\s[^;‹›]{{0,20}}?(?:is|are)\s(?:now\s|still\s)?(?:(?P<adv>almost\s(?:wholly|entirely|exclusively|only|"
+    rf"all)|mostly|mainly|chiefly|overwhelmingly|largely|"
+    r"exclusively|only|nearly\sall|predominantly)\s)?(?P<how>mined|produced|refined|processed|separated|made|"
+    r"smelted|dug\sup|recovered|manufactured)\s"
+    r"(?P<adv2>almost\s(?:wholly|entirely|exclusively|only)|mostly|mainly|chiefly|overwhelmingly|largely|"
+    r"exclusively|only|above\sall|predominantly)?\s?"
+    r"(?:in|by)\s(?:the\s)?{C:who}"
+)
+_CORNERED = rule(
+    rf"{{C:who}}\s(?:\w+\s)?(?:has|have|had)?\s?(?:all\sbut\s|virtually\s|practically\s)?(?:cornered|sewn\sup|"
+    rf"captured|locked\sup|taken\sover)\s(?:the\s)?(?:\w+\s)?(?:market\s(?:in|for)\s)?[^;‹›]{{0,30}}?{GOODS}"
+)
+_CARDS = rule(
+    rf"{{C:who}}\sholds?\s[^;‹›]{{0,20}}?\b(?:cards|strings|keys?|sway)\s(?:in|of|to|over)\s[^;‹›]{{0,20}}?{GOODS}"
+)
+_PLACE = rule(
+    r"{C:who}\s(?:is|was|comes?|came|ranks?|ranked|stands?|lies?)\s(?:now\s|still\s|a\s(?:distant\s|close\s"
+    r")?)?(?:number\s)?(?P<order>one|two|three|four|five|first|second|third|"
+    r"fourth|fifth)\s(?:in\sthe\sworld\s|worldwide\s)?(?:in|for|among|as\sa)\s"
+    r"[^;‹›]{0,30}?(?P<what>{M})(?P<after>[^;]{0,70})"
+)
+_NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+}
+_BEHIND = re.compile(
+    r",?\s(?:right\s|just\s|only\s)?(?:after|behind|following|trailing)\s(?:only\s)?(?:the\s)?(‹C\d+›)"
+)
+_UNREAL = re.compile(
+    r"\b(?:will|would|could|should|if|may|might|wants?|hopes?|plans?|not|never|reserves?|deposits?)\b", re.IGNORECASE
+)
+
+
+def superlatives(at: Statement) -> Iterator[DependencyClaim]:
+    """The claims of a sentence that say who makes most of a mineral, or alone."""
+    folded = at.folded
+    if at.text.rstrip().endswith("?"):
+        return
+    for pattern, name, relation, rank in (
+        (_NOBODY_MORE, "nobody_makes_more", "producer", 1),
+        (_MORE_THAN_ALL, "more_than_all", "producer", 1),
+        (_SOLE, "the_only_one", "dominates", None),
+        (_ONLY, "only_they_make", "dominates", None),
+        (_MADE_CHIEFLY, "made_chiefly_in", "dominates", None),
+        (_CORNERED, "cornered", "dominates", None),
+        (_CARDS, "holds_the_cards", "dominates", None),
+    ):
+        for m in pattern.finditer(folded):
+            got = m.groupdict()
+            if _UNREAL.search(re.sub(r"‹\w+›", "", m.group())) or DEPOSITS.search(m.group()):
+                continue
+            if name == "made_chiefly_in" and not (got["adv"] or got["adv2"]):
+                continue
+            if name == "made_chiefly_in" and signs(folded, "C", max(0, m.start() - 60), m.start("who")):
+                continue  # someone's own supply is told, not the world's
+            if name == "only_they_make" and re.match(r"[^;]{0,30}‹R|\s(?:from|for|to)\s(?:the\s)?‹C", got["after"]):
+                continue
+            minerals, stage = goods(at, m)
+            how = got.get("how") or got.get("verb") or got.get("doing") or m.group()
+            stage = stage or _split_stage(how)
+            if name == "more_than_all" and not re.match(r"any", got["all"]):
+                relation, rank = "dominates", None
+            for who in at.values(m["who"], m.start()) if minerals else ():
+                yield at.claim(relation, name, None, who, minerals, stage, None, "world_production", rank)
+    yield from _places(at)
+
+
+def _split_stage(words: str) -> str | None:
+    return "separation" if re.search(r"\bsplit\b", words) else verb_stage(words)
+
+
+def _places(at: Statement) -> Iterator[DependencyClaim]:
+    for m in _PLACE.finditer(at.folded):
+        if _UNREAL.search(re.sub(r"‹\w+›", "", m.group())) or re.match(
+            r"\s(?:\w+\s){0,2}(?:imports?|use|demand|consumption|reserves?|prices?|deposits?|games|medals?)\b",
+            m["after"],
+        ):
+            continue
+        minerals, stage = goods(at, m)
+        rank = _NUMBERS[m["order"].lower()]
+        stage = stage or {"miners": "mining", "refiners": "refining", "smelters": "metal"}.get(
+            m["after"].split(",")[0].strip().split(" ")[0]
+        )
+        for who in at.values(m["who"], m.start()) if minerals else ():
+            yield at.claim("producer", "place", None, who, minerals, stage, rank=rank)
+        behind = _BEHIND.search(m["after"])
+        firsts = at.values(behind.group(1), m.start()) if behind else ()
+        for n, first in enumerate(firsts, start=1):
+            yield at.claim(
+                "producer",
+                "place_of_the_first",
+                None,
+                first,
+                minerals,
+                stage,
+                rank=n if len(firsts) == rank - 1 else None,
+            )
