@@ -163,7 +163,8 @@ def anchors(context: Context, i: int) -> list[Anchor]:
         behind = [h for h in near if h.end <= r.start()]
         head = (ahead or behind[-1:] or near or [Head("tariff", r.start(), r.start())])[0]
         if id(head) in used and head.end <= r.start():
-            head = Head("tariff", r.start(), r.start())  # a second rate of one duty
+            kind = head.measure if head.measure in ("anti_dumping_duty", "countervailing_duty") else "tariff"
+            head = Head(kind, r.start(), r.start())  # a second rate of one duty
         used.add(id(head))
         found.append(Anchor(head, r))
     rated = [a.head for a in found]

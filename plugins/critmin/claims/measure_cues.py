@@ -42,7 +42,7 @@ _HEADS: tuple[tuple[str, re.Pattern, bool], ...] = (
         "anti_dumping_duty",
         rule(
             r"\banti-?dumping(?:\s(?:and|/)\s(?:countervailing|anti-?subsidy))?\s(?:dut(?:y|"
-            r"ies)|tariffs?|levies|orders?)\b"
+            r"ies)|tariffs?|levies|orders?|margins?|deposits?|rates?)\b"
         ),
         False,
     ),
@@ -248,7 +248,7 @@ STATUS: tuple[tuple[str, str, re.Pattern], ...] = (
         "law",
         rule(
             r"\b(?:retain(?:s|ed|ing)?|maintain(?:s|ed|ing)?|keep(?:s|ing)?|kept|remain(?:s|ed|ing)?|"
-            r"stay(?:s|ed)?|leaving|leaves|left)\b"
+            r"stay(?:s|ed)?|leaving|leaves|left)\b(?!\s(?:suspended|paused|frozen|on hold|on ice))"
         ),
     ),
     (
@@ -313,7 +313,8 @@ STATUS: tuple[tuple[str, str, re.Pattern], ...] = (
         rule(
             r"\b(?:wants? (?:an?|to (?:impose|tax|ban|introduce))|(?:plan|draft|"
             r"bill)\b[^;‹›]{0,60}\b(?:before|in) (?:the )?(?:parliament|congress|"
-            r"legislature)|seeks? to|propos(?:e|es|ed|ing|al|als)|call(?:s|ed|ing)? "
+            r"legislature)|plan\b[^;]{0,90}\bis (?:now )?before (?:the )?‹|seeks? to|propos(?:e|es|ed|ing|al|"
+            r"als)|call(?:s|ed|ing)? "
             r"(?:on|for)\b|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull(?:s|ed|"
             r"ing)?|investigat\w+|push(?:es|ed|ing)? for|study(?:ing)?|explor(?:e|"
             r"es|ed|ing) (?:a|the|new|imposing)|suggest(?:s|ed|ing)?|recommend\w*|"
@@ -334,7 +335,8 @@ STATUS: tuple[tuple[str, str, re.Pattern], ...] = (
         "announced",
         "announced",
         rule(
-            r"\b(?:will (?:ban|impose|introduce|be taxed|increase|raise|face|pay|"
+            r"\b(?:(?:was|is|were|are) (?:raising|imposing|introducing|putting|lifting|doubling|hiking)\b|"
+            r"will (?:ban|impose|introduce|be taxed|increase|raise|face|pay|"
             r"have|be subject|end|halt|cut|lower|reduce|levy|charge|restrict|apply|"
             r"put|not)|would (?:impose|introduce|put|apply|raise|restrict|ban|reciprocat\w+|"
             r"levy|set)|going to (?:impose|put|introduce|raise)|plan(?:s|ned|ning)? "

@@ -86,6 +86,8 @@ def _same(a: Draft, b: Draft) -> bool:
         and a.status != b.status
     ):
         return False  # "paused the curbs on tungsten; those on tin go on"
+    if not _is_one_telling(a, b):
+        return False
     if _is_plan(a) != _is_plan(b) and a.rate != b.rate:
         return False
     if not _same_targets(a, b) or not _same_products(a, b):
@@ -105,6 +107,19 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     past = {a.status, b.status} & {"expired"}
     return not (past and a.status != b.status and a.rate != b.rate)
+
+
+def _is_one_telling(a: Draft, b: Draft) -> bool:
+    """Whether two drafts may be one: what is told as like another, or with another word and end, is a measure of its
+    own."""
+    if a.products == b.products and a.status == b.status:
+        return True
+    if "like_the_one_before" in (a.rule, b.rule):
+        return False
+    if a.measure == b.measure or a.products == b.products or not (a.is_product_stated and b.is_product_stated):
+        return True
+    over = {"suspended", "withdrawn", "expired"}
+    return not (a.rule.endswith("_told") or b.rule.endswith("_told") or (a.status in over) != (b.status in over))
 
 
 def _is_plan(draft: Draft) -> bool:

@@ -5,6 +5,7 @@ measures and sentences before.
 """
 
 import re
+from datetime import date
 
 from critmin.claims import measure_part, measure_products, measure_status
 from critmin.claims.context import Context
@@ -76,6 +77,14 @@ _EXPORT = re.compile(r"\bexport|\bship|\babroad\b|\boverseas\b|\bleave|\bforeign
 _SAME = rule(r"{MP:what}\s(?:[^;‹›]{0,30}\s)?(?:got|gets|received|will get|will go|goes|went|is to go|met|"
 r"meets|suffered|shares?)\s"
              r"(?:with\s)?the same\s(?:treatment|way|fate|rules?|path|road)\b")  # fmt: skip
+_ALSO = rule(
+    r"\b(?:includ(?:ed|es)|covers?|covered|extends? to) the (?:rules|controls|curbs|limits)"
+    r" on (?P<what>‹[MP]\d+›)"
+)
+_LIMITS = rule(
+    r"\b(?:limit|cap|restrict|hold|curb|cut)"
+    r"\w*\s(?:[\w-]+\s){0,2}exports?\b[^;]{0,60}{M:what}[^;]{0,60}\b(?:tonnes|tons|t)\b"
+)
 _SHARES = re.compile(r"(?P<n>\d[\d,.]*)(?:\s?(?:tonnes|tons|t))?\s(?:for|to)\s(?:the\s)?(?P<who>‹C\d+›)")
 _SAME_RATE = rule(r"{MP:what}[^;]{0,60}\bat the same rate\b")
 
@@ -87,6 +96,8 @@ def read(context: Context, i: int, before: list[Draft], here: list[Draft]) -> li
         return []
     if (m := _SAME.search(folded)) and before and not here:
         return _like_before(context, i, m, before[-1], m.start())
+    if (m := _ALSO.search(folded)) and before and before[-1].measure.startswith("export") and not here:
+        return _like_before(context, i, m, before[-1], m.start())
     if (m := _SAME_RATE.search(folded)) and before and before[-1].rate is not None and not here:
         return _like_before(context, i, m, before[-1], m.start())
     if (
@@ -97,6 +108,8 @@ def read(context: Context, i: int, before: list[Draft], here: list[Draft]) -> li
         and (shares := _SHARES.findall(folded))
     ):
         return _shares(context, i, [who for _, who in shares], before[-1])
+    if i and not here and (shares := _SHARES.findall(folded)) and (m := _LIMITS.search(context.folded(i - 1).folded)):
+        return _shares_of_a_limit(context, i, [who for _, who in shares], m)
     found: list[Draft] = []
     if not _NEEDS.search(folded):
         return found
@@ -162,11 +175,13 @@ def _draft(context: Context, i: int, measure: str, m: re.Match, known: list[Draf
         if v not in imposer
     )
     status, firmness, is_status_stated = measure_status.status(at, imposer[0])
+    if status == "threatened" and re.search(r"\bwould (?:face|be subject)", folded):
+        status, firmness = ("in_force", "law") if "immediate effect" in folded else ("announced", "announced")
     if re.search(r"\b(?:may|might|could)\s(?:also\s)?(?:have to|need to|be asked)\b", m.group()):
         status, firmness = "proposed", "hedged"
     announced, effective, expires = measure_status.dates_of(at, status, context.published_on)
     if since := re.search(r"\b[Ss]ince\s(‹D\d+›)", folded):
-        effective, announced = effective or sentence[since.group(1)].item.day, None
+        effective, announced = _past(sentence[since.group(1)].item.day, context.published_on), None
     if announced is None and last and re.search(r"\b(?:same day|that day|companion)\b", folded):
         announced = last.announced_on
     status, firmness = measure_status.with_dates(status, firmness, effective, at, context.published_on)
@@ -240,6 +255,40 @@ def _like_before(context: Context, i: int, m: re.Match, last: Draft, start: int)
             is_target_stated=last.is_target_stated,
         )
     ]
+
+
+def _past(day: date | None, published: date | None) -> date | None:
+    """A day since which something holds lies behind: a year earlier where it was taken for one to come."""
+    if day and published and day > published and (day.month, day.day) != (2, 29):
+        return day.replace(year=day.year - 1)
+    return day
+
+
+def _shares_of_a_limit(context: Context, i: int, named: list[str], m: re.Match) -> list[Draft]:
+    """A quota of each, out of a limit that the sentence before tells of a group."""
+    above = context.folded(i - 1)
+    products = measure_products.product_values(above[m["what"]])
+    at = measure_part.Part(
+        context, i - 1, Head("export_quota", m.start(), m.end(), True), None, m.start(), m.end(), 0, len(above.folded)
+    )
+    effective = measure_status.dates_of(at, "in_force", context.published_on)[1]
+    if began := re.search(r"\b(?:began|begins|starts|started)\s(?:on\s)?(‹D\d+›)", above.folded):
+        effective = above[began.group(1)].item.day
+    status = "scheduled" if effective and context.published_on and effective > context.published_on else "in_force"
+    model = Draft(
+        sentence=i,
+        evidence=context.quote(i),
+        rule="share_of_a_quota",
+        confidence=0.6,
+        measure="export_quota",
+        imposer="",
+        targets=("WLD",),
+        products=products,
+        status=status,
+        firmness="law",
+        effective_on=effective,
+    )
+    return _shares(context, i, named, model) if products else []
 
 
 def _shares(context: Context, i: int, named: list[str], last: Draft) -> list[Draft]:

@@ -135,6 +135,10 @@ def dates_of(at: Part, state: str, published: date | None) -> tuple[date | None,
             continue
         if not (at.left <= m.start() < at.right) and not (m.start() < at.left and _heads_sentence(at, m)):
             continue
+        if m.start() < 40 and re.match(r"\s\([^()]{2,40}\)\s-", at.folded[m.end() :]):
+            continue  # a dateline
+        if re.search(r"\bthe same (?:figure|rate|level)\b[^;]{0,80}$", at.folded[: m.start()]):
+            continue
         before = at.folded[max(0, m.start() - 48) : m.start()]
         near = re.split(r"[,;]", before)[-1]
         if re.search(r"\b(?:until|till|through|expir\w+|up to)\s(?:on\s)?(?:at least\s)?$", before):
@@ -157,7 +161,7 @@ def dates_of(at: Part, state: str, published: date | None) -> tuple[date | None,
             effective = effective or when.day  # nothing is announced on a day to come
         elif state == "suspended" and when.day == published and not _is_only_said(at, m):
             effective = effective or when.day  # a suspension: the day that it starts
-        elif _is_only_said(at, m):
+        elif _is_only_said(at, m) or (state == "delayed" and re.search(r"\bput off\b|\bby (?:an?|‹D)", before)):
             continue
         elif (
             _STARTS.search(at.folded[max(0, m.start() - 120) : m.start()])
@@ -178,6 +182,10 @@ def dates_of(at: Part, state: str, published: date | None) -> tuple[date | None,
 _STARTS = re.compile(
     r"\b(?:stopp(?:ed|ing)|halted|doubled|ended|began|started|cut off|raised|hiked|tripled|lifted)\b[^;]{0,100}$"
 )
+_MAKES_PUBLIC = re.compile(
+    r",\s(?:the\s)?[^,;]{0,60}?(?:\b(?:ministry|regulator|service|commission|government|office)\b|‹C\d+›)"
+    r"[^,;]{0,40}\ssaid\son\s$"
+)
 _SAID_ON = re.compile(r"\b(?:said|told \w+|says|added|reported|noted|spoke)\s(?:in an? \w+\s)?(?:late\s)?(?:on\s)?$")
 
 
@@ -186,6 +194,8 @@ def _is_only_said(at: Part, m: re.Match) -> bool:
     before, after = at.folded[: m.start()], at.folded[m.end() : m.end() + 60]
     if re.search(r"\b(?:seen|ended|began|met|rally|criticism|meeting|drew)\b[^;]{0,40}$", before):
         return True
+    if m.start() > at.end and _MAKES_PUBLIC.search(before):
+        return False
     speaks = _SAID_ON.search(before) or re.match(r"(?:,?\s‹C\d+›)?\s(?:said|told)\b", after)
     if not speaks:
         return False

@@ -5,6 +5,7 @@ comes from its own clause, the rest from the measures and the sentences before.
 """
 
 import re
+from dataclasses import replace
 
 from critmin.claims import measure_part, measure_products, measure_status
 from critmin.claims.context import Context
@@ -18,7 +19,7 @@ _BEFORE = re.compile(
     r"\b(?:(?:pays?|paid|paying|is charged|are charged|charges|faces?|topped up to|"
     r"(?:higher|greater) of(?:\s(?:its|the)\s(?:MFN|ordinary|normal)\s(?:rate|duty)\sor)?)\s(?:an?\s|the\s|"
     r"only\s|additional\s){0,2}"
-    r"|(?:rates?|dut(?:y|ies)|tariffs?|lev(?:y|ies)|surcharge)\b[^;:‹›]{0,60}\b(?:is|are|of|at|to|remains?|"
+    r"|(?:rates?|dut(?:y|ies)|tariffs?|lev(?:y|ies)|surcharge)\b[^;:]{0,130}\b(?:is|are|of|at|to|remains?|"
     r"stays?|stands?)\s"
     r"(?:at\s|now\s|still\s|also\s){0,2}"
     r"|(?:own|same)\s|\b(?:given|granted|allowed|left|kept)\s[^;‹›]{0,40}\bat\s(?:a\s)?)$",
@@ -71,11 +72,22 @@ def read(context: Context, i: int, before: list[Draft], here: list[Draft]) -> li
     if folded.rstrip().endswith("?") or _NO_DUTY.search(folded):
         return found
     known = [*before, *here]
+    if (same := _SAME_FIGURE.search(folded)) and here and here[-1].rate is not None:
+        found += _of_same_figure(context, i, same, here[-1])
+    taken: Draft | None = here[-1] if here else None
+    last_end = 0
     for r in signs(folded, "R"):
         rate = sentence[r.group()].item
+        since, last_end = last_end, r.end()
         if rate.value is None or rate.is_fraction or any(d.rate == rate.value for d in here):
             continue
+        if taken and since and taken.rate is not None and (also := _ALSO.fullmatch(folded, since, r.start())):
+            taken = _second(context, i, r, also, taken)
+            found.append(taken)
+            continue
         left = max([m.end() for m in _CUT.finditer(folded, 0, r.start())] + [0])
+        if not re.search(r"\w", folded[left : r.start()]):
+            left = 0  # "those on tin do not come down: ‹R› remains"
         right = min([m.start() for m in _CUT.finditer(folded, r.end())] + [len(folded)])
         lead = folded[left : r.start()]
         if _OLD_RATE.search(lead) or _SHARE.match(folded, r.end()):
@@ -88,11 +100,12 @@ def read(context: Context, i: int, before: list[Draft], here: list[Draft]) -> li
         if draft is not None:
             found.append(draft)
             known.append(draft)
+            taken = draft
     return found
 
 
 def _speaks_of_duties(context: Context, i: int, known: list[Draft]) -> bool:
-    if known and known[-1].measure == "tariff" and i - known[-1].sentence <= 6:
+    if known and known[-1].measure.startswith("tariff") and i - known[-1].sentence <= 8:
         return True
     return any(_OF_DUTIES.search(context.sentence(k).text) for k in range(max(0, i - 4), i + 1))
 
@@ -101,10 +114,13 @@ def _draft(context: Context, i: int, r: re.Match, left: int, right: int, known: 
     sentence = context.folded(i)
     folded = sentence.folded
     rate = sentence[r.group()].item
-    duties = [d for d in known if d.measure == "tariff" and i - d.sentence <= 8]
+    duties = [d for d in known if d.measure.startswith("tariff") and i - d.sentence <= 10]
     last = duties[-1] if duties else None
     targets = partners(context, i, left, right)
     leans = bool(_LEANS.match(folded[left:]))
+    over = _OVER_QUOTA.search(folded) if _QUOTA.search(_told(context, i)) else None
+    if not targets and last and folded.startswith("Those on "):
+        targets = last.targets
     if not targets and leans and i:
         targets = _named_before(context, i)
     imposer = _imposer(context, i, left, right, targets)
@@ -118,24 +134,30 @@ def _draft(context: Context, i: int, r: re.Match, left: int, right: int, known: 
         return None
     products = tuple(
         dict.fromkeys(
-            v for s in signs(folded, "MP", left, right) for v in measure_products.product_values(sentence[s.group()])
+            v for s in _goods(folded, left, r, right) for v in measure_products.product_values(sentence[s.group()])
         )
     )
     is_product_stated = bool(products)
-    if not products and signs(folded, "P", left, r.start()):
+    if not products and signs(folded, "P", max(left, r.start() - 40), r.start()):
         return None  # on goods out of scope
     is_target_stated = bool(targets)
     if not products:
         products = last.products if last and not re.search(r"\b(?:goods|imports)\b", lead_of(folded, left, r)) else ()
-        if last and re.search(r"\b[Tt]he (?:rate|duty|tariff)\b", folded[left:right]):
+        if last and re.search(r"\b[Tt]he (?:\w+\s)?(?:rate|duty|tariff)\b", folded[left:right]):
             products = last.products
+    if not products and (over or is_imposer_stated or re.search(r"\bon (?:their|its|these|those)\b", folded)):
+        products = _goods_before(context, i)
+        is_product_stated = bool(products)
+    if imposer and not targets and last and imposer in last.targets and is_imposer_stated:
+        targets = (last.imposer,)
     if not targets and not is_product_stated:
-        if not (last and leans) and not is_imposer_stated:
+        if not (last and (leans or over)) and not is_imposer_stated:
             return None
         targets = last.targets if last and imposer not in last.targets else ()
     if not (targets or is_product_stated):
         return None
-    at = measure_part.Part(context, i, Head("tariff", r.start(), r.start()), r, r.start(), r.end(), left, right)
+    measure = "tariff_rate_quota" if over else "tariff"
+    at = measure_part.Part(context, i, Head(measure, r.start(), r.start()), r, r.start(), r.end(), left, right)
     if measure_part.is_no_measure(at):
         return None
     status, firmness, is_status_stated = measure_status.status(at, imposer)
@@ -146,7 +168,7 @@ def _draft(context: Context, i: int, r: re.Match, left: int, right: int, known: 
         evidence=context.quote(i),
         rule="tariff_told",
         confidence=measure_part.confidence(True, is_imposer_stated, is_target_stated, is_product_stated) - 0.1,
-        measure="tariff",
+        measure=measure,
         imposer=imposer,
         targets=targets or ("WLD",),
         products=products or ("all_goods",),
@@ -206,4 +228,90 @@ def _imposer(context: Context, i: int, left: int, right: int, targets: tuple[str
             return values[0]
         if _IMPOSES.match(folded, s.end()) and not re.search(r"\b(?:from|of|for|on|in)\s(?:the\s)?$", head):
             return values[0]
-    return ""
+    settled = _SETTLED.search(folded, right - 1 if right < len(folded) else left)
+    values = context.values(i, sentence[settled.group(1)]) if settled else ()
+    return values[0] if len(values) == 1 and values[0] not in targets else ""
+
+
+_SETTLED = re.compile(
+    r",\s(?:the\s)?(‹C\d+›)(?:\s[\w-]+){0,3}\s(?:settled|decided|announced|ruled|confirmed|"
+    r"ordered)\b"
+)
+_QUOTA = re.compile(r"\bquotas?\b|\btariff-free volumes?\b", re.IGNORECASE)
+_OVER_QUOTA = re.compile(
+    r"\b(?:exceeds?|above|beyond|over|outside|in excess of)\s(?:it|that|this|"
+    r"the (?:quota|volume|limit))\b"
+)
+_ALSO = re.compile(
+    r"(?:\s(?:from|in|on|for|as of|since)\s(?:the\s)?(?P<of>‹[DC]\d+›))?,?\s(?:and|then|and then)\s"
+    r"(?:(?:some|other|most|all)\s)?(?:(?P<what>‹[MP]\d+›)(?:\s(?:goods|products|imports))?\s)?(?:at\s)?"
+)
+_SAME_FIGURE = re.compile(
+    r"\bthe same (?:figure|rate|level|percentage)\s(?:that|as)\s(?:President\s)?(?P<by>‹C\d+›)\s(?:has\s|"
+    r"had\s)?(?:set|put|imposed|"
+    r"announced|ordered)\s(?:for|on)\s(?P<to>‹C\d+›)\s(?:goods|imports|products)(?:\s(?:on\s)?(?P<day>‹D\d+›))?"
+)
+
+
+def _told(context: Context, i: int) -> str:
+    """The text of a sentence and the one before it."""
+    return " ".join(context.sentence(k).text for k in range(max(0, i - 1), i + 1))
+
+
+def _goods(folded: str, left: int, r: re.Match, right: int) -> list[re.Match]:
+    """The goods before a rate, since the rate before it; else those behind it."""
+    earlier = [m.end() for m in signs(folded, "R", left, r.start()) if "from" not in folded[m.start() - 6 : m.start()]]
+    found = signs(folded, "MP", max([left, *earlier]), r.start())
+    later = [m.start() for m in signs(folded, "R", r.end(), right)]
+    return found or signs(folded, "MP", r.end(), min([right, *later]))
+
+
+def _goods_before(context: Context, i: int) -> tuple[str, ...]:
+    """The goods that the nearest of the two or three sentences before names."""
+    for k in range(i - 1, max(-1, i - 4), -1):
+        folded = context.folded(k)
+        values = [v for s in signs(folded.folded, "MP") for v in measure_products.product_values(folded[s.group()])]
+        if values:
+            return tuple(dict.fromkeys(values))
+    return ()
+
+
+def _second(context: Context, i: int, r: re.Match, also: re.Match, first: Draft) -> Draft:
+    """ "15% from 2027 and 30% from 2028", "tin pays 5% and some zinc 8%": as the rate before, but for what is said."""
+    sentence = context.folded(i)
+    products = measure_products.product_values(sentence[also["what"]]) if also["what"] else ()
+    to = re.match(r"\s(?:for|on|from)\s(?:the\s)?(‹C\d+›)", sentence.folded[r.end() :])
+    targets = context.values(i, sentence[to.group(1)]) if to else ()
+    effective = first.effective_on if not (also["of"] or "").startswith("‹D") else None
+    rate = sentence[r.group()].item
+    return replace(
+        first,
+        rate=rate.value,
+        rate_unit=rate.unit,
+        products=products or first.products,
+        targets=tuple(t for t in targets if t != first.imposer) or first.targets,
+        effective_on=effective,
+        rule="second_rate",
+    )
+
+
+def _of_same_figure(context: Context, i: int, m: re.Match, first: Draft) -> list[Draft]:
+    """ "the same figure that ‹C› set for ‹C› goods": the rate just told, by another government."""
+    sentence = context.folded(i)
+    imposer, targets = context.values(i, sentence[m["by"]]), context.values(i, sentence[m["to"]])
+    if len(imposer) != 1 or not targets:
+        return []
+    return [
+        replace(
+            first,
+            imposer=imposer[0],
+            targets=targets,
+            products=("all_goods",),
+            rule="same_figure",
+            status="announced",
+            firmness="announced",
+            announced_on=sentence[m["day"]].item.day if m["day"] else None,
+            effective_on=None,
+            expires_on=None,
+        )
+    ]

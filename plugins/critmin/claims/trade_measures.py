@@ -164,7 +164,7 @@ def _draft(context: Context, i: int, anchor: Anchor, before: list[Draft], here: 
     ):
         imposers = (memory[0].imposer,)
     if not imposers and anchor.rate is not None:
-        imposers = measure_parties.usual_imposer(context, targets)
+        imposers = measure_parties.usual_imposer(context, targets) or measure_parties.by_law(context)
     if not imposers and anchor.head.is_export:
         imposers = measure_parties.subject_of(at) if is_product_stated else ()
         if not imposers and _IS_SAID_OF_IT.search(folded[anchor.head.start : anchor.head.end + 60]):
@@ -190,7 +190,7 @@ def _draft(context: Context, i: int, anchor: Anchor, before: list[Draft], here: 
         targets, is_target_stated = here[-1].targets, here[-1].is_target_stated
         if not is_product_stated:
             products, is_product_stated = here[-1].products, here[-1].is_product_stated
-    elif not targets and measure == "exemption" and is_anaphoric:
+    elif not targets and measure == "exemption" and (is_anaphoric or (before and i - before[-1].sentence <= 2)):
         known = next(
             (
                 d
@@ -220,6 +220,9 @@ def _draft(context: Context, i: int, anchor: Anchor, before: list[Draft], here: 
     ):
         rest = measure_parties.other_party(at, imposers)
         targets, is_target_stated = (rest, True) if rest else (targets, is_target_stated)
+    if measure in ("anti_dumping_duty", "countervailing_duty") and not is_product_stated:
+        products, targets = measure_parties.of_the_case(context, i, before, targets)
+        is_product_stated = bool(products)
     if anchor.head.is_export and not is_product_stated:
         near = _product_before(context, i, anchor, memory if is_anaphoric or says_same else [])
         if not near and re.search(
