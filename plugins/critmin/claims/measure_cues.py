@@ -382,7 +382,7 @@ EXPIRED = rule(
 EFFECT = re.compile(
     (
         r"\b(?:take|takes|took|taking|taken|go|goes|went|come|comes|came|coming|enter|"
-        r"enters|entered)\s(?:into\s)?(?:effect|force)\b|\b(?:effective|starting|beginning|"
+        r"enters|entered)\s(?:into\s)?(?:effect|force)\b|\b(?:effective|on or after|starting|beginning|"
         r"begin|begins|start|starts|started|begun|from|as of|kick(?:s|ed)? in|with "
         r"effect from)\b"
     ),

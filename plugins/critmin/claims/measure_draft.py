@@ -116,10 +116,16 @@ def _is_one_telling(a: Draft, b: Draft) -> bool:
         return True
     if "like_the_one_before" in (a.rule, b.rule):
         return False
-    if a.measure == b.measure or a.products == b.products or not (a.is_product_stated and b.is_product_stated):
+    if a.rule == b.rule == "export_quota_told" and a.evidence != b.evidence:
+        return a.status == b.status  # the tonnes of one year and of the next
+    if a.rate is not None and a.rate == b.rate and a.products != b.products and a.evidence != b.evidence:
+        return not (a.effective_on and b.effective_on and a.effective_on != b.effective_on)
+    if a.measure == b.measure or a.products == b.products:
         return True
+    if a.rule.endswith("_told") or b.rule.endswith("_told"):
+        return False
     over = {"suspended", "withdrawn", "expired"}
-    return not (a.rule.endswith("_told") or b.rule.endswith("_told") or (a.status in over) != (b.status in over))
+    return not (a.is_product_stated and b.is_product_stated and (a.status in over) != (b.status in over))
 
 
 def _is_plan(draft: Draft) -> bool:

@@ -64,6 +64,8 @@ _TELLINGS = (
     ),
     ("export_quota", rule(r"\b(?:exporters|miners|producers|companies|traders|{C:by})\s(?:may|can|"
     r"will be (?:able|allowed) to)\s(?:\w+\s)?(?:ship|export|sell)\s[^;‹›]{0,20}\d[\d,.]*\s?(?:t|mt|tonnes?|tons?)\b")),
+    ("export_quota", rule(r"\b(?:cap|limit|ceiling|quota)\s(?:is|will be|stands at|rises to|falls to|"
+    r"was set at)\s\d[\d,.]*\s?(?:t|mt|tonnes?|tons?)\b")),
     ("export_quota", rule(r"\b(?:exports?|shipments)\s(?:of\s{M}\s)?(?:are|is|were|will be)\s(?:capped|"
     r"limited|held)\s(?:at|to)\s[^;‹›]{0,20}\d")),
 )  # fmt: skip

@@ -111,11 +111,16 @@ def products(at: Part) -> tuple[tuple[str, ...] | None, bool]:
             )
         ):
             values = _technologies(at, values, limit)
-        if re.search(r"\bderivatives?\b", at.folded[max(at.left, at.start - 80) : limit + 12]) and set(values) <= {
-            "steel",
-            "aluminum",
-            "copper",
-        }:
+        if (
+            not _BESIDE_BASE.search(at.folded)
+            and re.search(r"\bderivatives?\b", at.folded[max(at.left, at.start - 80) : limit + 12])
+            and set(values)
+            <= {
+                "steel",
+                "aluminum",
+                "copper",
+            }
+        ):
             values = tuple(f"{v}_derivatives" for v in values)
         return fold_groups(values), True
     if outside:
@@ -175,6 +180,8 @@ def products(at: Part) -> tuple[tuple[str, ...] | None, bool]:
     return (), False
 
 
+_BESIDE_BASE = re.compile(r"›,?\sand\s(?:on\s|of\s|the\s|metal\s|content\s|their\s|its\s){0,6}derivatives?\b")
+_LINKED = re.compile(r",?\s(?:and|or)\s(?:on\s|of\s)?(?:articles\sof\s|imports\sof\s|the\s)?")
 _SOMETHING_ELSE = re.compile(
     r"^\s?(?:rates?\s)?(?:on|of|for)\s(?:all\s|imported\s|imports\sof\s|foreign\s|"
     r"certain\s|most\s|some\s|other\s|various\s|key\s|every\s|[A-Z]\w+\s)*(?!imports|"
@@ -237,6 +244,11 @@ def _products_before(at: Part) -> tuple[list[Mention], bool]:
         if (adjacent or passive) and not of_old:
             if product_values(mention):
                 found.insert(0, mention)
+                for other in reversed(signs(at.folded, "MP", at.left, s.start())):
+                    if not _LINKED.fullmatch(at.folded, other.end(), s.start()):
+                        break
+                    found.insert(0, at.sentence[other.group()])
+                    s = other
                 if not passive or not re.search(r"\bon\s(?:[\w-]+\s){0,3}$", at.folded[: s.start()][-30:]):
                     break
                 break

@@ -62,7 +62,7 @@ def _acts_on(name: str, text: str, m: re.Match, lead: int, at: Part) -> bool:
     if at.rate:
         head, tail = min(head, lead), max(tail, lead + 1)
     if m.end() <= head:  # "lifted its ban": the measure is the object, with no other object between
-        between = text[m.end() : head]
+        between = re.sub(r"\suntil\s(?:at least\s)?‹D\d+›", "", text[m.end() : head])
         return (
             len(between) < 75
             and not re.search(

@@ -14,7 +14,11 @@ from critmin.claims.measure_draft import Draft
 from critmin.claims.measure_parties import by_law, usual_imposer
 from critmin.claims.patterns import signs
 
-_OF_DUTIES = re.compile(r"\b(?:tariff\w*|dut(?:y|ies)|lev(?:y|ies)|mfn|section \d{3}|surcharge\w*)\b", re.IGNORECASE)
+_OF_DUTIES = re.compile(
+    r"\b(?:tariff\w*|quotas?|dut(?:y|ies)|lev(?:y|ies)|mfn|section \d{3}|surcharge\w*)"
+    r"\b",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(
     r"\b(?:(?:pays?|paid|paying|is charged|are charged|charges|faces?|topped up to|"
     r"(?:higher|greater) of(?:\s(?:its|the)\s(?:MFN|ordinary|normal)\s(?:rate|duty)\sor)?)\s(?:an?\s|the\s|"
@@ -59,7 +63,7 @@ _IMPOSES = re.compile(
     r"(?:'s)?\s(?:\w+\s)?(?:rate|duty|tariff|levy)\s(?:of|is|on|remains|stays)\b",
 )
 _ENTERS = re.compile(r"\b(?:entering|arrival in|entry (?:to|into)|landed in)\s(?:the\s)?$")
-_LEANS = re.compile(
+LEANS = re.compile(
     r"(?:(?:For|On|To|From)\s)?(?:[Ii]ts|[Tt]heir|[Tt]hese|[Tt]hem|[Tt]hose|[Ii]t|[Tt]hey)\b(?!\s(?:on|from|of)\b)"
 )
 
@@ -94,7 +98,7 @@ def read(context: Context, i: int, before: list[Draft], here: list[Draft]) -> li
             continue
         if not (_BEFORE.search(lead) or _AFTER.match(folded, r.end())):
             continue
-        if not _speaks_of_duties(context, i, known):
+        if not _PAYS.search(lead) and not _speaks_of_duties(context, i, known):
             continue
         draft = _draft(context, i, r, left, right, known)
         if draft is not None:
@@ -117,12 +121,12 @@ def _draft(context: Context, i: int, r: re.Match, left: int, right: int, known: 
     duties = [d for d in known if d.measure.startswith("tariff") and i - d.sentence <= 10]
     last = duties[-1] if duties else None
     targets = partners(context, i, left, right)
-    leans = bool(_LEANS.match(folded[left:]))
+    leans = bool(LEANS.match(folded[left:]))
     over = _OVER_QUOTA.search(folded) if _QUOTA.search(_told(context, i)) else None
     if not targets and last and folded.startswith("Those on "):
         targets = last.targets
     if not targets and leans and i:
-        targets = _named_before(context, i)
+        targets = named_before(context, i)
     imposer = _imposer(context, i, left, right, targets)
     is_imposer_stated = bool(imposer)
     if not imposer and last:
@@ -145,7 +149,9 @@ def _draft(context: Context, i: int, r: re.Match, left: int, right: int, known: 
         products = last.products if last and not re.search(r"\b(?:goods|imports)\b", lead_of(folded, left, r)) else ()
         if last and re.search(r"\b[Tt]he (?:\w+\s)?(?:rate|duty|tariff)\b", folded[left:right]):
             products = last.products
-    if not products and (over or is_imposer_stated or re.search(r"\bon (?:their|its|these|those)\b", folded)):
+    on_them = re.search(r"\bon (?:their|its|these|those)\b", folded)
+    rate_alone = is_imposer_stated and not re.search(r"\bgoods\b", folded[left:right])
+    if not products and (over or rate_alone or on_them):
         products = _goods_before(context, i)
         is_product_stated = bool(products)
     if imposer and not targets and last and imposer in last.targets and is_imposer_stated:
@@ -207,7 +213,7 @@ def partners(context: Context, i: int, left: int, right: int) -> tuple[str, ...]
     return tuple(found)
 
 
-def _named_before(context: Context, i: int) -> tuple[str, ...]:
+def named_before(context: Context, i: int) -> tuple[str, ...]:
     """Whom "its rate" and "for these" mean: the country that the sentence before opens with."""
     folded = context.folded(i - 1)
     for s in signs(folded.folded, "C"):
@@ -236,6 +242,10 @@ def _imposer(context: Context, i: int, left: int, right: int, targets: tuple[str
 _SETTLED = re.compile(
     r",\s(?:the\s)?(‹C\d+›)(?:\s[\w-]+){0,3}\s(?:settled|decided|announced|ruled|confirmed|"
     r"ordered)\b"
+)
+_PAYS = re.compile(
+    r"(?:‹C\d+›\s(?:goods|imports|‹[MP]\d+›)|(?:‹[MP]\d+›|goods|imports)\sfrom\s(?:the\s)?‹C\d+›)"
+    r"\s[^;‹›]{0,24}\bpays?\s$"
 )
 _QUOTA = re.compile(r"\bquotas?\b|\btariff-free volumes?\b", re.IGNORECASE)
 _OVER_QUOTA = re.compile(

@@ -71,6 +71,9 @@ _STEMS = (
     ": ",
     "same ",
     " ship ",
+    "tonnes for ",
+    " cap ",
+    "listed",
     "leave",
     "under ",
     "restrain",
@@ -202,6 +205,11 @@ def _draft(context: Context, i: int, anchor: Anchor, before: list[Draft], here: 
         targets, is_target_stated = (known.targets, True) if known else (targets, is_target_stated)
     if not targets and _EVERYONE.search(folded[anchor.left : anchor.right]):
         targets, is_target_stated = ("WLD",), True
+    if not targets and anchor.rate is not None and i and measure_tellings.LEANS.match(folded):
+        meant = tuple(t for t in measure_tellings.named_before(context, i) if t not in imposers)
+        targets, is_target_stated = (meant, True) if meant else (targets, is_target_stated)
+        if meant and not is_product_stated and memory:
+            products, is_product_stated = memory[0].products, True
     if (
         rate_only := anchor.rate is not None
         and not targets
@@ -364,6 +372,8 @@ def _follow_up(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
         return drafts
     last = drafts[-1]
     at = measure_part.Part(context, i, Head(last.measure, 0, 0), None, 0, 0, 0, len(folded.folded))
+    if re.search(r"\b(?:may|might|could)\s(?:set|raise|change|move|still|be)\b", folded.folded):
+        return drafts
     _, effective, expires = measure_status.dates_of(at, last.status, context.published_on)
     announced_on = last.announced_on or context.published_on
     effective = effective or dates.after_signing(folded.text, announced_on)
