@@ -36,6 +36,89 @@ _ORDER = (
 )
 PLAIN = frozenset({"equity_stake", "loan", "grant", "investment", "plurilateral_initiative"})  # need money or a giver
 
+# a sentence that holds none of these tells no agreement: asked before any rule
+STEMS = (
+    " deal",
+    "pact",
+    "agree",
+    "accord",
+    "memorand",
+    " mou",
+    "letter of int",
+    "letters of int",
+    " loi",
+    "treaty",
+    "partner",
+    "ventur",
+    "offtake",
+    "off-take",
+    "contract",
+    "stake",
+    " loan",
+    " grant",
+    "invest",
+    "alliance",
+    "cooperat",
+    "co-operat",
+    "collaborat",
+    "framework",
+    "declaration",
+    "statement",
+    "consensus",
+    "arrangement",
+    "dialogue",
+    "roadmap",
+    "initiative",
+    " sign",
+    " secur",
+    "locked in",
+    "initialled",
+    "put pen",
+    "put their name",
+    " fund",
+    "financ",
+    "award",
+    "support",
+    "backed",
+    "shareh",
+    "voting power",
+    "raised",
+    "suppl",
+    " buy",
+    "purchas",
+    "joined forces",
+    "join forces",
+    "team up",
+    "teamed up",
+    " lend",
+    " lent ",
+    " pay",
+    "acquir",
+    "deliver",
+    "commit",
+    "consortium",
+    " ink",
+    "communiqu",
+    "convention",
+    "forum",
+    " club",
+    "founders",
+    "members",
+    "participants",
+    " launch",
+    "action plan",
+    "fact sheet",
+    "roadmap",
+    "charter",
+    "compact",
+    "dialogue",
+    "earlier one",
+    "another one",
+    "second one",
+    "parties to",
+    "coalition",
+)
+
 
 @cache
 def _heads() -> re.Pattern:
@@ -141,7 +224,7 @@ STATUS: tuple[tuple[str, re.Pattern], ...] = (
         "terminated",
         re.compile(
             (
-                r"\b(?:terminat\w+|lapsed|expired|scrapped|tore up|torn up|cancel\w+|"
+                r"\b(?:terminat\w+|lapsed?|expired|scrapped|tore up|torn up|cancel\w+|"
                 r"walked away|pulled out of|collapsed|ended (?:its|the|their) (?:deal|"
                 r"agreement|partnership|contract))\b"
             ),
@@ -162,7 +245,7 @@ STATUS: tuple[tuple[str, re.Pattern], ...] = (
         "under_negotiation",
         re.compile(
             (
-                r"\b(?:negotiat(?:e|es|ing|ions)|in talks|talks (?:on|over|about|to)|"
+                r"\b(?:negotiat(?:e|es|ing|ions)|talks between|in talks|talks (?:on|over|about|to)|"
                 r"hold talks|discuss(?:ing|ions|es)?\b|working (?:on|toward)|close to "
                 r"(?:a|an|signing|reaching)|nearing|advanced talks|hammer\w* out|exploring|"
                 r"is keen to|seek(?:s|ing)? (?:a|an|to (?:sign|forge|strike)))"

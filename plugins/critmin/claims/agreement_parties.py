@@ -14,7 +14,8 @@ _BETWEEN = rule(
     r"?\sand\s(?:the\s)?(?P<b>‹[CG]\d+›))?"
 )
 _WITH = rule(
-    r"[^;]{0,150}?\b(?:with|to)\s(?:the\s|its\s|a\s|an\s|leading\s|fellow\s)*(?P<b>‹[CG]\d+›)(?P<rest>(?:"
+    r"[^;]{0,150}?\b(?:with|to)\s(?:the\s|its\s|a\s|an\s|leading\s|fellow\s|"
+    r"(?:[A-Z][a-z]+\s){0,2}(?:Secretary|Minister|President|Premier)\s)*(?P<b>‹[CG]\d+›)(?P<rest>(?:"
     r"'s?)?\s(?:[\w-]+\s){0,5}?‹G\d+›|\sand\s(?:the\s)?‹[CG]\d+›)?"
 )
 _WITH_NAME = re.compile(
@@ -42,8 +43,8 @@ _THAT_SIGNED = rule(
     r"announc|ink|launch|set out|publish|issue|releas|adopt|initial|seal)"
 )
 _SIGNED_BY = rule(
-    r"[^;‹›]{0,60}?\b(?:signed|agreed|concluded|reached|entered into|announced|"
-    r"launched)\sby\s(?:the\s)?(?P<a>‹[CG]\d+›)(?:[^;‹›]{0,40}?\sand\s(?:the\s)?(?P<b>‹[CG]\d+›))?"
+    r"[^;]{0,80}?\b(?:signed|agreed|concluded|reached|entered into|announced|initialled|sealed|inked|struck|"
+    r"launched)\s(?:by|between)\s(?:the\s)?(?P<a>‹[CG]\d+›)(?:[^;‹›]{0,40}?\sand\s(?:the\s)?(?P<b>‹[CG]\d+›))?"
 )
 _ONE_WITH = rule(
     r"\bone\swith\s(?:the\s)?(?P<a>‹[CG]\d+›)[^;‹›]{0,30}?\s(?:one|another|the other)\swith\s(?:the\s)?(?P<b>‹[CG]\d+›)"
@@ -148,9 +149,12 @@ def _each_of(text: str, paper: Paper) -> bool:
     return bool(re.search(r"\b(?:two|three|four|separate|both)\s(?:[\w-]+\s){0,3}$", text[: paper.start]))
 
 
+_OFFICES = frozenset(["Secretary", "Minister", "President", "Representative", "Commissioner", "Premier", "Chancellor"])
+
+
 def _clean_name(name: str) -> str | None:
     words = name.split()
-    if not words or words[0] in cue_set("not_a_name") or words[0] in cue_set("person_title"):
+    if not words or words[-1] in _OFFICES or words[0] in cue_set("not_a_name") or words[0] in cue_set("person_title"):
         return None
     return re.sub(r"[\s.,']+$", "", name)
 
@@ -209,9 +213,9 @@ def _subject(context: Context, i: int, paper: Paper) -> tuple[str, ...]:
             and re.fullmatch(
                 (
                     r"(?:'s)?\s?(?:(?!\bdeal|\bagreement|\bpact|\bpartnership|\bwhich|"
-                    r"\bthat|\bwhile|\bafter)(?:‹[A-Z]\d+›|[^;‹›])){0,60}\band\s(?:the\s)?"
+                    r"\bthat|\bwhile|\bafter)(?:‹[A-Z]\d+›|[^;‹›])){0,60}\band\s(?:the\s|his\s|her\s|its\s|their\s)?"
                     r"(?:[A-Z]\w+\s[A-Z]\w+,\s(?:ambassador|minister|envoy|representative)\s(?:of|for)\s(?:the\s)?)?"
-                    r"|,\s(?:which|who)\s[^;‹›,]{0,60},\s(?:and|together with)\s(?:the\s)?"
+                    r"|\s|,\s(?:which|who)\s[^;‹›,]{0,60},\s(?:and|together with)\s(?:the\s)?"
                 ),
                 text[free[-2].end() : free[-1].start()],
             )

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from critmin.claims.agreement_cues import papers, status
-from critmin.claims.agreement_terms import deadline, instruments, matter, money, stages
+from critmin.claims.agreement_terms import deadline, instruments, matter, money, name_minerals, stages
 from critmin.claims.context import Context
 from critmin.claims.patterns import rule, signs
 
@@ -126,6 +126,7 @@ def _is_in_name(text: str, s: re.Match, m: re.Match) -> bool:
 def _body_minerals(context: Context, i: int, named: str) -> tuple[str, ...]:
     folded = context.folded(i)
     own = [v for s in signs(named, "M") for v in folded[s.group()].values]
+    own += [v for s in signs(named, "G") for p in folded[s.group()].values for v in name_minerals(p)]
     return tuple(dict.fromkeys(own)) or matter(context, i, None, ()) or context.minerals_near(i, 0, 1)
 
 
@@ -191,7 +192,7 @@ def _another(context: Context, i: int, drafts: list) -> Iterator:
     if len(old.parties) != 2 or len(other) != 1 or other[0] in old.parties or not old.minerals:
         return
     alike = [p for p in old.parties if p.startswith("org:") != other[0].startswith("org:")]
-    subject = context.subject_before(i, "CG", 2)
+    subject = context.subject_before(old.sentence, "CG", 2)
     mine = [p for p in old.parties if subject and p in subject.values] or alike[:1] or list(old.parties[:1])
     state = status(text, old.kind) or "announced"
     if state == "announced" and (_DEAD.search(text) or "earlier" in m.group().lower()):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from critmin.claims import agreement_parties, agreement_tellings, funding, undertakings
-from critmin.claims.agreement_cues import PLAIN, Paper, best, papers, status
+from critmin.claims.agreement_cues import PLAIN, STEMS, Paper, best, papers, status
 from critmin.claims.agreement_draft import Draft, add, same_parties, sums_of, twin
 from critmin.claims.agreement_terms import deadline, instruments, is_weak, matter, money, stages
 from critmin.claims.claim import AgreementClaim, Amount
@@ -17,82 +17,6 @@ from critmin.claims.context import Context
 from critmin.claims.merge import quotes
 
 MOST_AGREEMENTS = 300  # of one document
-_STEMS = (
-    " deal",
-    "pact",
-    "agree",
-    "accord",
-    "memorand",
-    " mou",
-    "letter of int",
-    "letters of int",
-    " loi",
-    "treaty",
-    "partner",
-    "ventur",
-    "offtake",
-    "off-take",
-    "contract",
-    "stake",
-    " loan",
-    " grant",
-    "invest",
-    "alliance",
-    "cooperat",
-    "co-operat",
-    "collaborat",
-    "framework",
-    "declaration",
-    "statement",
-    "consensus",
-    "arrangement",
-    "dialogue",
-    "roadmap",
-    "initiative",
-    " sign",
-    " fund",
-    "financ",
-    "award",
-    "support",
-    "backed",
-    "shareh",
-    "voting power",
-    "raised",
-    "suppl",
-    " buy",
-    "purchas",
-    "joined forces",
-    "join forces",
-    "team up",
-    "teamed up",
-    " lend",
-    " lent ",
-    " pay",
-    "acquir",
-    "deliver",
-    "commit",
-    "consortium",
-    " ink",
-    "communiqu",
-    "convention",
-    "forum",
-    " club",
-    "founders",
-    "members",
-    "participants",
-    " launch",
-    "action plan",
-    "fact sheet",
-    "roadmap",
-    "charter",
-    "compact",
-    "dialogue",
-    "earlier one",
-    "another one",
-    "second one",
-    "parties to",
-    "coalition",
-)
 _REFERS = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|[Uu]nder (?:the|"
     r"this))\s(?:(?:latest|new|same|common|landmark|final|initial|non-binding|"
@@ -115,7 +39,7 @@ def read(context: Context) -> list[AgreementClaim]:
     for i in range(len(context)):
         if len(drafts) > MOST_AGREEMENTS:
             break
-        if not context.speaks_of(i, _STEMS):
+        if not context.speaks_of(i, STEMS):
             if drafts and i - drafts[-1].sentence <= 8:
                 drafts = _enrich(context, i, drafts)
             continue
@@ -203,7 +127,11 @@ def _of_sentence(context: Context, i: int) -> list[Draft]:
         if draft:
             found = [d for d in found if not same_parties(d.parties, parties)]
             found.append(draft)
-    return found
+    return [
+        d
+        for d in found
+        if not any(o.kind == d.kind == "partnership" and set(d.parties) < set(o.parties) for o in found)
+    ]
 
 
 def _are_parties(parties: tuple[str, ...]) -> bool:

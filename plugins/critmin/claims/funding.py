@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from critmin.claims.agreement_cues import status
 from critmin.claims.agreement_terms import instruments, matter, money, name_minerals, stages
 from critmin.claims.context import Context
-from critmin.claims.patterns import rule
+from critmin.claims.patterns import rule, signs
 
 _INVESTS = rule(
     r"{CG:giver}[^;]{0,70}?\b(?:invest(?:s|ed|ing)?|will invest|put(?:s|ting)?|"
@@ -40,13 +40,25 @@ _SHAREHOLDER = rule(
 )
 _LOAN_FROM = rule(
     r"(?:{U}\s)?\b(?P<what>loan|grant|equity|financing|funding|investment)(?:\sof\s(?:up "
-    r"to\s)?{U})?\sfrom\s(?:the\s|its\s)?{CG:giver}"
+    r"to\s)?{U})?\sfrom\s(?:(?:the\s|its\s)?{CG:giver}|"
+    r"(?P<same>the same (?:office|agency|department|bank|lender|government|ministry|fund)))"
+)
+_WENT_TO = rule(
+    r"\b(?:loan|grant|award|funding|investment|financing|{U})\s[^;‹›]{0,30}?\b(?:went|goes|will go|flowed|"
+    r"was given|is going)\sto\s(?:the\s)?{G:taker}\s[^;‹›]{0,30}?\b(?:from|by)\s(?:the\s)?{CG:giver}"
+)
+_COMMIT_TO_PLANT = rule(
+    r"{G:givers}\s(?:have\s|has\s|will\s|would\s|are to\s|is to\s)?(?:commit(?:ted)?|pledge[sd]?|provide[sd]?|"
+    r"arrange[sd]?|underwr(?:ite|ote|itten))\s(?:up to\s)?{U}\s"
+    r"(?:in|of)\s(?:[\w-]+\s){0,2}?(?P<what>financing|loans?|debt|credit)\s"
+    r"(?:for|to)\s(?:the|its)\s[A-Z\d]"
 )
 _JOINT = rule(r"{G:giver}[^;]{0,90}?\bjoint ventures?\s(?:with|between)\s(?:the\s)?{CG:taker}")
 _AWARDS = rule(
     r"{CG:giver}[^;]{0,50}?\b(?:award(?:s|ed|ing)?|grant(?:s|ed|ing)?|loan(?:s|"
     r"ed|ing)?|lend(?:s|ing)?|lent|giv(?:e|es|en|ing)|gave|provid(?:e|es|ed|ing)|"
-    r"offer(?:s|ed|ing)?|approv(?:e|es|ed)|extend(?:s|ed)?|commit(?:s|ted)?|announc(?:e|"
+    r"offer(?:s|ed|ing)?|approv(?:e|es|ed)|extend(?:s|ed)?|commit(?:s|ted)?|pledg(?:e|es|ed)|"
+    r"promis(?:e|es|ed)|allocat(?:e|es|ed)|earmark(?:s|ed)?|disburs(?:e|es|ed)|announc(?:e|"
     r"es|ed))\s[^;]{0,80}?{U}[^;]{0,60}?\b(?:to|for)\s(?:the\s)?(?:[\w-]+\s){0,3}?{G:taker}"
 )
 _RECEIVES = rule(
@@ -82,21 +94,28 @@ def read(context: Context, i: int, make: Callable) -> Iterator:
         (_SHAREHOLDER, "stake"),
         (_RECEIVES, "receives"),
         (_BACKED, "backed_by"),
+        (_WENT_TO, "receives"),
+        (_COMMIT_TO_PLANT, "awards"),
         (_LOAN_FROM, "from"),
     ):
-        for m in pattern.finditer(text):
+        told = 0
+        for m in _each(pattern, text):
+            if m.start() < told:
+                continue
             got = m.groupdict()
             giver = _giver(context, i, m, got)
             if name == "from":
                 if not folded.of("U"):
                     continue
-                before = [x for x in folded.of("G") if folded.places[folded.mentions.index(x)] < m.start()]
-                taker = context.values(i, before[0]) if before else _company(context, i)
+                before = _free_firms(context, i, m.start())
+                taker = before[:1] or _company(context, i)
             else:
                 taker = context.values(i, folded[got["taker"]]) if got.get("taker") else _company(context, i)
+            if pattern is _COMMIT_TO_PLANT:
+                giver = context.values(i, folded[got["givers"]])
             if not giver or not taker or giver == taker:
                 continue
-            parties = tuple(dict.fromkeys((*giver[:1], *taker[:1])))
+            parties = tuple(dict.fromkeys((*giver, *taker[:1])))
             if len(parties) < 2 or frozenset(parties) in seen or not _are_public_or_firm(parties):
                 continue
             if name == "joint_venture" and re.search(r"\bno\s$", text[: m.start()][-4:]):
@@ -111,7 +130,11 @@ def read(context: Context, i: int, make: Callable) -> Iterator:
             if not minerals:
                 continue
             seen.add(frozenset(parties))
+            told = m.end()
             sums = money(context, i, parties, name)
+            if name == "from" and len(_LOAN_FROM.findall(text)) > 1:
+                own = {folded[s.group()].item.value for s in signs(text, "U", m.start(), m.end())}
+                sums = tuple(a for a in sums if a.value in own)
             kind = _kind(name, text[m.start() : m.end() + 40], parties)
             yield make(
                 sentence=i,
@@ -129,7 +152,40 @@ def read(context: Context, i: int, make: Callable) -> Iterator:
             )
 
 
+def _each(pattern: re.Pattern, text: str) -> Iterator[re.Match]:
+    """The matches of a rule; one that begins at another sign inside a match counts too ("A (B) - the bank lends C")."""
+    place = 0
+    while m := pattern.search(text, place):
+        yield m
+        following = text.find("‹", m.start() + 1)
+        if following < 0:
+            return
+        place = following
+
+
+def _free_firms(context: Context, i: int, end: int) -> tuple[str, ...]:
+    """The firms before a place that are not themselves whom a loan is from, nor the short form of one in brackets."""
+    folded = context.folded(i)
+    found: list[str] = []
+    for s in signs(folded.folded, "G", 0, end):
+        if not re.search(r"\b(?:from|by)\s(?:the\s)?$|\($", folded.folded[: s.start()]):
+            found += context.values(i, folded[s.group()])
+    return tuple(found)
+
+
+def _lender_before(context: Context, i: int) -> tuple[str, ...]:
+    """Whom "the same office" means: the government or bank that the sentences before name last as the giver."""
+    for j in range(i - 1, max(-1, i - 4), -1):
+        m = _LOAN_FROM.search(context.folded(j).folded)
+        if m and m["giver"]:
+            return context.values(j, context.folded(j)[m["giver"]])[:1]
+    who = context.subject_before(i, "C")
+    return who.values[:1] if who else ()
+
+
 def _giver(context: Context, i: int, m: re.Match, got: dict) -> tuple[str, ...]:
+    if got.get("same"):
+        return _lender_before(context, i)
     if got.get("giver"):
         return context.values(i, context.folded(i)[got["giver"]])[:1]
     if got.get("kind"):
@@ -172,12 +228,14 @@ def _kind(name: str, text: str, parties: tuple[str, ...]) -> str:
 
 
 def _status(name: str, text: str) -> str:
-    if name == "from" and re.search(r"\b(?:has|have) received\b", text):
+    if name == "from" and re.search(r"\b(?:has|have) received\b|\bunder (?:the|an?|its)\s", text):
         return "in_force"
     if name == "from":
         return (
             "announced" if re.search(r"\b(?:will|would|is to|are to|letter of interest|plans?)\b", text) else "agreed"
         )
+    if name == "joint_venture" and re.search(r"\b(?:terminat|ended|dissolv|scrapp|quit|left|exit)\w*\b", text):
+        return "terminated"
     if name in ("backed_by", "joint_venture"):
         return (
             "announced"
