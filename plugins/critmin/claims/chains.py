@@ -35,6 +35,16 @@ _SUPPLY_THEIRS = rule(
     rf"\s(?:all\s|together\s|now\s)?(?:supply|supplied|provide|provided|make up|cover|covered|sell|sold)\s"
     rf"(?:[\w-]+\s){{0,3}}?(?:of\s)?{{C:to}}(?:'s?)\s[^;‹›]{{0,30}}?{GOODS}"
 )
+_AND_ANOTHER = rule(
+    r"(?:,|,?\sand|,?\swhile|;)\s(?:the\s)?{C:who}\s(?:(?:produced|mined|supplied|made|dug|sent|with|for|at|another|"
+    r"about|some|around|"
+    r"nearly|over|just)\s){0,3}(?P<rate>‹R\d+›)(?=[.,;]|$|\sand\b)"
+)
+_UNREAL = re.compile(
+    r"\b(?:hopes?|wants?|plans?|will|would|could|may|might|seeks?|aims?|agreed|expects?|intends?|should|never|"
+    r"no longer|not|if)\b",
+    re.IGNORECASE,
+)
 _FOLLOWED = re.compile(r"\b(?:followed by|ahead of|trailed by|before)\s(?=(?:the\s)?‹C)")
 _TABLE = rule(rf"^(?:{WORLD}\s)?(?P<what>{{M}})(?P<words>[^;‹›]{{0,40}})(?::|\s-)\s(?=‹C)")
 
@@ -65,6 +75,8 @@ def chains(at: Statement) -> Iterator[DependencyClaim]:
         return
     for pattern in (_BUYER_OF, _SOURCES_OF):
         for m in pattern.finditer(folded):
+            if _UNREAL.search(re.sub(r"‹\w+›", "", m.group())):
+                continue
             links = read_chain(at, m.end())
             yield from _bought(at, m, links)
     first = read_chain(at, 0)
@@ -81,6 +93,17 @@ def chains(at: Statement) -> Iterator[DependencyClaim]:
                 yield at.claim(
                     relation, "followed_by", c.dependent, who, c.minerals, c.stage, share, c.share_of, year=c.year
                 )
+    for c in own[:1] if len(own) == 1 else ():
+        start = folded.find("‹R")
+        for m in _AND_ANOTHER.finditer(folded, start):
+            for who in at.values(m["who"], m.start()):
+                if who not in (c.supplier, c.dependent):
+                    share = at.mention(m["rate"])
+                    is_most = bool(share.item.value and share.item.value > 50)
+                    relation = c.relation if c.relation == "relies_on" else "dominates" if is_most else "producer"
+                    yield at.claim(
+                        relation, "and_another", c.dependent, who, c.minerals, c.stage, share, c.share_of, year=c.year
+                    )
     if (m := _TABLE.match(folded)) and not DEPOSITS.search(m["words"]):
         links = read_chain(at, m.end())
         if re.search(WORLD, m.group()) or re.search(

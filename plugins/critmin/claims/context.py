@@ -168,7 +168,7 @@ class Context:
                     continue
                 if len(m.values) == 1 and ("bloc" in word or not set(m.values) & _blocs()):
                     return m.values
-        return ()
+        return () if "bloc" in word else self.home
 
     def section_country(self, i: int) -> tuple[str, ...]:
         """The one country that the heading or the lead-in of a sentence names."""
@@ -183,6 +183,17 @@ class Context:
                 if len(found) == 1:
                     return found.pop()
         return ()
+
+    @cached_property
+    def home(self) -> tuple[str, ...]:
+        """The country that a document is about: named in most of its first mentions of countries; () without one."""
+        counts: Counter = Counter()
+        for i in range(min(len(self), 30)):
+            counts.update(
+                m.values for m in self.folded(i).of("C") if len(m.values) == 1 and not set(m.values) & _blocs()
+            )
+        top = counts.most_common(1)
+        return top[0][0] if top and 2 * top[0][1] > counts.total() else ()
 
     @cached_property
     def topic(self) -> tuple[str, ...]:

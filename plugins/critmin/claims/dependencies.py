@@ -154,6 +154,11 @@ def _relied_minerals(at: Statement, left: int, start: int, end: int) -> tuple[tu
 def _reduced_to(at: Statement, place: int) -> Mention | None:
     """The figure after "to" in "lowered its dependence from 80 per cent to 50 per cent"."""
     found = re.search(r"from ‹R\d+›[^;‹›]{0,30} to (‹R\d+›)", at.folded[place : place + 160])
+    found = found or re.search(
+        r"^[^;]{0,60}?\b(?:is|was|stood at|stands at|reached|of)\s(?:about\s|some\s|nearly\s|over\s"
+        r")?(‹R\d+›)(?=[.,;]|$|\sin\s‹D)",
+        at.folded[place : place + 120],
+    )
     return at.mention(found.group(1)) if found else None
 
 
@@ -187,6 +192,15 @@ _BUY_MORE = rule(
     r"source|get|obtain|secure|procure)\s(?:more\s|extra\s|additional\s)(?:[^;‹›]{0,20}{M:what}\s|"
     r"‹M\d+›\s)?(?:[^;‹›]{0,20})?from\s(?:the\s)?{C:who}"
 )
+_INSTEAD = rule(
+    r"{C:to}\s(?:[\w-]+\s){0,2}?(?:hopes?|wants?|plans?|aims?|seeks?|could|may|might|will|would)\s(?:[\w-]+\s"
+    r"){0,2}?(?:buy|get|import|source|"
+    r"obtain|secure|draw)\s[^;‹›]{0,30}?{M:what}\s[^;‹›]{0,30}?from\s(?:the\s)?{C:who}\s(?:\w+\s)?(?:instead of|"
+    r"rather than|in place of|to replace)\b"
+)
+_COURTS = rule(
+    r"{C:to}\s(?:is|are|has been)\s(?:courting|wooing)\s(?:the\s)?{C:who}\s(?:for|over)\s[^;‹›]{0,30}?{M:what}"
+)
 _TURN_TO_IT = rule(
     r"^(?P<who>‹C\d+›)[^;]{0,120}?\s{C:to}[^;]{0,60}?\b(?:turn(?:s|ed|ing)?|look(?:s|ed|ing)?|switch(?:es|ed|"
     r"ing)?)\sto\s"
@@ -217,6 +231,8 @@ def alternatives(at: Statement) -> Iterator[DependencyClaim]:
         (_BUY_MORE, "could_buy_more"),
         (_REPLACE, "could_replace"),
         (_TURN_TO_IT, "turns_to_it"),
+        (_INSTEAD, "buys_there_instead"),
+        (_COURTS, "courts"),
         (_SUCCEED, "could_succeed"),
     ):
         for m in pattern.finditer(folded):
@@ -258,6 +274,7 @@ RULES: tuple[Callable[[Statement], Iterator[DependencyClaim]], ...] = (
     table_lines,
 )
 # Rules that continue what other rules read in the same sentence or the one before.
+_SUPPOSED = re.compile(r"(?:Suppose|Imagine|Were|Had|Should)\b")
 CONTINUED = (chains, the_rest, suppliers_in_turn, bare_figures)
 
 _STEMS = (
@@ -337,6 +354,15 @@ _STEMS = (
     "follow",
     " with ",
     " from ",
+    "exposure",
+    "exposed",
+    "wean",
+    "courting",
+    "wooing",
+    "yield",
+    " dug",
+    " cut",
+    " reduc",
     "smelt",
     "separat",
 )
@@ -350,7 +376,7 @@ def read(context: Context, i: int, before: tuple[DependencyClaim, ...] = ()) -> 
     at = Statement(context, i, before)
     if not any(m.sign in "CG" for m in at.mentions) and not context.subject_before(i):
         return []
-    if at.text.rstrip().endswith("?"):
+    if at.text.rstrip().endswith("?") or _SUPPOSED.match(at.text):
         return []
     found = [claim for find in RULES for claim in find(at)]
     for find in CONTINUED:

@@ -19,7 +19,8 @@ _QTY = (
 _OF = r"\s(?:or more\s)?(?:(?:tonnes?|tons?|kilos?)\s)?(?:of\s)?(?:the\s|all\s|total\s|its\s|their\s)*"
 _COME = (
     r"(?:comes?|came|is|are|was|were|arrives?|arrived|originates?)\b(?:,?\s(?:still|now|also|today|bought|supplied|"
-    r"sourced|shipped|imported|made|mined|refined|processed|delivered|drawn|out|in ‹D\d+›|\w+ly)){0,4},?"
+    r"sourced|shipped|imported|made|mined|refined|processed|delivered|drawn|out|across the border|in ‹D\d+›|"
+    r"\w+ly)){0,4},?"
 )
 _FROM = r"\s(?:(?:from|by|in|out of)\s(?:the\s)?)"
 _CHIEFLY = (
@@ -49,7 +50,7 @@ _SUPPLIES_THEIRS = rule(
     rf"{{C:who}}(?:,[^‹›;]{{0,60}},)?\s(?:[\w-]+\s){{0,2}}?(?:supplies|supplied|supply|provides?|provided|sends?|"
     rf"sent|delivers?|delivered|covers?|"
     rf"meets?|met|sells?|sold|furnish(?:es|ed)|ships?|shipped|accounts? for|accounted for)\s(?:[\w-]+\s"
-    rf"){{0,3}}?{_QTY}\s(?:or more\s)?of\s(?:the\s|all\s)*"
+    rf"){{0,3}}?{_QTY}\s(?:or more\s)?(?:of\s)?(?:the\s|all\s)*"
     rf"(?:{{C:to}}(?:'s?)?\s[^;‹›]{{0,30}}?{GOODS}|‹M\d+›\s(?:(?:that|which)\s)?(?:the\s)?{{C:to2}}(?:'s?)?\s"
     rf"(?:[\w-]+\s){{0,2}}?{_NEEDS})"
 )
@@ -74,6 +75,34 @@ _GETS_THEIR = rule(
     rf"obtained|draws?|drew|receives?|brings?\sin)\s"
     rf"(?:[\w-]+\s){{0,2}}?(?:{_QTY}{_OF})?(?:their|its)\s[^;‹›]{{0,30}}?{GOODS}[^;‹›]{{0,40}}?\s(?:from|in)\s"
     rf"(?:the\s)?{{C:who}}"
+)
+_IS_THEIR_SOURCE = rule(
+    r"{C:who}\s(?:is|are|was|were|remains?)\s(?:now\s|also\s|still\s|by far\s){0,2}(?:the\s|a\s|among\sthe\s"
+    r")?(?P<order>[\w-]+\s)?"
+    rf"(?:[\w-]+\s)?(?:sources?|suppliers?|providers?|sellers?)\s(?:of|for)\s(?:the\s)?{{C:to}}(?:'s?)?\s"
+    rf"[^;‹›]{{0,20}}?{GOODS}"
+)
+_IS_SOURCE_OF_ITS = rule(
+    r"{C:who}\s(?:is|are|was|were|remains?)\s(?:now\s|also\s|still\s|by far\s){0,2}(?:the\s)?{C:to}'s\s"
+    r"(?P<order>[\w-]+\s)?"
+    rf"(?:[\w-]+\s)?(?:sources?|suppliers?|providers?|sellers?)\s(?:of|for)\s[^;‹›]{{0,20}}?{GOODS}"
+)
+_WORKS_THEIRS = rule(
+    rf"{{C:to}}(?:'s?)?\s(?:[\w-]+\s){{0,2}}?(?:buys?|takes?|process(?:es)?|refines?|smelts?|imports?)\s(?:[\w-]+\s"
+    rf"){{0,2}}?{_QTY}\s(?:of\s)?(?:the\s|all\s)*"
+    rf"{GOODS}\s(?:\w+\s)?(?:that|which)?\s?(?:the\s)?{{C:who}}\s(?:mines|digs|produces|exports|sells|ships)"
+)
+_FEEDS = rule(
+    rf"{{C:who}}\s(?:[\w-]+\s){{0,2}}?(?:supplies|provides?|delivers?|sends?|ships?)\s(?:[\w-]+\s){{0,2}}?{_QTY}\s"
+    rf"(?:of\s)?(?:the\s|all\s)*[^;‹›]{{0,20}}?"
+    rf"{GOODS}[^;‹›]{{0,30}}?\s(?:for|to|in)\s(?:the\s)?{{C:to}}"
+)
+_WEAN = rule(
+    r"{C:to}(?:'s?)?\s[^;]{0,90}?\b(?:wean\w*\s[^;‹›]{0,50}?\b(?:off|from)|exposure\sto|exposed\sto|hooked\son|"
+    r"addict\w+\sto|"
+    r"(?:cut|cuts|cutting|lower|reduce|reducing|end|ending|curb|phase out|phasing out)\s(?:the\sshare\sof|its\s"
+    r"imports\sof|imports\sof|purchases\sof|its\spurchases\sof|"
+    rf"its\suse\sof|their\suse\sof|the\suse\sof|its\sneed\sfor))\s(?:the\s)?{{C:who}}(?:'s?)?\s[^;‹›]{{0,20}}?{GOODS}"
 )
 _FOR_WHICH = rule(
     r"{C:to}[^;]{0,90}?(?P<what>{M})[^;]{0,60}?\bfor which\s(?:the\s)?{C:who}\s(?:is|was|remains)\s(?:by far\s"
@@ -127,6 +156,11 @@ _RULES = (
     (_SENDS_ITS, "sends_its", "supplier_exports"),
     (_GETS_THEIR, "gets_their", "importer_imports"),
     (_FOR_WHICH, "for_which", None),
+    (_IS_THEIR_SOURCE, "is_their_source", None),
+    (_IS_SOURCE_OF_ITS, "is_their_source", None),
+    (_WORKS_THEIRS, "works_theirs", "supplier_exports"),
+    (_FEEDS, "feeds", "importer_imports"),
+    (_WEAN, "weans_off", None),
 )
 
 
@@ -136,19 +170,21 @@ def flows(at: Statement) -> Iterator[DependencyClaim]:
     if "‹C" not in folded or at.text.rstrip().endswith("?"):
         return
     yield from _without_a_seller(at)
+    yield from _of_what(at)
     if folded.count("‹C") < 2:
         return
     for pattern, name, share_of in _RULES:
         for m in pattern.finditer(folded):
             got = m.groupdict()
             what = m if got.get("what") else _first_mineral(at, m)
-            if what is None or _NO_FLOW.search(re.sub(r"‹\w+›", "", m.group())):
+            if re.match(r"(?:alternative|potential|possible|new|future|reliable|no|not)\s", got.get("order") or ""):
+                continue
+            if what is None or (name != "weans_off" and _NO_FLOW.search(re.sub(r"‹\w+›", "", m.group()))):
                 continue
             minerals, stage = goods(at, what) if what is m else what
             to, who = got.get("to") or got.get("to2"), got.get("who") or got.get("is")
             if minerals and to != who:
                 yield from _flow(at, m, name, to, who, minerals, stage, share_of)
-    yield from _of_what(at)
 
 
 def _first_mineral(at: Statement, m: re.Match) -> tuple[tuple[str, ...], str | None] | None:
@@ -162,7 +198,9 @@ def _flow(at: Statement, m: re.Match, name, to, who, minerals, stage, share_of) 
     for buyer in at.values(to, m.start())[:1]:
         for seller in at.values(who, m.start()):
             if seller != buyer:
-                yield at.claim("relies_on", name, buyer, seller, minerals, stage, share, share_of)
+                order = (m.groupdict().get("order") or "").strip().lower()
+                rank = 1 if order in ("largest", "biggest", "top") and len(at.values(who)) == 1 else None
+                yield at.claim("relies_on", name, buyer, seller, minerals, stage, share, share_of, rank)
 
 
 def _of_what(at: Statement) -> Iterator[DependencyClaim]:

@@ -85,6 +85,12 @@ _SUPPLIER_TO = rule(
 )
 
 
+_PLANNED_BUY = re.compile(
+    r"\b(?:hopes?|hoped|wants?|wanted|plans?|planned|will|would|could|may|might|seeks?|sought|aims?|agreed|expects?|"
+    r"intends?|promised|should|can|talks|wishes|not|never|no longer|n't|stopped)\b"
+)
+
+
 def imports(at: Statement) -> Iterator[DependencyClaim]:
     """ "Two thirds of German imports of magnesium come from China", "India buys most of Omani chrome exports"."""
     folded = at.folded
@@ -159,7 +165,7 @@ def imports(at: Statement) -> Iterator[DependencyClaim]:
                 r"\b(?:imports?|supply|supplies|needs|demand|consumption|requirements|purchases)\b", what
             ):
                 continue
-            if (
+            if (name == "buys_from" and _PLANNED_BUY.search(folded[m.end("to") : m.start("what")])) or (
                 name == "buys_from"
                 and (place is None or place.start() > m.end("what"))
                 and not re.search(r"\bof the metals?|minerals\b", m["what"])

@@ -113,6 +113,8 @@ def _told_apart(at: Statement, m: re.Match, minerals: tuple[str, ...]) -> list[t
 def _is_clutter(at: Statement, m: re.Match) -> bool:
     """A share, a comparison, a negation or a product that only holds the mineral."""
     after = at.folded[m.end() : m.end() + 40]
+    if re.search(r"\b(?:outside|except|without|beyond|apart from)\s(?:the\s)?$", at.folded[: m.start("who")][-14:]):
+        return True
     return bool(
         re.match(r"\s(?:prices?|demand|chips?|wafers?|batter|car|electrodes?|products for|project)", after)
         or signs(at.folded, "R", m.start("gap"), m.end())

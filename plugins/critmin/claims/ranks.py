@@ -172,6 +172,13 @@ def _share_behind(at: Statement, m: re.Match) -> Mention | None:
 
 def _ranked(at: Statement, m: re.Match, before: str) -> tuple[str, ...]:
     """Who holds a rank: the subject before ("X is", "X, the"), or the apposition after ("producer, X,")."""
+    passed = re.search(
+        r"(‹[CG]\d+›)\s(?:has\s|had\s|\w+ly\s)?(?:overtaken|overtook|passed|surpassed|displaced|replaced|dethroned)\s"
+        r"(?:the\s)?‹[CG]\d+›\s(?:as\s|to become\s)?$",
+        before,
+    )
+    if passed:
+        return at.values(passed.group(1), m.start())
     near = re.search(
         (
             r"(‹[CG]\d+›)(?:,|\s(?:itself|is|are|was|were|remains?|became|has become|"

@@ -8,7 +8,7 @@ from critmin.claims.goods import GOODS, goods
 from critmin.claims.patterns import rule, signs
 from critmin.claims.ranks import MAKER
 from critmin.claims.statement import Statement
-from critmin.claims.world_shares import DEPOSITS, verb_stage
+from critmin.claims.world_shares import DEPOSITS, verb_stage, world_claim
 
 _VERB = (
     r"(?:produces?|mines?|digs?(?:\sup)?|refines?|makes?|smelts?|process(?:es)?|separates?|exports?|turns?\sout|"
@@ -48,6 +48,17 @@ _MADE_CHIEFLY = rule(
 _CORNERED = rule(
     rf"{{C:who}}\s(?:\w+\s)?(?:has|have|had)?\s?(?:all\sbut\s|virtually\s|practically\s)?(?:cornered|sewn\sup|"
     rf"captured|locked\sup|taken\sover)\s(?:the\s)?(?:\w+\s)?(?:market\s(?:in|for)\s)?[^;‹›]{{0,30}}?{GOODS}"
+)
+_NOBODY_OUTSIDE = rule(
+    rf"\b(?:nobody|no one|no (?:country|nation|place|firm|plant|refiner)|nowhere|hardly anyone|almost nobody)\s"
+    rf"(?:else\s)?(?:outside|but|except|other than)\s"
+    rf"(?:the\s)?{{C:who}}\s(?:\w+\s)?(?P<verb>{_VERB}|can\s\w+)\s[^;‹›]{{0,20}}?{GOODS}"
+)
+_WORLD_GETS = rule(
+    r"\b(?:the\sworld|the\srest\sof\sthe\sworld|mankind|the\sglobe)\s(?:still\s|now\s)?(?:gets?|draws?|buys?|takes?|"
+    r"obtains?|sources?|owes?)\s[^;‹›]{0,20}?"
+    rf"(?P<rate>‹R\d+›|most|nearly all|almost all|much)\s(?:of\s)?(?:its|the)\s[^;‹›]{{0,20}}?{GOODS}\s(?:from|in|"
+    rf"to)\s(?:the\s)?{{C:who}}"
 )
 _CARDS = rule(
     rf"{{C:who}}\sholds?\s[^;‹›]{{0,20}}?\b(?:cards|strings|keys?|sway)\s(?:in|of|to|over)\s[^;‹›]{{0,20}}?{GOODS}"
@@ -90,6 +101,7 @@ def superlatives(at: Statement) -> Iterator[DependencyClaim]:
         (_ONLY, "only_they_make", "dominates", None),
         (_MADE_CHIEFLY, "made_chiefly_in", "dominates", None),
         (_CORNERED, "cornered", "dominates", None),
+        (_NOBODY_OUTSIDE, "nobody_outside", "dominates", None),
         (_CARDS, "holds_the_cards", "dominates", None),
     ):
         for m in pattern.finditer(folded):
@@ -109,6 +121,13 @@ def superlatives(at: Statement) -> Iterator[DependencyClaim]:
                 relation, rank = "dominates", None
             for who in at.values(m["who"], m.start()) if minerals else ():
                 yield at.claim(relation, name, None, who, minerals, stage, None, "world_production", rank)
+    for m in _WORLD_GETS.finditer(folded):
+        minerals, stage = goods(at, m)
+        for who in at.values(m["who"], m.start()) if minerals else ():
+            if m["rate"].startswith("‹"):
+                yield world_claim(at, who, minerals, m["rate"], stage, "the_world_gets")
+            elif m["rate"] != "much":
+                yield at.claim("dominates", "the_world_gets", None, who, minerals, stage, None, "world_production")
     yield from _places(at)
 
 

@@ -10,7 +10,7 @@ from critmin.claims.patterns import rule, signs
 from critmin.claims.statement import Statement, stage_of
 
 _MAKES = (
-    r"(?:produc(?:es|ed|e|ing)|d(?:igs?|ug)\sup|recover(?:s|ed)?|turn(?:s|ed)?\sout|"
+    r"(?:produc(?:es|ed|e|ing)|d(?:igs?|ug)(?:\sup)?|yield(?:s|ed)?|recover(?:s|ed)?|turn(?:s|ed)?\sout|"
     r"extract(?:s|ed)?|sell(?:s)?|sold|account(?:s|ed|ing)?\sfor|mak(?:es|e|ing)\sup|"
     r"made\sup|represent(?:s|ed|ing)?|suppl(?:ies|ied|y|ying)|process(?:es|ed|"
     r"ing)?|"
@@ -138,7 +138,9 @@ def world_shares(at: Statement) -> Iterator[DependencyClaim]:
                     continue
                 verb = verb_stage(folded[m.start() : r.start()][-40:])
                 for who in at.values(m["who"], m.start()):
-                    if minerals:
+                    if minerals and is_shared(at, m["who"]):
+                        yield at.claim("producer", "share_together", None, who, minerals, stage)
+                    elif minerals:
                         seen.add(r.group())
                         yield world_claim(
                             at, who, minerals, r.group(), stage or (verb if n == 0 else None), "world_share"
@@ -158,6 +160,7 @@ _PLANNED = re.compile(
 _WORLD_AFTER = re.compile(r"\b(?:that|which)\sthe\sworld\s\w+|\bworldwide\b|\bglobally\b|\bin the world\b")
 _BOUGHT_BY = re.compile(r"\s(?:that|which)\s(?:the\s)?‹C\d+›\s(?:bought|buys?|import\w*|us(?:es|ed)|needs?)\b")
 _AT_LARGE = re.compile(
+    r"\s(?:or more\s)?of\sall\s(?:the\s)?(?:[\w-]+\s)?‹M\d+›(?=[.,;]|$|\sin\s‹D)|"
     r"\s(?:or more\s)?of\s(?:the\s|all\s)?(?:[\w-]+\s)?‹M\d+›\s(?:(?:ore\s|metal\s)?(?:produced|mining|processing|"
     r"refining|smelting|separation|"
     r"mined|refined|processed|made|output|production|supply)\b)(?!\sin\b)"
@@ -198,6 +201,11 @@ def verb_stage(text: str) -> str | None:
     if not found:
         return None
     return ("refining", "processing", "metal", "mining", "separation")[next(k for k, g in enumerate(found[-1]) if g)]
+
+
+def is_shared(at: Statement, who: str) -> bool:
+    """Whether several countries hold one figure together: "the two mine half of it", without "each"."""
+    return len(at.values(who)) > 1 and not re.search(r"\b(?:each|apiece|both|respectively)\b", at.text)
 
 
 def world_claim(

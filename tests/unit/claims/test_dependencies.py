@@ -118,3 +118,81 @@ def test_a_figure_says_what_it_is_a_share_of_and_how_exact_it_is():
     assert (claim.share_of, claim.share_qualifier, claim.year) == ("importer_imports", "about", 2023)
     (claim,) = read("India takes 80pc of Omani chrome exports.").dependencies
     assert claim.share_of == "supplier_exports"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Nearly all of Europe's magnesium is Chinese.",
+            [("relies_on", "EUU", "CHN", ("magnesium",), None, None, None)],
+        ),
+        ("Congo's cobalt goes almost entirely to China.", [("relies_on", "CHN", "COD", ("cobalt",), None, None, None)]),
+        (
+            "Brussels seeks to reduce its exposure to Chinese tin.",
+            [("relies_on", "EUU", "CHN", ("tin",), None, None, None)],
+        ),
+        (
+            "India meets its entire demand for cobalt through imports.",
+            [("relies_on", "IND", None, ("cobalt",), None, 100.0, None)],
+        ),
+        ("Nobody refines more cobalt than Finland.", [("producer", None, "FIN", ("cobalt",), "refining", None, 1)]),
+        (
+            "No one outside China refines dysprosium.",
+            [("dominates", None, "CHN", ("dysprosium",), "refining", None, None)],
+        ),
+        (
+            "US imports of tungsten come from Japan (70%), Peru (20%) and Laos.",
+            [
+                ("relies_on", "USA", "JPN", ("tungsten",), None, 70.0, None),
+                ("relies_on", "USA", "PER", ("tungsten",), None, 20.0, None),
+                ("relies_on", "USA", "LAO", ("tungsten",), None, None, None),
+            ],
+        ),
+        (
+            "In 2023 Chile produced 24 per cent of the world's copper. Peru and Congo followed, with 12 per cent each.",
+            [
+                ("producer", None, "CHL", ("copper",), None, 24.0, None),
+                ("producer", None, "PER", ("copper",), None, 12.0, None),
+                ("producer", None, "COD", ("copper",), None, 12.0, None),
+            ],
+        ),
+        (
+            "Japan's steelmakers import their vanadium from South Africa. Peru is the second source.",
+            [
+                ("relies_on", "JPN", "ZAF", ("vanadium",), None, None, None),
+                ("relies_on", "JPN", "PER", ("vanadium",), None, None, 2),
+            ],
+        ),
+        (
+            "Tokyo hopes to get rare earths from Namibia instead of China.",
+            [("alternative_supplier", "JPN", "NAM", RE, None, None, None)],
+        ),
+        (
+            "Guinea has overtaken Australia as the largest exporter of tin.",
+            [("producer", None, "GIN", ("tin",), None, None, 1)],
+        ),
+    ],
+)
+def test_other_ways_of_telling_are_read(text, expected):
+    assert dependencies(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Does China control 90 per cent of the world's rare earths?",
+        "China sits on two thirds of the world's tungsten reserves.",
+        "China consumes half of the world's copper.",
+        "Suppose Chile mined all of the world's tin.",
+        "India plans to buy its cobalt from Congo.",
+        "The price of tin rose by a tenth. Peru followed with 12 per cent.",
+    ],
+)
+def test_questions_reserves_and_plans_are_no_dependencies(text):
+    assert dependencies(text) == []
+
+
+def test_a_figure_that_several_hold_together_is_nobodys_own():
+    (a, b) = read("Chile and Peru mine half of the world's copper.").dependencies
+    assert (a.share_pct, b.share_pct, a.relation) == (None, None, "producer")
