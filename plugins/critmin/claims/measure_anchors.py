@@ -21,7 +21,7 @@ _TARIFF_AFTER = re.compile(
     (
         r"\s?(?:or\s(?:greater|higher|more)\s)?(?:‹[CMP]\d+›(?:'s)?\s(?:imports?\s|"
         r"products?\s)?){0,2}(?:(?!on\b|of\b|from\b|to\b|in\b)[\w'\"-]+,?\s){0,5}?(?:tariff"
-        r"s?|dut(?:y|ies)|lev(?:y|ies)|import tax(?:es)?|surcharges?|rate\b|increase "
+        r"s?|dut(?:y|ies)|lev(?:y|ies)|import tax(?:es)?|surcharges?|surtax(?:es)?|rate\b|increase "
         r"in (?:the\s)?(?:\w+\s)?(?:tariffs?|duties)|hike in|penalty|across the board)"
     ),
     re.IGNORECASE,
@@ -90,7 +90,11 @@ def anchors(context: Context, i: int) -> list[Anchor]:
     """The anchors of a sentence in order, with their stretches."""
     folded = context.folded(i).folded
     named = heads(folded)
-    tariffs = [h for h in named if not h.is_export and h.measure not in ("exemption", "import_ban")]
+    tariffs = [
+        h
+        for h in named
+        if (not h.is_export or h.measure == "export_tax") and h.measure not in ("exemption", "import_ban")
+    ]
     found: list[Anchor] = []
     used: set[int] = set()
     for r in signs(folded, "R"):

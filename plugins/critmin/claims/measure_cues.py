@@ -42,7 +42,7 @@ _HEADS: tuple[tuple[str, re.Pattern, bool], ...] = (
         "anti_dumping_duty",
         rule(
             r"\banti-?dumping(?:\s(?:and|/)\s(?:countervailing|anti-?subsidy))?\s(?:dut(?:y|"
-            r"ies)|tariffs?|levies|orders?|margins?|deposits?|rates?)\b"
+            r"ies)|tariffs?|levies|orders?|inquir(?:y|ies)|investigations?|probes?|cases?|margins?|deposits?|rates?)\b"
         ),
         False,
     ),
@@ -74,7 +74,8 @@ _HEADS: tuple[tuple[str, re.Pattern, bool], ...] = (
         rule(
             r"\bimport[- ]bans?\b|\bbans?\son\s(?:the\s)?(?:imports?|importing)\b|"
             rf"\b{_BAN_VERB}\s(?:the\s|all\s)?(?:{{MP}}\s)?(?:imports?|importing|"
-            rf"importation)\b(?:\sof)?|\bban\son\s(?:‹C\d+›\s){{MP}}\simports\b"
+            rf"importation)\b(?:\sof)?|\bban\son\s(?:‹C\d+›\s){{MP}}\simports\b|\b(?:banned|bans|barred|bars|"
+            r"prohibited|prohibits)\s(?:all\s)?{{C}}\s{{MP}}"
         ),
         False,
     ),
@@ -91,7 +92,7 @@ _HEADS: tuple[tuple[str, re.Pattern, bool], ...] = (
         rule(
             r"\b(?:exports?|shipments?|sales)\sof\s[^;]{0,80}?\s(?:have been|has "
             r"been|are|were|is|was|will be|had been)\s(?:also\s|now\s)?(?:banned|"
-            r"halted|prohibited|forbidden|stopped|frozen)\b|{MP}\s(?:ore\s)?may\s(?:no "
+            r"halted|prohibited|forbidden|stopped|frozen|barred|blocked|outlawed)\b|{MP}\s(?:ore\s)?may\s(?:no "
             r"longer|not)\sbe\sexported\b|\bbans?\son\s(?:the\s)?(?:sales?|exports?)\sof\b"
         ),
         True,
@@ -170,7 +171,7 @@ _HEADS: tuple[tuple[str, re.Pattern, bool], ...] = (
         "tariff",
         rule(
             r"(?<!export )(?<!export-)\b(?:counter-?)?(?:tariffs?|lev(?:y|ies)|import "
-            r"tax(?:es)?|import dut(?:y|ies)|rates? of duty|surcharges?|taxes on "
+            r"tax(?:es)?|import dut(?:y|ies)|rates? of duty|surcharges?|surtax(?:es)?|taxes on "
             r"(?:all )?imports)\b|(?<!heavy-)(?<!heavy )(?<!on )(?<!call of )(?<!double "
             r")(?<!export )(?<!off )\bdut(?:y|ies)\b(?!\sof\scare|\s?-?free|\sfree|"
             r"\sto\b)"
@@ -185,7 +186,7 @@ _NEEDS = {  # a pattern is tried only where one of its stems stands
     "safeguard_duty": ("safeguard",),
     "export_quota": ("quota", "cap"),
     "export_tax": ("export",),
-    "import_ban": ("import",),
+    "import_ban": ("import", "ban", "bar", "prohib"),
     "licensing": ("licen", "permit"),
     "export_ban": ("ban", "embargo", "prohibit", "halt", "moratori", "suspen", "export", "ship", "suppl", "sale"),
     "export_control": (
@@ -315,7 +316,8 @@ STATUS: tuple[tuple[str, str, re.Pattern], ...] = (
             r"bill)\b[^;‹›]{0,60}\b(?:before|in) (?:the )?(?:parliament|congress|"
             r"legislature)|plan\b[^;]{0,90}\bis (?:now )?before (?:the )?‹|seeks? to|propos(?:e|es|ed|ing|al|"
             r"als)|call(?:s|ed|ing)? "
-            r"(?:on|for)\b|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull(?:s|ed|"
+            r"(?:on|for)\b|consider(?:s|ed|ing)?|inquir(?:y|ies)|probes?|opened (?:an?|both|two)\b|weigh(?:s|"
+            r"ed|ing)?|mull(?:s|ed|"
             r"ing)?|investigat\w+|push(?:es|ed|ing)? for|study(?:ing)?|explor(?:e|"
             r"es|ed|ing) (?:a|the|new|imposing)|suggest(?:s|ed|ing)?|recommend\w*|"
             r"contemplat\w*|eyeing|draft)\b"

@@ -15,6 +15,27 @@ from critmin.claims.measure_parties import usual_imposer
 from critmin.claims.patterns import rule, signs
 
 _TELLINGS = (
+    ("licensing", rule(r"\b(?:show|present|hand)\s(?:{C:by}\s)?(?:an?\s)(?:export\s)?(?:licen[cs]e|permit)\b")),
+    ("export_ban", rule(r"\b(?:forbids?|forbade|forbidding|bans?|banned|banning|prohibits?|prohibited|"
+    r"outlaws?|outlawed)\s(?:the\s)?(?:sending|shipping|"
+     r"selling|taking|sale|shipment)\s(?:of\s)?[^;]{0,30}?{M}[^;‹›]{0,30}\b(?:abroad|overseas|"
+     r"out of the country|to foreign)")),
+    ("export_ban", rule(r"\b(?:cannot|can not|must not|can no longer|may no longer|will no longer)"
+    r" be (?:shipped|exported|sold abroad|sent abroad)\b")),
+    ("export_ban", rule(r"\b(?:no longer|not|refuses? to|stopped) (?:allow|allows|allowing|let|lets|letting|"
+    r"permit|permits) [^;]{0,40}?{M}[^;‹›]{0,20}(?:to )?(?:leave|"
+     r"be exported|be shipped|go abroad)\b")),
+    ("export_ban", rule(r"{M}\s(?:exports?|shipments)\s[^;]{0,40}?\b(?:are|is|were|was|have been|has been|"
+    r"remain|stay)\s(?:now\s|still\s)?(?:banned|prohibited|"
+     r"barred|forbidden|halted|blocked)\b")),
+    ("export_ban", rule(r"\b(?:stopped|stops|ceased|quit)\s(?:approving|issuing|granting|clearing)"
+    r"\s[^;‹›]{0,24}\bexports?\s[^;‹›]{0,12}{M}")),
+    ("export_control", rule(r"\b(?:added|adds|put|placed|includ(?:ed|es))\s[^;‹›]{0,16}{M}[^;‹›]{0,16}\s(?:to|"
+    r"on|in)\s(?:its|the|an?)\s(?:export[- ])?control(?:led)?\s"
+     r"(?:list|catalogue|goods list)\b")),
+    ("sourcing_restriction", rule(r"\b(?:may|can|must|shall) (?:not|no longer) (?:buy|use|purchase|procure|"
+    r"source|acquire)\s[^;‹›]{0,24}(?:{C:of}\s{MP}|{MP}\s[^;‹›]{0,24}"
+     r"\b(?:in|from|by)\s{C:origin})")),
     ("licensing", rule(r"\b(?:permits?|licen[cs]es?)\sfor\s[^;]{0,60}?{M}[^;‹›]{0,40}\b(?:required|needed|"
     r"mandatory)\b")),
     ("licensing", rule(r"\b(?:ask|apply to|obtain|get|seek)"
@@ -22,7 +43,7 @@ _TELLINGS = (
     (
         "licensing",
         rule(
-            r"\b(?:{C:by}[^;‹›]{0,30}\s(?:demand(?:s|ed)|requir(?:es|ed)|began to (?:require|demand))\s(?:export\s)?"
+            r"(?:{C:by}[^;‹›]{0,30}\s(?:demand(?:s|ed)|requir(?:es|ed)|began to (?:require|demand))\s(?:export\s)?"
             r"(?:licen[cs]es|permits))\b"
         ),
     ),
@@ -70,11 +91,14 @@ _TELLINGS = (
     r"limited|held)\s(?:at|to)\s[^;‹›]{0,20}\d")),
 )  # fmt: skip
 _NEEDS = re.compile(
-    r"licen[cs]e|permit|may not|no longer|off suppl|off the suppl|under|face|undergo|subject|notice|"
+    r"licen[cs]e|permit|may not|no longer|off suppl|off the suppl|under|forbid|forbad|cannot|can not|must not|"
+    r"no longer|not allow|refuse|export|ship|approv|issuing|control|may not|must|shall|abroad|show|face|"
+    r"undergo|subject|notice|"
     r"announcement|decree|"
     r"order|rule|list|circular|ship|export|sell",
     re.IGNORECASE,
 )
+_HEDGED = re.compile(r"\b(?:[Ii]f|[Uu]nless|[Ww]hether|[Ww]ere|promis\w+|never|fear\w*|worr\w+|analysts?)\b[^;]{0,80}$")
 _EXPORT = re.compile(r"\bexport|\bship|\babroad\b|\boverseas\b|\bleave|\bforeign buyers\b|\bsell\b", re.IGNORECASE)
 _SAME = rule(r"{MP:what}\s(?:[^;‹›]{0,30}\s)?(?:got|gets|received|will get|will go|goes|went|is to go|met|"
 r"meets|suffered|shares?)\s"
@@ -119,9 +143,15 @@ def read(context: Context, i: int, before: list[Draft], here: list[Draft]) -> li
         m = pattern.search(folded)
         if not m or any(d.measure == measure for d in (*here, *found)):
             continue
+        if _HEDGED.search(folded[: m.start()]):
+            continue
         if measure == "licensing" and not _is_about_exports(context, i, before):
             continue
-        if measure == "export_control" and "under" not in m.group() and not _follows_control(before, i, m, folded):
+        if (
+            measure == "export_control"
+            and not re.search(r"\bunder\b|control", m.group())
+            and not _follows_control(before, i, m, folded)
+        ):
             continue
         found += _draft(context, i, measure, m, [*before, *here])
     return found
@@ -148,6 +178,8 @@ def _draft(context: Context, i: int, measure: str, m: re.Match, known: list[Draf
     by = m.groupdict().get("by")
     imposer = context.values(i, sentence[by], folded.find(by)) if by else ()
     is_imposer_stated = bool(imposer)
+    if not imposer and (home := re.search(r"\b(?:exports?|shipments)\sfrom\s(?:the\s)?(‹C\d+›)", m.group())):
+        imposer = context.values(i, sentence[home.group(1)])
     if not imposer:
         imposer = _subject(context, i, m.start())
     if not imposer and last:
@@ -172,6 +204,7 @@ def _draft(context: Context, i: int, measure: str, m: re.Match, known: list[Draf
         v
         for s in signs(folded, "C", m.start(), right)
         if re.search(r"\bto\s(?:the\s)?$", folded[max(0, s.start() - 8) : s.start()])
+        or (measure == "sourcing_restriction" and s.group() in (m.groupdict().get("of"), m.groupdict().get("origin")))
         or re.match(r"\s(?:buyers|customers|users|importers)\b", folded[s.end() :])
         for v in context.values(i, sentence[s.group()], s.start())
         if v not in imposer

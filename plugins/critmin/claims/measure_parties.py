@@ -41,7 +41,9 @@ def targets(at: Part) -> tuple[tuple[str, ...], bool]:
     if stop and re.match(r"(?:which|that)\s(?:the\s)?(?:president\s)?‹C\d+›", right[stop.start() :], re.IGNORECASE):
         limit = at.right
     found: list[str] = []
-    if at.rate and at.rate.end() < at.head.start:  # "its 20pc China levy"
+    if (
+        at.rate and at.rate.end() < at.head.start and not _FACES.search(at.folded[at.left : at.start])
+    ):  # "its 20pc China levy"
         found += [v for s in signs(at.folded, "C", at.rate.end(), at.head.start) for v in at.values(s)]
     for s in signs(at.folded, "C", begin, limit):
         before = at.folded[max(0, begin - 20, s.start() - 40) : s.start()]
@@ -51,7 +53,7 @@ def targets(at: Part) -> tuple[tuple[str, ...], bool]:
             _OWNS_GOODS.match(at.folded, s.end()) and not re.search(r"\bby\s(?:the\s)?$", before)
         ):
             if re.search(r"\b(?:by|in|into|with)\s(?:the\s)?$", before) and not re.search(
-                r"\b(?:against|with tariffs)\b", before
+                r"\b(?:against|with tariffs)\b|\b(?:inquiry|investigation|probe|case)\sinto\b", before
             ):
                 continue
             found += [v for v in at.values(s) if v not in found]
@@ -140,6 +142,10 @@ def imposers(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
         giver := re.match(r"\s(?:from|of)\s(?:the\s)?(‹C\d+›)", at.folded[at.head.end :])
     ):
         return _imposing(at, at.values_of(giver.group(1)))
+    if at.rate and (whose := _WHOSE.fullmatch(at.folded, at.rate.end(), max(at.rate.end(), at.head.start))):
+        values = at.values_of(whose.group(1))
+        if values and not set(values) <= set(named) and named:
+            return _imposing(at, values)
     if that := _THAT_ONE.match(at.folded, at.end):
         values = at.values_of(that["who"])
         if values and not set(values) <= set(named):
@@ -206,8 +212,10 @@ def imposers(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
     return ()
 
 
+_WHOSE = re.compile(r"\s(‹C\d+›)(?:'s)?\s(?:[\w-]+\s){0,3}")
 _INTO = rule(
-    r"\b(?:on\s(?:entry|arrival|import)\s?(?:to|in|into)|entering|imported\sinto|"
+    r"\b(?:(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\sin|on\s(?:entry|arrival|import)\s?(?:to|in|into)|entering|"
+    r"imported\sinto|"
     r"imports\sinto|when they enter|shipped\sto|sold\s(?:in|to))\s(?:the\s)?{C:who}"
 )
 _THAT_ONE = rule(

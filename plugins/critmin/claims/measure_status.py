@@ -1,6 +1,7 @@
 """How far a trade measure has come, and since when."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from critmin.claims.measure_cues import EFFECT, EXPIRED, HEDGE, REDUCED, STATUS
@@ -140,6 +141,13 @@ def dates_of(at: Part, state: str, published: date | None) -> tuple[date | None,
         if re.search(r"\bthe same (?:figure|rate|level)\b[^;]{0,80}$", at.folded[: m.start()]):
             continue
         before = at.folded[max(0, m.start() - 48) : m.start()]
+        if published and when.day > published and _BEHIND.search(before) and not re.search(r"\d{4}", _words(at, m)):
+            when = replace(
+                when,
+                day=when.day.replace(
+                    day=min(when.day.day, 28) if when.day.month == 2 else when.day.day, year=when.day.year - 1
+                ),
+            )
         near = re.split(r"[,;]", before)[-1]
         if re.search(r"\b(?:until|till|through|expir\w+|up to)\s(?:on\s)?(?:at least\s)?$", before):
             if state == "delayed":
@@ -182,6 +190,15 @@ def dates_of(at: Part, state: str, published: date | None) -> tuple[date | None,
 _STARTS = re.compile(
     r"\b(?:stopp(?:ed|ing)|halted|doubled|ended|began|started|cut off|raised|hiked|tripled|lifted)\b[^;]{0,100}$"
 )
+_BEHIND = re.compile(r"\b(?:rose|fell|went|jumped|dropped|took effect|came into (?:force|effect)|since)\b[^,;]{0,36}$")
+
+
+def _words(at: Part, m: re.Match) -> str:
+    """The words of a date in the text."""
+    when = at.sentence[m.group()]
+    return at.sentence.text[when.start : when.end]
+
+
 _MAKES_PUBLIC = re.compile(
     r",\s(?:the\s)?[^,;]{0,60}?(?:\b(?:ministry|regulator|service|commission|government|office)\b|‹C\d+›)"
     r"[^,;]{0,40}\ssaid\son\s$"

@@ -56,6 +56,12 @@ _FRACTIONS |= {
     "one tenth": Decimal(10),
     "nine times out of ten": Decimal(90),
 }
+_FRACTIONS |= {
+    f"{word} {link} {whole}": Decimal(n * 1000 // d) / 10
+    for whole, d in (("three", 3), ("four", 4), ("five", 5), ("ten", 10))
+    for n, word in enumerate(_UNITS[: d - 1], 1)
+    for link in ("in", "out of", "in every", "out of every", "of every")
+}
 
 _RATE = re.compile(
     rf"(?P<range>\b(?:between\s)?(?P<low>{_NUMBER}){_PERCENT}?\s?(?:-|to|and)\s?(?P<high>{_NUMBER}){_PERCENT})"
@@ -65,11 +71,11 @@ _RATE = re.compile(
     rf"(?P<small>{'|'.join(_UNITS)})|(?P<hundred>a hundred))(?P<kind>{_POINTS}|"
     r"[\s-]per[\s-]?cent\b))"
     rf"|(?P<fraction>\b(?:{'|'.join(sorted(_FRACTIONS, key=len, reverse=True))})\b(?=\s(?:of|"
-    r"its|their|the|all|global|world|is|are|was|comes?|came)|,))",
+    r"its|their|the|all|global|world|is|are|was|comes?|came|tonnes|tons|ounces)|,))",
     re.IGNORECASE,
 )
 _ANY = re.compile(
-    r"%|per\s?-?cent|pct|\dpc\b|\d\spc\b|point|half|third|quarter|fifth|tenth|out of ten|in ten|\d\s?pp\b",
+    r"%|per\s?-?cent|pct|\dpc\b|\d\spc\b|point|half|third|quarter|fifth|tenth|(?:of|in)\s(?:every\s)?(?:three|four|five|ten)|\d\s?pp\b",
     re.IGNORECASE,
 )
 _QUALIFIERS = [

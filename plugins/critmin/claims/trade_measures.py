@@ -74,6 +74,17 @@ _STEMS = (
     "tonnes for ",
     " cap ",
     "listed",
+    "surtax",
+    "free of",
+    "spared",
+    " abroad",
+    "may not",
+    "cannot",
+    " banned ",
+    "barred",
+    "forbid",
+    "approv",
+    " allow",
     "leave",
     "under ",
     "restrain",
@@ -137,6 +148,8 @@ def _draft(context: Context, i: int, anchor: Anchor, before: list[Draft], here: 
     if products is None:
         return None
     targets, is_target_stated = measure_parties.targets(at)
+    if measure == "tariff" and not targets and _ON_EXPORTS.search(folded[anchor.left : anchor.right]):
+        measure = "export_tax"
     imposers = measure_parties.imposers(at, targets)
     memory = (here or before)[-1:] if (here or before) else []
     says_same = bool(
@@ -303,6 +316,10 @@ _IS_SAID_OF_IT = re.compile(
     r"ended|expired|(?:was|were|are|is) (?:lifted|extended|banned|prohibited|required|"
     r"suspended|prolonged)|takes? effect|took effect|came into|appl(?:y|ies) (?:to|"
     r"from|since))\b"
+)
+_ON_EXPORTS = re.compile(
+    r"\bon\s(?:[\w-]+\s){0,2}(?:‹[MP]\d+›\s)?(?:ore\s)?exports?\b|\b(?:shipments|sales)\s[^;]{0,30}\babroad\b|"
+    r"\bleaving\s"
 )
 _EVERYONE = re.compile(
     r"\b(?:all|foreign-?|every|most)\s(?:(?:U\.?S\.?|US|‹C\d+›|foreign|of its|"
