@@ -322,6 +322,8 @@ def status(text: str, kind: str) -> str | None:
     """How far an agreement has come, as the words around it say; None for a refusal."""
     if _SUGGESTED.search(text):
         return None
+    if re.search(r"\bletters? of interest\b", text):
+        return "announced"
     for name, pattern in STATUS:
         for m in pattern.finditer(text):
             before = text[max(0, m.start() - 40) : m.start()]

@@ -44,7 +44,7 @@ class Draft:
             status=self.status,
             parties=self.parties,
             minerals=fold_groups(self.minerals),
-            stages=self.stages,
+            stages=tuple(s for s in self.stages if s != "mining" or self.kind not in ("supply_contract", "offtake")),
             instruments=tuple(dict.fromkeys((*self.instruments, *_OWN_INSTRUMENT.get(self.kind, ())))),
             amounts=tuple(replace(a, deadline_on=ends[1] if ends else None) for a in self.amounts),
             signed_on=self.signed_on,

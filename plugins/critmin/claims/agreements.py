@@ -29,6 +29,7 @@ _REFERS = re.compile(
     r"|^(?:[Tt]hey|[Bb]oth)\b|^\"?(?:[Ww]e)\b|\b[Uu]nder the terms\b|^‹[CG]\d+› "
     r"(?:will|intend|aim|also|plan|have agreed|agreed)"
     r"|^(?:It|‹C\d+›) (?:was (?:signed|ratified|initialled)|(?:came|entered) into force|took effect|commits|provides)\b"
+    r"|^‹C\d+› (?:looks? for|covers?|foresees?|provides? for|calls? for|sets? out|includes?)\b|^\([a-z0-9]{1,2}\)\s"
     r"|^The project is (?:valued|worth)\b"
 )
 
@@ -81,10 +82,16 @@ def _minerals_ahead(context: Context, draft: Draft) -> tuple[str, ...]:
     """What an agreement named in a document's opening is about, where only the sentences after it or the title say."""
     if draft.sentence > 2 or not draft.is_named:
         return ()
+    if re.search(r"\b[Rr]aw materials\b", context.sentence(draft.sentence).text):
+        return ("critical_minerals",)
+    ahead: list[tuple[str, ...]] = []
     reach = 12 if draft.kind in ("declaration", "treaty", "trade_agreement") or "parties_are" in draft.rule else 3
     for j in range(draft.sentence + 1, min(len(context), draft.sentence + 1 + reach)):
         if found := matter(context, j, None, ()):
-            return found
+            ahead.append(found)
+    if ahead:
+        groups = ("critical_minerals", "rare_earths")
+        return next((f for f in ahead if set(f) & set(groups)), ahead[0]) if reach > 3 else ahead[0]
     return context.topic if any(p.startswith("org:") for p in draft.parties) else ()
 
 

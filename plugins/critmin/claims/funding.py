@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from critmin.claims.agreement_cues import status
 from critmin.claims.agreement_terms import instruments, matter, money, name_minerals, stages
@@ -135,6 +136,8 @@ def read(context: Context, i: int, make: Callable) -> Iterator:
             if name == "from" and len(_LOAN_FROM.findall(text)) > 1:
                 own = {folded[s.group()].item.value for s in signs(text, "U", m.start(), m.end())}
                 sums = tuple(a for a in sums if a.value in own)
+            if name != "joint_venture":  # who gives, pays, whatever verb stands nearest to the sum
+                sums = tuple(replace(a, by=giver[0] if len(giver) == 1 else None) if a.by in taker else a for a in sums)
             kind = _kind(name, text[m.start() : m.end() + 40], parties)
             yield make(
                 sentence=i,
