@@ -16,7 +16,7 @@ _QTY = (
     r")?(?:bulk|majority)|"
     r"a (?:large\s)?majority|the lion's share|the better part))"
 )
-_OF = r"\s(?:or more\s)?(?:(?:tonnes?|tons?|kilos?)\s)?(?:of\s)?(?:the\s|all\s|total\s|its\s|their\s)*"
+_OF = r"\s(?:or more\s)?(?:(?:tonnes?|tons?|ounces|kilos?)\s)?(?:of\s)?(?:the\s|all\s|total\s|its\s|their\s)*"
 _COME = (
     r"(?:comes?|came|is|are|was|were|arrives?|arrived|originates?)\b(?:,?\s(?:still|now|also|today|bought|supplied|"
     r"sourced|shipped|imported|made|mined|refined|processed|delivered|drawn|out|across the border|in ‹D\d+›|"

@@ -33,7 +33,8 @@ DEPOSITS = re.compile(
     re.IGNORECASE,
 )
 _MADE_IN = rule(
-    rf"(?P<rate>‹R\d+›)\s(?:or more\s)?of\s(?:the\s)?(?:total\s|all\s|current\s)?{WORLD}\s(?P<what>[^;]{{"
+    rf"(?P<rate>‹R\d+›)\s(?:or more\s|tonnes\s|tons\s|ounces\s)?of\s(?:the\s)?"
+    rf"(?:total\s|all\s|current\s)?{WORLD}\s(?P<what>[^;]{{"
     rf"0,90}}?)\b(?:is|are|was|were|comes?|came|takes?|took|occurs?|happens?|originat\w+|"
     r"coming|sourced|mined|produced|refined|processed|made|located|carried|done|"
     rf"performed)\s(?P<how>[^;‹›]{{0,40}}?)\b(?:in|from|by|within)\s(?:the\s)?{{C:who}}"
