@@ -44,7 +44,7 @@ _THAT_SIGNED = rule(
 )
 _SIGNED_BY = rule(
     r"[^;]{0,80}?\b(?:signed|agreed|concluded|reached|entered into|announced|initialled|sealed|inked|struck|"
-    r"launched)\s(?:by|between)\s(?:the\s)?(?P<a>‹[CG]\d+›)(?:[^;‹›]{0,40}?\sand\s(?:the\s)?(?P<b>‹[CG]\d+›))?"
+    r"launched)\s(?:by|between)\s(?:the\s)?(?P<a>‹[CG]\d+›)(?:(?:[^;‹›]{0,40}?\sand\s(?:the\s)?|\s)(?P<b>‹[CG]\d+›))?"
 )
 _ONE_WITH = rule(
     r"\bone\swith\s(?:the\s)?(?P<a>‹[CG]\d+›)[^;‹›]{0,30}?\s(?:one|another|the other)\swith\s(?:the\s)?(?P<b>‹[CG]\d+›)"
@@ -180,6 +180,9 @@ def _subject(context: Context, i: int, paper: Paper) -> tuple[str, ...]:
     for s in found:
         before = text[max(0, s.start() - 40) : s.start()]
         if _PREPOSITION.search(before) and not _GOVERNED_OK.search(before):
+            continue
+        if re.fullmatch(r"'s?\s(?:[a-z][\w-]*\s|‹M\d+›\s){0,3}", text[s.end() : paper.start]):
+            free.append(s)  # it owns the paper itself: "Peru's pact with Chile"
             continue
         if re.match(r"'s?\s(?:[a-z][\w-]*\s){0,4}‹[CG]", text[s.end() :]) or re.match(
             r"(?:-based|-backed|-listed|-owned|'s state-owned)", text[s.end() :]

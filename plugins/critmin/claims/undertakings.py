@@ -22,12 +22,12 @@ _SUPPLY = rule(
 )
 _SUPPLY_TO = rule(
     rf"{{G:a}}(?:,[^;]{{0,140}}?,|\s\([^()]{{0,30}}\))?\s{_WILL}\s(?:supply|provide|"
-    rf"deliver|sell|send|ship)\s[^;]{{0,90}}?{{MP:what}}[^;]{{0,70}}?\sto\s(?:the\s)?{{G:b}}"
+    rf"deliver|sell|send|ship)\s[^;]{{0,90}}?{{MP:what}}[^;]{{0,70}}?\sto\s(?:the\s|{{C}}\'s\s)?{{G:b}}"
 )
 _BUY = rule(
     rf"{{CG:a}}(?:,[^;]{{0,140}}?,)?\s(?:also\s|‹D\d+›\s)?(?:{_WILL}\s|committed\s‹U\d+›\sto\s|"
     rf"[^;‹›]{{0,20}}‹D\d+›\scommitted\s‹U\d+›\sto\s)(?:buy|purchase|take|acquire|"
-    rf"off-?take|procure|source)\s[^;]{{0,90}}?{{MP:what}}[^;]{{0,90}}?\sfrom\s(?:the\s)?{{G:b}}"
+    rf"off-?take|procure|source)\s[^;]{{0,90}}?{{MP:what}}[^;]{{0,90}}?\sfrom\s(?:the\s|{{C}}\'s\s)?{{G:b}}"
 )
 _JOIN = rule(
     rf"{{CG:a}}(?:\sand\s(?:the\s)?{{CG:c}})?(?:,[^;]{{0,100}}?,)?\s(?:{_WILL}|"
