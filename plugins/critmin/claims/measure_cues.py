@@ -339,7 +339,7 @@ STATUS: tuple[tuple[str, str, re.Pattern], ...] = (
         rule(
             r"\b(?:(?:was|is|were|are) (?:raising|imposing|introducing|putting|lifting|doubling|hiking)\b|"
             r"will (?:ban|impose|introduce|be taxed|increase|raise|face|pay|"
-            r"have|be subject|end|halt|cut|lower|reduce|levy|charge|restrict|apply|"
+            r"have|be (?:charged|levied|added)|be subject|end|halt|cut|lower|reduce|levy|charge|restrict|apply|"
             r"put|not)|would (?:impose|introduce|put|apply|raise|restrict|ban|reciprocat\w+|"
             r"levy|set)|going to (?:impose|put|introduce|raise)|plan(?:s|ned|ning)? "
             r"(?:to|on|for)|intends? (?:‹D\d+› )?to|intended to|announc(?:e|es|ed|"

@@ -90,6 +90,13 @@ _TELLINGS = (
     ("export_quota", rule(r"\b(?:exports?|shipments)\s(?:of\s{M}\s)?(?:are|is|were|will be)\s(?:capped|"
     r"limited|held)\s(?:at|to)\s[^;‹›]{0,20}\d")),
 )  # fmt: skip
+_SPARED = rule(
+    r"{MP:what}\s(?:[^;‹›]{0,24}\s)?(?:(?:is|are|stays?|remains?|was|were)\s(?:also\s|"
+    r"still\s)?(?:not covered by|left out of|outside|spared|"
+    r"free of|not subject to|untouched by)|enters?\s{C:by}\sfree of)\s(?:the\s|its\s|any\s|all\s|these\s|"
+    r"those\s)?(?:{R}\s|{C}\s|new\s|import\s){0,3}"
+    r"(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)|surcharges?)\b"
+)
 _NEEDS = re.compile(
     r"licen[cs]e|permit|may not|no longer|off suppl|off the suppl|under|forbid|forbad|cannot|can not|must not|"
     r"no longer|not allow|refuse|export|ship|approv|issuing|control|may not|must|shall|abroad|show|face|"
@@ -137,6 +144,8 @@ def read(context: Context, i: int, before: list[Draft], here: list[Draft]) -> li
     if i and not here and (shares := _SHARES.findall(folded)) and (m := _LIMITS.search(context.folded(i - 1).folded)):
         return _shares_of_a_limit(context, i, [who for _, who in shares], m)
     found: list[Draft] = []
+    if (m := _SPARED.search(folded)) and not any(d.measure == "exemption" for d in here):
+        found += _spared(context, i, m, [*before, *here])
     if not _NEEDS.search(folded):
         return found
     for measure, pattern in _TELLINGS:
@@ -288,6 +297,35 @@ def _like_before(context: Context, i: int, m: re.Match, last: Draft, start: int)
             effective_on=effective,
             expires_on=expires,
             is_target_stated=last.is_target_stated,
+        )
+    ]
+
+
+def _spared(context: Context, i: int, m: re.Match, known: list[Draft]) -> list[Draft]:
+    """ "Copper cathode is not covered by the duty": an exemption by whoever levies it."""
+    sentence = context.folded(i)
+    products = measure_products.product_values(sentence[m["what"]])
+    duties = [d for d in known if d.measure in ("tariff", "exemption") and i - d.sentence <= 6]
+    named = [v for s in signs(m.group(), "C") for v in context.values(i, sentence[s.group()])]
+    imposer = named[:1] or [d.imposer for d in duties[-1:]]
+    owner = re.search(r"(‹C\d+›)(?:'s)?\s$", sentence.folded[: m.start()])
+    targets = context.values(i, sentence[owner.group(1)]) if owner else (duties[-1].targets if duties else ())
+    targets = tuple(t for t in targets if t not in imposer)
+    if not products or not imposer:
+        return []
+    return [
+        Draft(
+            sentence=i,
+            evidence=context.quote(i),
+            rule="exemption_told",
+            confidence=0.65,
+            measure="exemption",
+            imposer=imposer[0],
+            targets=targets or ("WLD",),
+            products=products,
+            status="in_force",
+            firmness="law",
+            is_target_stated=bool(targets),
         )
     ]
 

@@ -60,7 +60,7 @@ _PARTNER_AFTER = re.compile(
 _IMPOSES = re.compile(
     r"\s(?:also\s|now\s|still\s|has\s|itself\s)*(?:charg|appl|kept|keep|levi|levy|impos|collect|add|put|rais|"
     r"lift|lower|cut|hold)\w*\b|"
-    r"(?:'s)?\s(?:\w+\s)?(?:rate|duty|tariff|levy)\s(?:of|is|on|remains|stays)\b",
+    r"(?:'s)?\s(?!the\s)(?:\w+\s)?(?:rate|duty|tariff|levy)\s(?:of|is|on|remains|stays)\b",
 )
 _ENTERS = re.compile(r"\b(?:entering|arrival in|entry (?:to|into)|landed in)\s(?:the\s)?$")
 LEANS = re.compile(

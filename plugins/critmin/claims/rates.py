@@ -75,7 +75,8 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _ANY = re.compile(
-    r"%|per\s?-?cent|pct|\dpc\b|\d\spc\b|point|half|third|quarter|fifth|tenth|(?:of|in)\s(?:every\s)?(?:three|four|five|ten)|\d\s?pp\b",
+    r"%|per\s?-?cent|pct|\dpc\b|\d\spc\b|point|half|third|quarter|fifth|tenth|(?:of|in)\s(?:every\s)?(?:three|"
+    r"four|five|ten)|\d\s?pp\b",
     re.IGNORECASE,
 )
 _QUALIFIERS = [

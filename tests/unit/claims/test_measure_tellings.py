@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from critmin.claims.claim import Document
 from critmin.claims.context import Context
 from critmin.claims.trade_measures import read
@@ -62,6 +63,10 @@ def told(text):
         (
             "South Korea's steel is subject to a 45% Indian tariff.",
             ("tariff", "IND", ("KOR",), ("steel",), 45.0, "in_force"),
+        ),
+        (
+            "Zinc dross is not covered by the Indian duty.",
+            ("exemption", "IND", ("WLD",), ("zinc",), None, "in_force"),
         ),
         (
             "Brussels fixed a definitive anti-dumping duty of 31 per cent on Chinese tungsten carbide.",
