@@ -357,6 +357,8 @@ _STEMS = (
     "exposure",
     "exposed",
     "wean",
+    "rival",
+    "unmatched",
     "courting",
     "wooing",
     "yield",

@@ -60,6 +60,17 @@ _WORLD_GETS = rule(
     rf"(?P<rate>‹R\d+›|most|nearly all|almost all|much)\s(?:of\s)?(?:its|the)\s[^;‹›]{{0,20}}?{GOODS}\s(?:from|in|"
     rf"to)\s(?:the\s)?{{C:who}}"
 )
+_PRODUCERS_ARE = rule(
+    rf"\b(?:main|leading|largest|biggest|top|chief|major|important)\s{MAKER}\sof\s[^;‹›]{{0,20}}?{GOODS}\s"
+    rf"(?:worldwide\s|today\s)?"
+    r"(?:are|include|were)\s(?:the\s)?{C:who}"
+)
+_NO_RIVAL = rule(
+    rf"{{C:who}}\s(?:(?:has|have|knows)\s(?:almost\s|virtually\s|hardly\s|practically\s)?(?:no|any|few)\s(?:real\s|"
+    rf"serious\s)?(?:rivals?|competitors?|equal)|"
+    rf"(?:is|remains)\s(?:unrivalled|unmatched|unchallenged|without\s(?:a\s)?rivals?))\s(?:in|at|for)\s(?:the\s"
+    rf")?(?P<doing>[^;‹›]{{0,30}}?){GOODS}"
+)
 _CARDS = rule(
     rf"{{C:who}}\sholds?\s[^;‹›]{{0,20}}?\b(?:cards|strings|keys?|sway)\s(?:in|of|to|over)\s[^;‹›]{{0,20}}?{GOODS}"
 )
@@ -102,13 +113,13 @@ def superlatives(at: Statement) -> Iterator[DependencyClaim]:
         (_MADE_CHIEFLY, "made_chiefly_in", "dominates", None),
         (_CORNERED, "cornered", "dominates", None),
         (_NOBODY_OUTSIDE, "nobody_outside", "dominates", None),
+        (_NO_RIVAL, "no_rival", "dominates", None),
+        (_PRODUCERS_ARE, "the_producers_are", "producer", None),
         (_CARDS, "holds_the_cards", "dominates", None),
     ):
         for m in pattern.finditer(folded):
             got = m.groupdict()
             if _UNREAL.search(re.sub(r"‹\w+›", "", m.group())) or DEPOSITS.search(m.group()):
-                continue
-            if name == "made_chiefly_in" and not (got["adv"] or got["adv2"]):
                 continue
             if name == "made_chiefly_in" and signs(folded, "C", max(0, m.start() - 60), m.start("who")):
                 continue  # someone's own supply is told, not the world's
@@ -119,6 +130,9 @@ def superlatives(at: Statement) -> Iterator[DependencyClaim]:
             stage = stage or _split_stage(how)
             if name == "more_than_all" and not re.match(r"any", got["all"]):
                 relation, rank = "dominates", None
+            if name == "made_chiefly_in":
+                alone = bool(got["adv"] or got["adv2"]) and len(at.values(m["who"], m.start())) == 1
+                relation = "dominates" if alone else "producer"
             for who in at.values(m["who"], m.start()) if minerals else ():
                 yield at.claim(relation, name, None, who, minerals, stage, None, "world_production", rank)
     for m in _WORLD_GETS.finditer(folded):

@@ -165,6 +165,17 @@ def test_a_figure_says_what_it_is_a_share_of_and_how_exact_it_is():
             ],
         ),
         (
+            "The main producers of tin are Peru and Laos.",
+            [
+                ("producer", None, "PER", ("tin",), None, None, None),
+                ("producer", None, "LAO", ("tin",), None, None, None),
+            ],
+        ),
+        (
+            "China has no rivals in the refining of gallium.",
+            [("dominates", None, "CHN", ("gallium",), "refining", None, None)],
+        ),
+        (
             "Tokyo hopes to get rare earths from Namibia instead of China.",
             [("alternative_supplier", "JPN", "NAM", RE, None, None, None)],
         ),
