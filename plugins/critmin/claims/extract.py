@@ -8,7 +8,7 @@ from critmin.claims import agreements, dependencies, merge, trade_measures
 from critmin.claims.claim import Claims, Document
 from critmin.claims.context import Context
 
-READER_VERSION = "1"
+READER_VERSION = "1.1"
 MOST = 1_000  # tellings of one kind in one document: what says more is a table, or made to be slow
 
 
