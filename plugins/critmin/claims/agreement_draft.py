@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from critmin.claims import dates
-from critmin.claims.claim import AgreementClaim, Amount, Quote
+from critmin.claims.claim import NO_PROMISE, AgreementClaim, Amount, Quote
 from critmin.claims.context import fold_groups
 from critmin.claims.merge import quotes
 
@@ -46,7 +46,9 @@ class Draft:
             minerals=fold_groups(self.minerals),
             stages=tuple(s for s in self.stages if s != "mining" or self.kind not in ("supply_contract", "offtake")),
             instruments=tuple(dict.fromkeys((*self.instruments, *_OWN_INSTRUMENT.get(self.kind, ())))),
-            amounts=tuple(replace(a, deadline_on=ends[1] if ends else None) for a in self.amounts),
+            amounts=tuple(
+                a if a.nature in NO_PROMISE else replace(a, deadline_on=ends and ends[1]) for a in self.amounts
+            ),
             signed_on=self.signed_on,
             announced_on=self.announced_on,
             deadline_on=ends[1] if ends else None,

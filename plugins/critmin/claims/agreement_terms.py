@@ -150,6 +150,15 @@ _NO_SUM = re.compile(
 )
 
 
+# "will each put at least", "are each to provide": the sum is every party's own.
+_EACH_BEFORE = re.compile(r"\beach\b[^;.‹›]{0,40}$", re.IGNORECASE)
+_OF_PROJECTS = re.compile(
+    r"\b(?:projects?|mines?|plants?|refiner(?:y|ies)|list|portfolio)\b[^.;]{0,40}\b(?:worth|valued)\b"
+    r"|\bvalued at\b|\bpipeline\b|\bestimated value\b",
+    re.IGNORECASE,
+)
+
+
 def money(context: Context, i: int, parties: tuple[str, ...], kind: str) -> tuple[Amount, ...]:
     """The sums that a sentence ties to an agreement, each with its payer where one is told."""
     folded = context.folded(i)
@@ -164,7 +173,7 @@ def money(context: Context, i: int, parties: tuple[str, ...], kind: str) -> tupl
             or not _PAYS.search(near)
         ):
             continue
-        payers = _payers(context, i, s, parties, item.each)
+        payers = _payers(context, i, s, parties, item.each or bool(_EACH_BEFORE.search(text[: s.start()])))
         nature = _nature(near, item.qualifier)
         instrument = next(
             (v for m in folded.instruments for v in m.values if abs(m.start - folded[s.group()].end) < 25), None
@@ -195,7 +204,7 @@ def _nature(near: str, qualifier: str) -> str:
         return "indicative"
     if qualifier == "up_to":
         return "ceiling"
-    if re.search(r"\b(?:project|mine|plant|refinery)\s(?:worth|valued)|\bvalued at|\bpipeline|estimated value\b", near):
+    if _OF_PROJECTS.search(near):
         return "project_value"
     if re.search(r"\b(?:received|paid|disbursed|has given|gave|has awarded)\b", near):
         return "disbursed"

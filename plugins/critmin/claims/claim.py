@@ -34,6 +34,9 @@ class Quote:
     quote_end: int
 
 
+NO_PROMISE = ("project_value", "disbursed")  # natures of sums that nobody still has to pay: no deadline is theirs
+
+
 @dataclass(frozen=True)
 class Amount:
     """A sum tied to an agreement, in full units of `currency` (ISO 4217)."""
@@ -289,7 +292,11 @@ def _commitments(claim: AgreementClaim, row: dict, version: str) -> list[dict]:
     named = {a.instrument for a in claim.amounts}
     promises += [(instrument, None) for instrument in claim.instruments if instrument not in named]
     rows = []
+    # A deadline holds for the money promised by it; what projects are worth, or was paid, is no promise. Only where no
+    # money is promised does it hold for the tools.
+    due = {a for a in claim.amounts if a.nature not in NO_PROMISE}
     for number, (instrument, amount) in enumerate(promises, start=1):
+        is_due = amount in due if amount else not due
         place = amount.quote if amount and amount.quote else claim.evidence
         rows.append(
             {
@@ -301,7 +308,7 @@ def _commitments(claim: AgreementClaim, row: dict, version: str) -> list[dict]:
                 "currency": amount.currency if amount else None,
                 "amount_qualifier": amount.qualifier if amount else None,
                 "amount_nature": amount.nature if amount else None,
-                "deadline_on": (amount.deadline_on if amount else None) or claim.deadline_on,
+                "deadline_on": ((amount and amount.deadline_on) or claim.deadline_on) if is_due else None,
                 "quote": place.quote,
                 "quote_start": place.quote_start,
                 "quote_end": place.quote_end,

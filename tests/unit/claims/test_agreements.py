@@ -6,6 +6,9 @@ from decimal import Decimal
 import pytest
 from reading import agreements, read
 
+from critmin.claims.claim import Document, staged_rows
+from critmin.claims.extract import extract
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),
@@ -110,3 +113,23 @@ def test_a_letter_of_interest_commits_nothing():
     (claim,) = read("JBIC's letter of interest promises the nickel miner Eramet up to $90mn of loans.").agreements
     assert (claim.kind, claim.status, claim.instruments) == ("mou", "announced", ("loan",))
     assert [(a.qualifier, a.nature) for a in claim.amounts] == [("up_to", "indicative")]
+
+
+def test_each_before_the_sum_makes_two_promises_and_a_pipeline_is_none():
+    text = (
+        "Canada and Japan signed a critical minerals framework in Ottawa today. Within six months the two countries, "
+        "Canada and Japan, will each put at least $1 billion into projects under the framework. The framework names a "
+        "pipeline of projects valued at $8.5 billion."
+    )
+    document = Document("d", text, published_on=date(2025, 10, 20))
+    (agreement,) = extract(document).agreements
+    told = {(a.by, a.value, a.nature, a.deadline_on) for a in agreement.amounts}
+    day = date(2026, 4, 20)
+    assert told == {
+        ("CAN", 1_000_000_000, "committed", day),
+        ("JPN", 1_000_000_000, "committed", day),
+        (None, 8_500_000_000, "project_value", None),
+    }
+    rows = staged_rows(extract(document), document, "test")["commitments"]
+    assert {(r["payer"], r["deadline_on"]) for r in rows if r["amount"]} == {("CAN", day), ("JPN", day), (None, None)}
+    assert {r["deadline_on"] for r in rows if not r["amount"]} <= {None}
