@@ -11,7 +11,7 @@ BEGIN, END = "<!-- output of make run: begin -->", "<!-- output of make run: end
 
 def shown_output() -> str:
     text = (PROJECT / "README.md").read_text(encoding="utf-8")
-    return text.split(BEGIN)[1].split(END)[0]
+    return text.split(BEGIN)[1].split(END)[0].replace("```text", "").replace("```", "")
 
 
 def words(text: str) -> list[str]:
