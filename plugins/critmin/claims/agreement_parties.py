@@ -14,7 +14,7 @@ _BETWEEN = rule(
     r"?\sand\s(?:the\s)?(?P<b>‹[CG]\d+›))?"
 )
 _WITH = rule(
-    r"[^;]{0,150}?\b(?:with|to)\s(?:the\s|its\s|a\s|an\s|leading\s|fellow\s|"
+    r"[^;]{0,150}?\b(?:with|to)\s(?:the\s|its\s|a\s|an\s|leading\s|fellow\s|[\w.]+-(?:based|listed|owned|backed)\s|"
     r"(?:[A-Z][a-z]+\s){0,2}(?:Secretary|Minister|President|Premier)\s)*(?P<b>‹[CG]\d+›)(?P<rest>(?:"
     r"'s?)?\s(?:[\w-]+\s){0,5}?‹G\d+›|\sand\s(?:the\s)?‹[CG]\d+›)?"
 )

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from critmin.claims import agreement_parties, agreement_tellings, funding, undertakings
+from critmin.claims import agreement_frames, agreement_parties, agreement_tellings, funding, undertakings
 from critmin.claims.agreement_cues import PLAIN, STEMS, Paper, best, papers, status
 from critmin.claims.agreement_draft import Draft, add, same_parties, sums_of, twin
 from critmin.claims.agreement_terms import deadline, instruments, is_weak, matter, money, stages
@@ -114,7 +114,7 @@ def _of_sentence(context: Context, i: int) -> list[Draft]:
     ]
     groups: list[tuple[tuple[str, ...], list[Paper]]] = []
     for paper in named:
-        for parties in agreement_parties.of_paper(context, i, paper):
+        for parties in agreement_frames.of_paper(context, i, paper) or agreement_parties.of_paper(context, i, paper):
             parties = tuple(dict.fromkeys(p for p in parties if p and p != "WLD"))
             if not _are_parties(parties):
                 continue

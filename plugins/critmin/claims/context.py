@@ -7,8 +7,10 @@ from datetime import date
 from functools import cache, cached_property
 
 from critmin.claims.claim import Document, Quote
+from critmin.claims.frames import Frame, frames
 from critmin.claims.mentions import Folded, Mention, read
 from critmin.claims.names import firms_of
+from critmin.claims.open_names import firms_by_role
 from critmin.claims.patterns import signs
 from critmin.claims.sentences import Page, Sentence, split
 from critmin.vocabulary import seed
@@ -28,14 +30,16 @@ class Context:
     page: Page
     words: frozenset[str]
     aliases: dict[str, str] = field(default_factory=dict)
+    firms: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     _folded: dict[int, Folded] = field(default_factory=dict)
+    _frames: dict[int, list[Frame]] = field(default_factory=dict)
     _lower: dict[int, str] = field(default_factory=dict)
     _depth: int = 0  # how far back "it" may mean what "it" meant before
 
     @classmethod
     def of(cls, document: Document) -> "Context":
         words = frozenset(re.findall(r"[^\W\d_]{3,}", document.text.lower()))
-        return cls(document, split(document.text), words, firms_of(document.text))
+        return cls(document, split(document.text), words, firms_of(document.text), firms_by_role(document.text))
 
     @property
     def published_on(self) -> date | None:
@@ -49,8 +53,14 @@ class Context:
 
     def folded(self, i: int) -> Folded:
         if i not in self._folded:
-            self._folded[i] = read(self.page.sentences[i].text, self.published_on, self.words, self.aliases)
+            self._folded[i] = read(self.page.sentences[i].text, self.published_on, self.words, self.aliases, self.firms)
         return self._folded[i]
+
+    def frames(self, i: int) -> list[Frame]:
+        """The frames of a sentence: who does what to whom."""
+        if i not in self._frames:
+            self._frames[i] = frames(self.folded(i))
+        return self._frames[i]
 
     def speaks_of(self, i: int, stems: tuple[str, ...]) -> bool:
         """Whether a sentence holds one of the stems (lower case): cheaper than any rule, so asked first."""

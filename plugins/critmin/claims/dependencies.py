@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from critmin.claims.chains import chains
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.context import Context, minerals_of
+from critmin.claims.dependency_frames import framed
 from critmin.claims.dominance import dominance
 from critmin.claims.flows import flows
 from critmin.claims.goods import meant
@@ -385,4 +386,4 @@ def read(context: Context, i: int, before: tuple[DependencyClaim, ...] = ()) -> 
         if find is bare_figures and found:
             break
         found += find(Statement(context, i, (*before, *found)))
-    return found
+    return [*found, *framed(at, found)]

@@ -94,7 +94,7 @@ _OFFICE_ANAPHOR = re.compile(
     r"\b[Tt]he (?:(?:mines|mining|trade|commerce|finance|energy|industry|foreign|"
     r"prime|economy|customs|resources|environment|deputy|federal|new) ){0,2}(?:ministry|"
     r"minister|cabinet|regulator|parliament|authorities|customs office|presidency|"
-    r"[Dd]epartment)\b(?! of )(?!'s office)"
+    r"[Dd]epartment|president|government|administration)\b(?! of )(?!'s office)"
 )
 _FIRM_ANAPHOR = re.compile(
     r"\b(?:[Tt]he|[Ii]ts|[Tt]his) (?:company|firm|miner|producer|start-?up|developer|refiner|"
@@ -130,9 +130,11 @@ def read(
     published_on: date | None = None,
     document: frozenset[str] = frozenset(),
     aliases: dict[str, str] | None = None,
+    firms: dict[str, tuple[tuple[str, ...], ...]] | None = None,
 ) -> Folded:
     """The mentions of a tidy sentence. `document` holds the document's words in lower case, for ambiguous names;
-    `aliases` the short names of firms that the document writes in full elsewhere."""
+    `aliases` the short names of firms that the document writes in full elsewhere, `firms` those that it shows to be
+    firms by what it says of them."""
     words = words_of(text)
     taken: list[tuple[int, int]] = []
     found: list[Mention] = []
@@ -145,7 +147,7 @@ def read(
     taken = sorted((m.start, m.end) for m in found)
     stages: list[Mention] = []
     instruments: list[Mention] = []
-    found += _named(text, words, taken, document, stages, instruments, aliases or {})
+    found += _named(text, words, taken, document, stages, instruments, aliases or {}, firms or {})
     found = _without_overlaps(found)
     found = _firms_beside(text, found)
     found = _titles(text, found)
@@ -153,7 +155,7 @@ def read(
     return _fold(text, found, stages, instruments)
 
 
-def _named(text, words, taken, document, stages, instruments, aliases) -> list[Mention]:
+def _named(text, words, taken, document, stages, instruments, aliases, firms) -> list[Mention]:
     found: list[Mention] = []
     shouted = text.isupper()
     if opening := _OPENING.match(text):
@@ -172,7 +174,7 @@ def _named(text, words, taken, document, stages, instruments, aliases) -> list[M
         if any(a <= start < b for a, b in taken):
             i += 1
             continue
-        run = runs.get(i)
+        run = runs.get(i) or (_by_role(words, i, firms) if firms and not shouted else None)
         entries = match_at(text, words, i, document)
         n = entries[0][1] if entries else 1
         if run and run.n_words > n:
@@ -200,6 +202,13 @@ def _named(text, words, taken, document, stages, instruments, aliases) -> list[M
             n = run.n_words
         i += n
     return found
+
+
+def _by_role(words: list[tuple[int, int, str]], i: int, firms: dict) -> names.Run | None:
+    for name in firms.get(words[i][2], ()):
+        if tuple(w for _, _, w in words[i : i + len(name)]) == name:
+            return names.Run(len(name), f"org:{' '.join(name)}", True, "role")
+    return None
 
 
 def _mention(text: str, start: int, end: int, entry, shouted: bool) -> Mention | None:

@@ -24,23 +24,23 @@ class Statement:
     before: tuple[DependencyClaim, ...] = ()
 
     @cached_property
-    def _sentence(self):
+    def sentence(self):
         return self.context.folded(self.i)
 
     @property
     def folded(self) -> str:
-        return self._sentence.folded
+        return self.sentence.folded
 
     @property
     def text(self) -> str:
-        return self._sentence.text
+        return self.sentence.text
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
-        return self._sentence.mentions
+        return self.sentence.mentions
 
     def mention(self, sign: str) -> Mention:
-        return self._sentence[sign]
+        return self.sentence[sign]
 
     def values(self, sign: str, place: int | None = None) -> tuple[str, ...]:
         return self.context.values(self.i, self.mention(sign), place)
@@ -116,7 +116,7 @@ def stage_of(at: Statement, place: re.Match, minerals: tuple[str, ...], since: i
     begin = mention.start - (14 if since is None else 34)
     end = mention.end + 26
     words = at.text
-    for stage in at._sentence.stages:
+    for stage in at.sentence.stages:
         if begin <= stage.start and stage.end <= mention.start:
             between = words[stage.end : mention.start]
             if re.fullmatch(r"\s?(?:of\s|and\s|the\s|raw\s|global\s|most\s|world's\s|all\s){0,2}\s?", between) or (

@@ -1,0 +1,113 @@
+"""Who the parties of an agreement are, read from frames: the subject of its verb, and whom it is with or between."""
+
+import re
+
+from critmin.claims.agreement_cues import Paper
+from critmin.claims.context import Context
+from critmin.claims.frames import Argument, Frame, frames
+
+_DEAL_VERBS = frozenset(
+    ["sign", "agree", "announce", "enter", "launch", "partner", "pledge", "invest", "fund", "terminate", "negotiate",
+     "make", "hold", "buy", "other", "seek", "impose", "raise"]
+)  # fmt: skip
+_PARTNER = ("with", "alongside", "and")
+
+
+def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]]:
+    """The sets of parties that the frames of sentence `i` give a paper; [] where they give fewer than two."""
+    folded = context.folded(i)
+    found = context.frames(i)
+    verb = _governing(found, paper)
+    own = _owners(context, i, folded.folded, paper)
+    between = _after(context, i, folded, paper, ("between", "among", "involving"), 110)
+    if len(between) >= 2:
+        return [between]
+    partners = _after(context, i, folded, paper, ("with",), 160)
+    if verb is None:
+        first = own
+    elif verb.is_passive and verb.start > paper.end:
+        first = own or _values(context, i, [a for a in verb.arguments if a.prep in ("by", "between")])
+        partners = partners or _values(context, i, [a for a in verb.arguments if a.prep == "with"])
+    else:
+        first = own or _values(context, i, [a for a in verb.subject])
+        partners = partners or _values(context, i, [a for a in verb.arguments if a.prep == "with"])
+    if not first and partners:
+        first = _speaker(context, i)
+    partners = tuple(p for p in partners if p not in first)
+    if first and partners:
+        first = _principals(first)
+        if paper.is_plural and len(partners) > 1:
+            return [(*first, p) for p in partners]
+        return [(*first, *partners)]
+    return [first] if len(first) >= 2 and not partners else []
+
+
+def _governing(found: list[Frame], paper: Paper) -> Frame | None:
+    """The verb whose object (or passive subject) the paper is."""
+    verbs = [f for f in found if f.part == "verb" and f.name in _DEAL_VERBS]
+    before = [f for f in verbs if f.end <= paper.start and paper.start <= max(f.scope_end, f.end + 60)]
+    if before:
+        return before[-1]
+    return next((f for f in verbs if f.start >= paper.end and f.is_passive), None)
+
+
+def _values(context: Context, i: int, arguments: list[Argument]) -> tuple[str, ...]:
+    found = [v for a in arguments if a.mention.sign in "CG" for v in context.values(i, a.mention, a.start)]
+    return tuple(dict.fromkeys(v for v in found if v and v != "WLD"))
+
+
+def _after(context: Context, i: int, folded, paper: Paper, preps: tuple[str, ...], reach: int) -> tuple[str, ...]:
+    """Whom a preposition after the paper names: "with the miner ‹G1› and ‹C2›"."""
+    text = folded.folded
+    m = re.compile(rf"\b(?:{'|'.join(preps)})\s").search(text, paper.end, paper.end + reach)
+    if not m or re.search(r"[;.]", text[paper.end : m.start()]):
+        return ()
+    if re.search(r"\b(?:compared|along|together|deal|deals|dealing|consistent|line|accordance|start|begin)\s$", text[: m.start()]):
+        return ()
+    out: list[str] = []
+    place = m.end()
+    for sign in re.finditer(r"‹([CG])\d+›(?:\s\([^()]{0,40}\)){0,2}", text[place : place + 200]):
+        gap = text[place : m.end() + sign.start()]
+        joined = re.fullmatch(
+            r"(?:'s)?[\s,]*(?:and|&|as well as)?\s?(?:[\w.&'-]+-(?:based|listed|owned|backed|headquartered)\s|"
+            r"(?!(?:to|for|in|on|at|by|of|from|as|that|which|who|will|would|has|have|is|are|was|under|after|under)\b)"
+            r"[a-z][\w'-]*\s|‹[MPS]\d+›\s|the\s){0,6}",
+            gap,
+        )
+        if joined is None:
+            break
+        at = re.match(r"‹[CG]\d+›", sign.group()).group()
+        mention = folded[at]
+        values = context.values(i, mention)
+        if out and re.fullmatch(r"(?:'s)?\s?(?:[a-z][\w'-]*\s|‹[MPS]\d+›\s)*", gap) and values and values[0].startswith("org:"):
+            out = []  # "with Chile's Codelco": the firm, not its country
+        out += [v for v in values if v and v != "WLD"]
+        place = m.end() + sign.end()
+    return tuple(dict.fromkeys(out))
+
+
+def _owners(context: Context, i: int, text: str, paper: Paper) -> tuple[str, ...]:
+    """Who owns the paper: "the US-Japan framework", "Chile's deal with"."""
+    m = re.search(
+        r"(‹[CG]\d+›)(?:['’]s?)?\s?(?:(?!(?:and|on|from|with|in|of|to|have|has|is|are|at|for|said|were|was|by|sign\w*|"
+        r"announc\w*|reach\w*|agree\w*|an|a|the)\b)[\w'\"-]+,?\s|‹[MUPDRS]\d+›\s){0,5}$",
+        text[: paper.start],
+    )
+    if not m:
+        return ()
+    before = text[: m.start()]
+    if re.search(r"\b(?:by|with|to|against|from)\s(?:the\s)?$", before):
+        return ()
+    return tuple(v for v in context.values(i, context.folded(i)[m.group(1)]) if v != "WLD")
+
+
+def _principals(first: tuple[str, ...]) -> tuple[str, ...]:
+    """A firm beside its country signs itself: "Chile's Codelco signed"."""
+    firms = tuple(p for p in first if p.startswith("org:"))
+    return firms if firms and len(first) > len(firms) and len(first) == 2 else first
+
+
+def _speaker(context: Context, i: int) -> tuple[str, ...]:
+    """Who signs where the sentence does not name them: "the company", "it", else the firm or country before."""
+    who = context.subject_before(i, "CG", 3)
+    return context.values(i, who)[:1] if who else ()

@@ -1,0 +1,486 @@
+"""Who does what to whom: the frames of a folded sentence.
+
+A frame is a verb ("imports", "is dominated by"), a noun that stands for one ("its reliance on", "Chile's output of")
+or an adjective ("dependent on"), with its subject and what follows it, each thing with the preposition that governs
+it. The words that open a frame are the seed `frame_words`; what a frame means is said by the rules that read it.
+
+This is a shallow grammar: words are told apart by short lists and by their neighbours, clauses by conjunctions and
+relative pronouns. It reads each word of a sentence once.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from critmin.claims.mentions import Folded, Mention
+from critmin.vocabulary import seed
+
+MOST_TOKENS = 400  # a longer sentence is a table or hostile: its head alone is read
+_TOKEN = re.compile(r"‹([A-Z])(\d+)›|['’]s\b|['’](?=\s)|-?[^\W\d_]+(?:[-'’.][^\W\d_]+)*|\d[\d,.]*\d|\d|[^\s\w]")
+
+_DET = frozenset(
+    """the a an its their his her our this these those such some any all most much more many each every both no several
+    other another same own whose what entire whole nearly almost virtually about roughly around approximately over
+    two three four five six seven eight nine ten half only just""".split()
+)
+_PREP = frozenset(
+    """of to from in on with by for against between among amongst over at into under through via within across without
+    despite including than as after before since until during like toward towards following amid regarding upon outside
+    concerning per onto off alongside involving worth plus besides except beyond behind near out up down""".split()
+)
+_BE = frozenset("is are was were be been being am 's re".split())
+_AUX = frozenset(
+    "has have had having do does did will would shall should can could may might must cannot can't won't".split()
+)
+_FUTURE = frozenset("will would shall should can could may might must cannot can't won't".split())
+_NOT = frozenset("not never neither nor n't no-one nobody without hardly".split())
+_LINK = frozenset(
+    "while whereas although though but because if unless when where whether so yet once as-long-as".split()
+)
+_RELATIVE = frozenset("which who whom that whose".split())
+_ADVERB = frozenset(
+    """also now still already alone again even currently today long ever then just too once far however instead
+    together jointly soon later recently formally mainly mostly chiefly once thus therefore ago yesterday tomorrow
+    abroad overseas never almost nearly""".split()
+)
+_ON = frozenset(["on", "upon"])
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word, a sign or a mark of a folded sentence. `tag` is its part of speech, or the letter of a sign."""
+
+    low: str
+    tag: str  # C G M P R U D X S: signs · d determiner · i preposition · b be · a auxiliary · n negation · c link
+    start: int  # r relative · v adverb · V verb · N noun of a frame · J adjective of a frame · x other · # number · p
+    end: int
+    number: int = -1  # of the mention behind a sign
+    lemma: str = ""
+
+
+@dataclass(frozen=True)
+class Argument:
+    """A mention in a frame: the preposition that governs it, and the noun it owns ("China's exports": export)."""
+
+    mention: Mention
+    sign: str
+    start: int
+    prep: str = ""
+    owns: str = ""
+
+
+@dataclass
+class Frame:
+    """One frame: its meaning (`name`), subject and arguments, in order."""
+
+    name: str
+    lemma: str
+    part: str
+    stage: str | None
+    start: int
+    end: int
+    subject: list[Argument] = field(default_factory=list)
+    own: list[Argument] = field(default_factory=list)  # what owns a noun: "Chile's output", "Chilean output"
+    arguments: list[Argument] = field(default_factory=list)
+    is_passive: bool = False
+    is_ahead: bool = False  # will, would, could, may ...
+    is_negated: bool = False
+    scope_end: int = 0  # where its arguments end in the folded sentence
+    scope_start: int = 0  # where its clause begins
+
+    def of(self, sign: str, *preps: str) -> list[Argument]:
+        """Its arguments of a kind (letters of signs), governed by one of `preps` ("" for none)."""
+        return [a for a in self.arguments if a.mention.sign in sign and (not preps or a.prep in preps)]
+
+
+@dataclass(frozen=True)
+class _Entry:
+    frame: str
+    stage: str | None
+    lemma: str
+
+
+def _inflected(lemma: str) -> set[str]:
+    forms = {lemma, lemma + "s", lemma + "ed", lemma + "ing"}
+    if lemma.endswith("e"):
+        forms |= {lemma + "d", lemma[:-1] + "ing"}
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        forms |= {lemma[:-1] + "ies", lemma[:-1] + "ied"}
+    if lemma.endswith(("s", "x", "ch", "sh", "z")):
+        forms.add(lemma + "es")
+    return forms
+
+
+@cache
+def _verbs() -> dict[str, _Entry]:
+    table: dict[str, _Entry] = {}
+    for row in seed("frame_words"):
+        if row["part"] != "verb":
+            continue
+        forms = _inflected(row["word"]) | (set(row["forms"].split("|")) if row["forms"] else set())
+        for form in forms:
+            table.setdefault(form, _Entry(row["frame"], row["stage"] or None, row["word"]))
+    return table
+
+
+@cache
+def _nouns() -> dict[str, _Entry]:
+    table: dict[str, _Entry] = {}
+    for row in seed("frame_words"):
+        if row["part"] == "noun":
+            for form in (row["word"], row["word"] + "s", re.sub(r"y$", "ies", row["word"])):
+                table.setdefault(form, _Entry(row["frame"], row["stage"] or None, row["word"]))
+    return table
+
+
+@cache
+def _adjectives() -> dict[str, _Entry]:
+    return {
+        row["word"]: _Entry(row["frame"], row["stage"] or None, row["word"])
+        for row in seed("frame_words")
+        if row["part"] == "adjective"
+    }
+
+
+# -- words ---------------------------------------------------------------------------------------------------------
+
+
+def words(sentence: Folded) -> list[Word]:
+    """The words of a folded sentence with their tags."""
+    raw = []
+    for m in _TOKEN.finditer(sentence.folded):
+        low = m.group().lower().replace("’", "'")
+        raw.append((low, m.group(1) or "", m.start(), m.end(), int(m.group(2)) if m.group(2) else -1))
+        if len(raw) >= MOST_TOKENS:
+            break
+    out: list[Word] = []
+    for k, (low, sign, start, end, number) in enumerate(raw):
+        after = raw[k + 1] if k + 1 < len(raw) else ("", "", 0, 0, -1)
+        tag, lemma = _tag(sentence, out, low, sign, number, after)
+        out.append(Word(low, tag, start, end, number, lemma))
+    return out
+
+
+def _tag(sentence: Folded, before: list[Word], low: str, sign: str, number: int, after: tuple) -> tuple[str, str]:
+    if sign:
+        return sign, ""
+    last = before[-1] if before else None
+    if low in ("'s", "'"):
+        return "s", ""
+    if low.startswith("-"):
+        return "x", ""  # "‹C0›-made"
+    if low in _BE:
+        return "b", ""
+    if low in _AUX:
+        return "a", ""
+    if low in _NOT or low.endswith("n't"):
+        return "n", ""
+    if low in _RELATIVE and not (low == "that" and last and last.tag == "i"):
+        return "r", ""
+    if low in _LINK:
+        return "c", ""
+    if low in ("and", "or"):
+        return "&", ""
+    if low in _ADVERB and not (low in _DET and after[1]):
+        return "v", ""
+    if low in _DET:
+        return "d", ""
+    if low in _PREP:
+        return "i", ""
+    if low in _adjectives():
+        return "J", low
+    verb, noun = _verbs().get(low), _nouns().get(low)
+    if verb and not (noun and _is_noun(sentence, before, low, after)) and _is_verb(sentence, before, low, after):
+        return "V", low
+    if noun:
+        return "N", low
+    if low[0].isdigit():
+        return "#", ""
+    if not low[0].isalpha():
+        return "p", ""
+    if low.endswith("ly") and len(low) > 4:
+        return "v", ""
+    return "x", ""
+
+
+def _is_noun(sentence: Folded, before: list[Word], low: str, after: tuple) -> bool:
+    """Whether a word that may be both stands as a noun here: "US imports of tin", "the country's supply"."""
+    last = before[-1] if before else None
+    if last is None:
+        return not after[1] and after[0] not in ("its", "the", "their")
+    if last.tag in "sdiMP#NJRUV" or low.startswith("-"):
+        return True
+    if last.tag in "abrn" or last.low == "to":
+        return False
+    if last.tag == "C":
+        mention = sentence.mentions[last.number]
+        if mention.detail == "demonym" and not mention.parts:
+            return True
+        if after[0] in ("of", "from", "in", "to") or after[0] in _BE or after[0] in _AUX or after[0] in _verbs():
+            return not (len(before) > 1 and before[-2].low == "the")
+        return after[0] in ("and", ",", ".", "")
+    if last.tag in "x&" and after[0] in ("of", "from"):
+        return True
+    return last.tag == "x" and not last.low.endswith("s")
+
+
+def _is_verb(sentence: Folded, before: list[Word], low: str, after: tuple) -> bool:
+    last = before[-1] if before else None
+    if last is None:
+        return low.endswith(("ing", "ed"))
+    if last.tag in "ds" or (last.tag == "i" and last.low != "to" and not low.endswith("ing")):
+        return False
+    if low.endswith("ing") and last.tag in "xMNP" and (after[0] in ("of", "and", ",", ".") or not after[1]):
+        return last.tag == "x" and last.low.endswith("s")
+    if last.tag == "C" and low.endswith(("ed", "ing")) is False and low in _nouns():
+        return True
+    return True
+
+
+# -- frames --------------------------------------------------------------------------------------------------------
+
+
+class _Reader:
+    """Goes over the words of a sentence once, with the subject of the clause in hand."""
+
+    def __init__(self, sentence: Folded):
+        self.sentence = sentence
+        self.words = words(sentence)
+        self.frames: list[Frame] = []
+        self.open: list[Frame] = []  # frames that still take arguments
+        self.subject: list[Argument] = []  # of the clause
+        self.main: list[Argument] = []  # of the main clause, for after a relative one
+        self.seen: list[Argument] = []
+        self.nouns: list[Frame] = []  # noun frames since the clause began: subjects of its verb
+        self.clause = 0
+        self.has_verb = False
+        self.in_brackets = False
+
+    def read(self) -> list[Frame]:
+        k = 0
+        while k < len(self.words):
+            k = self._step(k)
+        end = self.words[-1].end if self.words else 0
+        for frame in self.frames:
+            frame.scope_end = frame.scope_end or end
+        return self.frames
+
+    def _step(self, k: int) -> int:
+        w = self.words[k]
+        if w.tag in "CGMPRUDXS" and w.number >= 0:
+            self._mention(k)
+        elif w.tag == "V":
+            self._verb(k)
+        elif w.tag in "NJ":
+            self._nominal(k)
+        elif w.tag == "r":
+            self._relative(k)
+        elif w.tag == "c" or w.low in (";", ":", "-", "–", "—"):
+            self._new_clause(w.start, keeps_subject=w.tag == "c")
+        elif w.low == "(":
+            self.in_brackets = True
+        elif w.low == ")":
+            self.in_brackets = False
+        elif w.tag == "p" and w.low == ",":
+            self._comma(k)
+        return k + 1
+
+    # -- pieces ---------------------------------------------------------------------------------------------------
+
+    def _governor(self, k: int) -> str:
+        """The preposition that governs the noun group around word `k`, or ""."""
+        j = k - 1
+        while j >= 0 and k - j < 12:
+            w = self.words[j]
+            if w.tag == "i":
+                if w.low == "as" and j and self.words[j - 1].low == "such":
+                    return "such as"
+                return w.low
+            if w.tag in "dxMPRU#NvJsSCGX" or w.low in ("-", '"', "&"):
+                if w.tag in "CG" and not (self.words[j + 1].tag == "s" or self._is_demonym(j)):
+                    return ""
+                if w.tag == "J":
+                    pass
+                j -= 1
+                continue
+            if w.tag == "&" and j and self.words[j - 1].tag in "CGMPNx":
+                j -= 1
+                continue
+            return ""
+        return ""
+
+    def _is_demonym(self, k: int) -> bool:
+        w = self.words[k]
+        return w.tag in "CG" and (self.sentence.mentions[w.number].detail in ("demonym",) or self._owns(k) != "")
+
+    def _owns(self, k: int) -> str:
+        """The head of the noun group that a mention opens as its owner: "China's rare earth exports": exports."""
+        j = k + 1
+        is_owner = j < len(self.words) and self.words[j].tag == "s"
+        j += is_owner
+        head = ""
+        while j < len(self.words) and j - k < 9:
+            w = self.words[j]
+            if w.tag in "xNJ" or (w.tag in "MPS" and w.number >= 0):
+                head = w.low if w.tag in "xNJ" else w.tag
+            elif w.tag in "#vR" or w.low in ("-", '"'):
+                pass
+            elif w.tag == "&" and j + 1 < len(self.words) and self.words[j + 1].tag in "xNMP":
+                pass
+            elif w.tag == "d" and w.low in ("own", "entire", "whole", "total"):
+                pass
+            else:
+                break
+            j += 1
+        if not is_owner and self.sentence.mentions[self.words[k].number].detail != "demonym" and len(head) < 2:
+            return ""
+        return head
+
+    def _argument(self, k: int) -> Argument:
+        w = self.words[k]
+        mention = self.sentence.mentions[w.number]
+        owns = self._owns(k) if w.tag in "CG" else ""
+        return Argument(mention, f"‹{w.tag}{w.number}›", w.start, self._governor(k), owns)
+
+    def _mention(self, k: int) -> None:
+        argument = self._argument(k)
+        for frame in self.open:
+            frame.arguments.append(argument)
+        self.seen.append(argument)
+        is_free = not argument.prep or (argument.prep in ("such as", "like") and self._names_countries(k))
+        if argument.owns and self.subject and self._in_apposition(k):
+            return
+        if argument.mention.sign in "CG" and is_free and not self.has_verb and not self.in_brackets:
+            self.subject = [*self._joined(k), argument]
+
+    def _names_countries(self, k: int) -> bool:
+        """Whether a mention stands for a kind: "countries such as Guinea dominate"."""
+        return any(w.low in ("countries", "nations", "producers", "suppliers") for w in self.words[max(0, k - 5) : k])
+
+    def _in_apposition(self, k: int) -> bool:
+        """Whether a mention stands in what a comma adds to the subject: "Arcadia, a Swiss trader"."""
+        j = k - 1
+        while j > 0 and self.words[j].tag in "dxN#J":
+            j -= 1
+        return j > 0 and self.words[j].low == "," and j < k - 1
+
+    def _joined(self, k: int) -> list[Argument]:
+        """The subject so far, where "and" joins another to it."""
+        j = k - 1
+        while j > 0 and self.words[j].tag in "dxs" and self.words[j].low != "-":
+            j -= 1
+        return self.subject if j > 0 and self.words[j].tag == "&" and self.subject else []
+
+    def _verb(self, k: int) -> None:
+        w = self.words[k]
+        entry = _verbs()[w.low]
+        j, passive, ahead, negated, is_to = k - 1, False, False, False, False
+        while j >= 0 and self.words[j].tag in "abnv" or (j >= 0 and self.words[j].low == "to"):
+            p = self.words[j]
+            passive = passive or p.tag == "b"
+            ahead = ahead or p.low in _FUTURE
+            negated = negated or p.tag == "n" or p.low.endswith("n't")
+            is_to = is_to or p.low == "to"
+            j -= 1
+        participle = w.low.endswith(("ed", "en")) or w.low in ("made", "bought", "sold", "sent", "held", "dug", "met")
+        follows_noun = j >= 0 and j == k - 1 and self.words[j].tag in "MNxP"
+        reduced = participle and follows_noun and k + 1 < len(self.words) and self.words[k + 1].tag == "i"
+        is_passive = participle and (passive or reduced)
+        subject = list(self.subject)
+        if w.low.endswith("ing") and not passive and not subject:
+            subject = list(self.main)
+        frame = Frame(
+            entry.frame, entry.lemma, "verb", entry.stage, w.start, w.end, subject, [], [], is_passive,
+            ahead or is_to, negated, 0, self.clause,
+        )  # fmt: skip
+        if not reduced:
+            self._close(w.start, keep_nouns=True)
+            self.has_verb = True
+            self.main = self.main or subject
+        frame.own = [a for n in self.nouns for a in n.own]
+        frame.arguments = []
+        self.frames.append(frame)
+        self.open.append(frame)
+
+    def _nominal(self, k: int) -> None:
+        w = self.words[k]
+        entry = _nouns()[w.low] if w.tag == "N" else _adjectives()[w.low]
+        own = [a for a in self.seen[-6:] if a.mention.sign in "CG" and a.owns == w.low and a.start < w.start]
+        if not own and re.search(r"\b(?:its|their|his|our)\s(?:[\w'-]+\s|‹[MPSR]\d+›\s){0,4}$", self._text(w.start)):
+            own = [Argument(a.mention, a.sign, a.start, "own") for a in (self.subject or self.main)[:1]]
+        frame = Frame(
+            entry.frame, entry.lemma, "noun" if w.tag == "N" else "adjective", entry.stage, w.start, w.end,
+            list(self.subject), own, [], scope_start=self.clause,
+        )  # fmt: skip
+        j = k - 1
+        while j >= 0 and self.words[j].tag in "dxMPSRJN#v&s":
+            j -= 1
+        around = self.words[max(0, j - 3) : k]
+        frame.is_negated = any(x.tag == "n" or x.low in ("no", "less") for x in around)
+        frame.is_ahead = any(x.low in _FUTURE for x in around)
+        self.frames.append(frame)
+        self.open.append(frame)
+        if not self.has_verb:
+            self.nouns.append(frame)
+
+    def _text(self, end: int) -> str:
+        return self.sentence.folded[max(0, end - 60) : end]
+
+    def _relative(self, k: int) -> None:
+        w = self.words[k]
+        before = self.words[k - 1] if k else None
+        antecedent = next(
+            (a for a in reversed(self.seen) if a.mention.sign in "CG"), None
+        )
+        self._new_clause(w.start, keeps_subject=True)
+        if w.low in ("which", "who", "whose") or (before and before.tag in "CGxMNP" and w.low == "that"):
+            self.subject = [antecedent] if antecedent else self.subject
+        self.has_verb = False
+
+    def _comma(self, k: int) -> None:
+        """A comma closes a relative clause where a verb group follows: "China, which mines tin, has banned"."""
+        after = self.words[k + 1] if k + 1 < len(self.words) else None
+        if after is None:
+            return
+        if after.tag in "ab" or (after.tag == "V" and not after.low.endswith("ing")):
+            self._close(self.words[k].start)
+            if self.main:
+                self.subject = list(self.main)
+            self.has_verb = False
+        elif after.tag == "V" and after.low.endswith("ing"):
+            self._close(self.words[k].start)
+            self.subject = list(self.main or self.subject)
+        elif after.tag == "&" and k + 2 < len(self.words) and self.words[k + 2].tag in "CGdx":
+            if self._has_verb_ahead(k + 2):
+                self._new_clause(self.words[k].start, keeps_subject=True)
+        elif after.tag in "CG" and self.has_verb and self._has_verb_ahead(k + 1):
+            self._new_clause(self.words[k].start, keeps_subject=True)
+
+    def _has_verb_ahead(self, k: int) -> bool:
+        """Whether a subject and its verb begin at word `k`: a few words of a noun group, then a verb."""
+        for w in self.words[k : k + 7]:
+            if w.tag in "Vab":
+                return True
+            if w.tag in "pcr" or (w.tag == "i" and w.low not in ("of", "in")):
+                return False
+        return False
+
+    def _new_clause(self, start: int, keeps_subject: bool) -> None:
+        self._close(start)
+        if self.has_verb or self.subject:
+            self.main = self.main or list(self.subject)
+        if not keeps_subject:
+            self.subject = list(self.main or self.subject)
+        self.has_verb = False
+        self.nouns = []
+        self.clause = start
+
+    def _close(self, start: int, keep_nouns: bool = False) -> None:
+        for frame in self.open:
+            frame.scope_end = start
+        self.open = []
+
+
+def frames(sentence: Folded) -> list[Frame]:
+    """The frames of a folded sentence, in order."""
+    return _Reader(sentence).read()

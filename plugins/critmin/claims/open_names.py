@@ -1,0 +1,99 @@
+"""Firms that no seed knows, found by what a document says of them: "the miner Arcadia", "Borduria, a Swiss trader".
+
+A capitalised run counts where a role stands beside it somewhere in the document; it is then a firm wherever it
+stands. Words that are a country, a person's title or a paper's name are none.
+"""
+
+import re
+from functools import cache
+
+from critmin.claims.lexicon import cue_set, phrases
+
+_WORD = r"(?:[A-Z][\w&'’-]*[\w&]|[A-Z]{2,})"
+_NAME = rf"(?P<name>{_WORD}(?:\s(?:&\s|of\s|de\s)?(?:{_WORD}|\d{{1,3}}\b)){{0,4}})"
+_KINDS = (
+    r"(?:compan(?:y|ies)|firms?|miners?|producers?|developers?|makers?|manufacturers?|start-?ups?|groups?|traders?|"
+    r"trading house|refiners?|recyclers?|explorers?|automakers?|carmakers?|steelmakers?|chipmakers?|subsidiar(?:y|ies)|"
+    r"affiliate|conglomerate|lender|giants?|smelter|utility|supplier|processor|juniors?|major|corporation|enterprise|"
+    r"manufacturer|contractor|investor|private equity firm|investment firm|fund manager|state-owned enterprise)"
+)
+_ROLES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:an?|the|its|their|by|with|from|and|[a-z-]+)\s(?:[a-z][\w-]*\s){{0,3}}?{_KINDS},?\s{_NAME}",
+        rf"{_NAME}(?:\s\([^()]{{1,40}}\))?,\s(?:an?|one of the)\s(?:(?!(?:at|of|with|for|and|to|former)\b)[\w&'’.-]+\s){{0,6}}?{_KINDS}\b",
+        rf"{_NAME}\s(?:is|was)\san?\s(?:[\w&'’.,-]+\s){{0,6}}?{_KINDS}\b",
+        rf"{_NAME}(?:['’]s)?\s(?:CEO|CFO|COO|chief executive|chairman|chairwoman|managing director|founder|shareholders?|"
+        r"shares\s(?:rose|fell|jumped|closed|were)|subsidiary|executive chairman|president and|spokes(?:man|woman|person))",
+        rf"\b(?:CEO|chief executive(?: officer)?|chairman|chairwoman|managing director|founder|president|shareholders?|"
+        rf"a unit|unit|a subsidiary|subsidiary|arm|shares|parent)\s(?:of|in)\s{_NAME}",
+        rf"\b(?:agreements?|deals?|contracts?|partnerships?|joint ventures?|JV|MoU|MOU|memorandum of understanding|"
+        rf"offtakes?|alliance|tie-up|merger|stakes?|interest)\s(?:in|with)\s(?:[A-Z][\w.&-]*-(?:based|listed|backed)\s|"
+        rf"(?:the\s)?(?:[A-Z][a-z]+(?:n|ese|sh)\s)?(?:[a-z][\w-]*\s){{0,3}})?{_NAME}",
+        rf"\b[A-Z][\w.&-]*-(?:based|listed|headquartered|backed)\s(?:[a-z][\w-]*\s){{0,4}}?{_NAME}",
+        rf"{_NAME}(?:\s\([^()]{{1,40}}\))?\s(?:has\s|have\s|had\s|today\s|also\s|yesterday\s)?(?:inked|acquired|"
+        r"signed an?\s(?:[\w-]+\s){0,3}(?:agreement|deal|contract|MoU|memorandum)|entered into|bought an?|owns|operates|"
+        r"secured an?)\b",
+        rf"{_NAME}\s\((?:[A-Za-z]{{2,9}}\s?:\s?[A-Z0-9.]{{1,8}}|NYSE|ASX|TSX)",
+    )
+)
+_NO_FIRM = frozenset(
+    """Critical Minerals Rare Earth Earths Strategic Memorandum Understanding Agreement Framework Section Trade Secretary
+    Minister President Republic Department Ministry Government Commission Parliament Congress Senate Supreme Court World
+    European Union United Nations White House Democratic Republican Conservative Labour Party National State Federal Act
+    CEO CFO COO MoU MOU JV LOI NATO OECD Beijing""".split()
+)
+
+
+@cache
+def _not_firms() -> frozenset[tuple[str, ...]]:
+    kinds = ("country", "mineral", "trap", "stage", "instrument", "product", "it", "pair")
+    return frozenset(
+        tuple(w.lower() for w in e.words) for entries in phrases().values() for e in entries if e.kind in kinds
+    )
+
+
+def firms_by_role(text: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """First word → the names that open with it, the longest first, each as its words. At most 200 names a document."""
+    found: set[tuple[str, ...]] = set()
+    head = text[:200_000]
+    for role in _ROLES:
+        for m in role.finditer(head):
+            name = _firm(m["name"])
+            if name and not _is_person(head, name):
+                found.add(name)
+                if len(found) >= 200:
+                    break
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for name in sorted(found, key=lambda n: (-len(n), n)):
+        table.setdefault(name[0], []).append(name)
+    return {first: tuple(names) for first, names in table.items()}
+
+
+def _is_person(text: str, name: tuple[str, ...]) -> bool:
+    """Whether a name speaks, or has a title, somewhere in the document."""
+    if len(name) > 3 or name[-1] in cue_set("company_suffix") or name[-1] in cue_set("company_word"):
+        return False
+    last = re.escape(name[-1])
+    full = re.escape(" ".join(name))
+    return bool(
+        re.search(rf"\b(?:Mr|Ms|Mrs|Dr|Prof|Senator|Rep|Sen|Gov)\.?\s(?:\w+\s)?{last}\b", text)
+        or (len(name) > 1 and re.search(rf"{full},?\s(?:said|says|told|added|explains?|noted|wrote|tells)\b", text))
+        or (len(name) > 1 and re.search(rf"\b(?:said|says|told|added|explains?|by)\s{full}\b", text))
+    )
+
+
+def _firm(written: str) -> tuple[str, ...] | None:
+    words = [w for w in re.split(r"\s+", re.sub(r"['’]s$", "", written)) if w]
+    skip, titles = cue_set("not_a_name"), cue_set("person_title")
+    while words and (words[0] in skip or words[0] in titles or words[0].lower() in titles or words[0] in ("Inc", "Ltd")):
+        words.pop(0)
+    while words and (words[-1] in ("CEO", "CFO", "Chief", "Executive", "Chairman", "President", "of", "de", "&") or words[-1] in skip):
+        words.pop()
+    if not words or all(w in _NO_FIRM or w.isdigit() for w in words) or (len(words) == 1 and len(words[0]) < 3):
+        return None
+    if tuple(w.lower() for w in words) in _not_firms() or words[0] in _NO_FIRM:
+        return None
+    if len(words) == 1 and (words[0].lower(),) in _not_firms():
+        return None
+    return tuple(words)
