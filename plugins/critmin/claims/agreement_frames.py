@@ -62,7 +62,11 @@ def _after(context: Context, i: int, folded, paper: Paper, preps: tuple[str, ...
     m = re.compile(rf"\b(?:{'|'.join(preps)})\s").search(text, paper.end, paper.end + reach)
     if not m or re.search(r"[;.]", text[paper.end : m.start()]):
         return ()
-    if re.search(r"\b(?:compared|along|together|deal|deals|dealing|consistent|line|accordance|start|begin)\s$", text[: m.start()]):
+    if re.search(r"\b(?:compared|along|together|deal|deals|dealing|consistent|line|accordance|start|begin|war|ties|relations|"
+        r"relationship|tensions?|competition|rivalry|trade|border|dispute|conflict|issues?|meeting|summit|compete|race|"
+        r"associated|faced|coupled|combined)\s$",
+        text[: m.start()],
+    ):
         return ()
     out: list[str] = []
     place = m.end()

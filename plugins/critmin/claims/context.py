@@ -153,6 +153,8 @@ class Context:
                 return folded[own[-1].group()].values
             before = self.subject_before(i, "CG" if word in ("it", "they") else "C")
             return before.values if before else ()
+        if ("president" in word or "administration" in word) and (leader := self._leader_before(i)):
+            return leader
         if "bloc" not in word and (section := self.section_country(i)):
             return section
         if "bloc" not in word:
@@ -179,6 +181,14 @@ class Context:
                 if len(m.values) == 1 and ("bloc" in word or not set(m.values) & _blocs()):
                     return m.values
         return () if "bloc" in word else self.home
+
+    def _leader_before(self, i: int) -> tuple[str, ...]:
+        """The country of the leader named last in the six sentences before."""
+        for j in range(i - 1, max(-1, i - 7), -1):
+            for m in reversed(self.folded(j).of("C")):
+                if m.detail == "leader" and len(m.values) == 1:
+                    return m.values
+        return ()
 
     def section_country(self, i: int) -> tuple[str, ...]:
         """The one country that the heading or the lead-in of a sentence names."""

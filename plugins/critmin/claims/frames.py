@@ -255,6 +255,7 @@ class _Reader:
         self.clause = 0
         self.has_verb = False
         self.in_brackets = False
+        self.is_unnamed = False  # the clause's subject is a noun that names no party
 
     def read(self) -> list[Frame]:
         k = 0
@@ -386,7 +387,7 @@ class _Reader:
         follows_noun = j >= 0 and j == k - 1 and self.words[j].tag in "MNxP"
         reduced = participle and follows_noun and k + 1 < len(self.words) and self.words[k + 1].tag == "i"
         is_passive = participle and (passive or reduced)
-        subject = list(self.subject)
+        subject = list(self.subject) if not self._is_someone_else(j) else []
         if w.low.endswith("ing") and not passive and not subject:
             subject = list(self.main)
         frame = Frame(
@@ -435,7 +436,32 @@ class _Reader:
         self._new_clause(w.start, keeps_subject=True)
         if w.low in ("which", "who", "whose") or (before and before.tag in "CGxMNP" and w.low == "that"):
             self.subject = [antecedent] if antecedent else self.subject
+            if before and before.tag in "xN" and antecedent and not self._is_near(antecedent, k):
+                self.subject = []
+                self.is_unnamed = True
         self.has_verb = False
+
+    def _is_near(self, antecedent: Argument, k: int) -> bool:
+        """Whether a mention is the noun group before word `k`, owns it or is tied to it by "of" or "in"."""
+        text = self.sentence.folded[antecedent.start : self.words[k].start]
+        return bool(re.fullmatch(r"‹\w+›(?:'s)?,?\s(?:[\w'-]+\s|‹[MPS]\d+›\s){0,4},?\s?", text))
+
+    def _is_someone_else(self, j: int) -> bool:
+        """Whether a noun group that names no party stands as the subject of the verb whose group begins after `j`."""
+        if self.is_unnamed:
+            return True
+        k, is_noun = j, False
+        while k >= 0 and self.words[k].start >= self.clause and self.words[k].tag in "dxvMPNJ#S":
+            is_noun = is_noun or self.words[k].tag in "xN"
+            k -= 1
+        if not is_noun or k < 0:
+            return is_noun and k < 0 and not any(a.start >= self.clause for a in self.subject)
+        edge = self.words[k]
+        if edge.tag in "CGs" or edge.low == ")":
+            return False  # the noun group is the party's: "Chinese miners", "Chile's state firm"
+        if edge.tag == "i":
+            return False
+        return not any(a.start >= self.clause for a in self.subject) and edge.tag in "cr"
 
     def _comma(self, k: int) -> None:
         """A comma closes a relative clause where a verb group follows: "China, which mines tin, has banned"."""
@@ -472,6 +498,7 @@ class _Reader:
         if not keeps_subject:
             self.subject = list(self.main or self.subject)
         self.has_verb = False
+        self.is_unnamed = False
         self.nouns = []
         self.clause = start
 

@@ -394,6 +394,7 @@ def _lists(text: str, found: list[Mention]) -> list[Mention]:
                 and last.detail not in ("pair",)
                 and m.detail not in ("pair", "anaphor")
                 and _LISTED.fullmatch(between)
+                and not (last.sign != m.sign and re.match(r",\s(?:an?|the)\s", between))
                 and not (" and " in between and m.sign == "C" and _SINGULAR.match(text, m.end))
             ):
                 parts = last.each + m.each
