@@ -43,7 +43,7 @@ _ADVERB = frozenset(
     together jointly soon later recently formally mainly mostly chiefly once thus therefore ago yesterday tomorrow
     abroad overseas never almost nearly""".split()
 )
-_ON = frozenset(["on", "upon"])
+_BASE = frozenset(["mine", "supply", "demand", "import", "export", "share", "source"])  # a noun after a comma
 
 
 @dataclass(frozen=True)
@@ -219,7 +219,11 @@ def _is_noun(sentence: Folded, before: list[Word], low: str, after: tuple) -> bo
         if after[0] in ("of", "from", "in", "to") or after[0] in _BE or after[0] in _AUX or after[0] in _verbs():
             return not (len(before) > 1 and before[-2].low == "the")
         return after[0] in ("and", ",", ".", "")
-    if last.tag in "x&" and after[0] in ("of", "from"):
+    if last.tag == "&" and len(before) > 1:
+        return before[-2].tag in "NxM" or after[0] in ("of", "from")
+    if last.tag == "x" and after[0] in ("of", "from"):
+        return True
+    if last.low == "," and low in _BASE:
         return True
     return last.tag == "x" and not last.low.endswith("s")
 
@@ -383,6 +387,8 @@ class _Reader:
             negated = negated or p.tag == "n" or p.low.endswith("n't")
             is_to = is_to or p.low == "to"
             j -= 1
+        if j == k - 1 and j > 1 and self.words[j].tag == "&" and self.words[j - 1].tag == "V" and self.frames:
+            ahead, negated = self.frames[-1].is_ahead, self.frames[-1].is_negated  # "to separate and process"
         participle = w.low.endswith(("ed", "en")) or w.low in ("made", "bought", "sold", "sent", "held", "dug", "met")
         follows_noun = j >= 0 and j == k - 1 and self.words[j].tag in "MNxP"
         reduced = participle and follows_noun and k + 1 < len(self.words) and self.words[k + 1].tag == "i"

@@ -76,6 +76,8 @@ def ranks(at: Statement) -> Iterator[DependencyClaim]:
                 or (re.search(r"\S", m["order"]) and "-" in m["order"])
             ):
                 continue
+            if re.search(r"‹P|\b(?:battery|car|chip|vehicle|steel|magnet|electronics|auto)\b", m["mid"], re.IGNORECASE):
+                continue  # the largest maker of something else
             minerals = meant(at, m.start())
             stage = "mining" if re.search(r"\bores?$", m["of"] or "") else None
         if not minerals:

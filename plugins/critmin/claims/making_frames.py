@@ -1,0 +1,226 @@
+"""What frames tell of making and leading: who produces a mineral, who holds most of a stage, who ranks where."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from critmin.claims.claim import DependencyClaim
+from critmin.claims.frame_parts import (
+    MOSTLY,
+    WORLD_WORDS,
+    codes,
+    countries,
+    figure,
+    is_of_ground,
+    minerals,
+    minerals_in,
+    shared,
+    stages,
+)
+from critmin.claims.frames import Argument, Frame
+from critmin.claims.goods import meant
+from critmin.claims.patterns import signs
+from critmin.claims.statement import Statement
+from critmin.claims.world_shares import verb_stage
+
+_UNREAL = re.compile(
+    r"\b(?:if|unless|suppose|imagine|whether|plans? to|aims? to|hopes? to|wants? to|seeks? to|could|would|may|might|"
+    r"should|potential to|ability to|capacity to|begin|start|planned)\b[^,;]{0,40}$",
+    re.IGNORECASE,
+)
+_CONTROL_OF = re.compile(
+    r"control\s(?:of|over)\s(?!one of|its|their|a\b|an\b)(?:[\w'-]+\s|‹[CMRS]\d+›(?:'s)?\s){0,6}?"
+    r"(?:‹M|supply|supplies|market|processing)"
+)
+_NOT_A_STAGE = re.compile(
+    r"\b(?:exports?|prices?|inflation|borders?|emissions|shareholding|stake|projects?|mines?|compan(?:y|ies)|deposits?|"
+    r"port|territory|airspace|military|naval|election|party|parliament|news|headlines)\b"
+)
+_QUANTITY = re.compile(r"\b(?:quantities|amounts|volumes|tonnes|tons)\b|\b(?:it|them|these)\b")
+_RANKS = {
+    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    "2nd": 2, "3rd": 3, "4th": 4, "5th": 5,
+}  # fmt: skip
+_ORDER = re.compile(
+    rf"\b(?:(?P<nth>{'|'.join(_RANKS)})[\s-](?:largest|biggest|most important|leading|top|ranked)|"
+    r"(?P<first>largest|biggest|leading|top|number[\s-]one|principal|main|foremost|dominant))\s"
+    r"(?:[\w'-]+\s|‹[MPS]\d+›\s?){0,4}$"
+)
+_COPULA = re.compile(
+    r"(?:'s)?(?:\s\([^()]{0,40}\)){0,2},?\s(?:(?:is|was|are|were|be|been|being|has|have|had|remains?|remained|became|"
+    r"becomes?|become|as|recogni[sz]ed|known|seen|regarded|ranks?|ranked|emerged|emerging|stands?|also|now|still|today|"
+    r"already|currently|long|far|by|eventually|once|again|which|who|itself|the|an?|one|of|its|both|already|traditionally|"
+    r"world's|world|global|globe's|region's|africa's|asia's|europe's|second|third|fourth|fifth|largest|biggest|leading|"
+    r"top|major|significant|important|key|large|big|small|main|principal|primary|dominant|sole|only|number|"
+    r"most|historic|established|growing|domestic|primary|refined|raw|mined|and|"
+    r"second-largest|third-largest|fourth-largest|fifth-largest|second-biggest|third-biggest|sixth-largest),?\s|"
+    r"‹[MPSD]\d+›,?\s){0,14}$",
+    re.IGNORECASE,
+)
+_NOT_A_MAKER = re.compile(
+    r"\b(?:no|not|potential|future|aspiring|would-be|former|possible|alternative|emerging|new|battery|car|chip|vehicle|"
+    r"electric|electronics|wind|solar|steel|auto|ev|semiconductor)\s(?:[\w-]+\s){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def rank_before(at: Statement, f: Frame) -> int | None:
+    """The rank that the words before a noun give it: "the world's second-largest copper producer" is 2."""
+    m = _ORDER.search(at.folded[max(0, f.start - 90) : f.start])
+    if not m or re.search(r"\bone of\s(?:the\s)?(?:[\w']+\s){0,3}$", at.folded[: max(0, f.start - 90) + m.start()]):
+        return None
+    if m["nth"]:
+        return _RANKS[m["nth"].lower()]
+    head = at.folded[max(0, f.start - 90) : f.start]
+    if m["first"] in ("leading", "top", "principal", "main", "dominant") and not re.search(r"\b(?:the|world's)\s", head):
+        return None
+    return 1 if re.search(r"(?:\bthe\s|world's\s|'s\s)(?:[\w']+\s){0,2}" + re.escape(m["first"]), head) else None
+
+
+def _make(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
+    """ "China refines 90 per cent of the world's gallium", "cobalt is mined mainly in Congo"."""
+    if f.is_ahead or _UNREAL.search(at.folded[f.scope_start : f.start]):
+        return
+    if re.search(r"\b(?:of|for|at|in|from|means|without|to)\s$", at.folded[: f.start]) and f.part == "verb":
+        return  # "a means of extracting it"
+    if f.part == "noun":
+        if f.own and figure(at, f) and WORLD_WORDS.search(at.folded[f.start : f.scope_end]):
+            yield from shared(at, f, countries(at, f.own), f.end, f.scope_end)
+        return
+    if f.is_passive:
+        places = [a for a in f.arguments if a.prep in ("in", "by", "from")]
+        makers = countries(at, places) or countries(at, _opening(at, f))
+        start, end = f.scope_start, f.start
+        text = at.folded[start : f.scope_end]
+    else:
+        makers, start, end = codes(at, f.subject), f.end, f.scope_end
+        text = at.folded[start:end]
+    makers = tuple(m for m in makers if not m.startswith("org:"))
+    if not makers or is_of_ground(text):
+        return
+    share = figure(at, f, is_before=f.is_passive)
+    if share is not None:
+        if WORLD_WORDS.search(text):
+            yield from shared(at, f, makers, start, end, f.is_passive)
+        return
+    found, stage = minerals_in(at, start, end)
+    if not found and not f.is_passive and _QUANTITY.search(text):
+        found = meant(at, f.start)
+    if not found or (not f.is_passive and _is_product(at, f)):
+        return
+    is_most = MOSTLY.search(text) and (WORLD_WORDS.search(text) or f.is_passive)
+    for who in makers:
+        relation = "dominates" if is_most and len(makers) == 1 else "producer"
+        yield at.claim(relation, "frame_make", None, who, found, stage or f.stage, None, "world_production")
+
+
+def _opening(at: Statement, f: Frame) -> list[Argument]:
+    """The place that opens a clause: "In Chile, lithium is made from brine"."""
+    m = re.match(r"\s?[Ii]n\s(?:the\s)?(‹C(\d+)›),\s", at.folded[f.scope_start :])
+    if not m:
+        return []
+    return [Argument(at.mention(m.group(1)), m.group(1), f.scope_start + m.start(1), "in")]
+
+
+def _is_product(at: Statement, f: Frame) -> bool:
+    """Whether what is made only holds the mineral: "makes copper wire", "produces batteries"."""
+    first = next(iter(signs(at.folded, "MP", f.end, f.scope_end)), None)
+    if first is None:
+        return False
+    gap = at.folded[f.end : first.start()]
+    after = at.folded[first.end() : first.end() + 30]
+    return bool(
+        first.group().startswith("‹P")
+        or re.search(r"\b(?:from|with|using|for|no|without)\b", gap)
+        or re.match(r"\s(?:prices?|demand|chips?|wafers?|batter|car|electrodes?|wire|products?|equipment|cells?)", after)
+    )
+
+
+def _lead(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
+    """ "China dominates the processing of rare earths", "its grip on the gallium market"."""
+    scope = at.folded[f.start : f.scope_end]
+    if f.is_ahead or _NOT_A_STAGE.search(scope[:70]):
+        return
+    if f.part == "noun":
+        if f.lemma == "leadership" or (f.lemma == "control" and not _CONTROL_OF.match(scope)):
+            return
+        direct = [a for a in f.arguments if re.fullmatch(r"\s(?:by|of)\s(?:the\s)?", at.folded[f.end : a.start])]
+        leaders = countries(at, f.own) or countries(at, direct)
+    elif f.is_passive:
+        leaders = countries(at, [a for a in f.arguments if a.prep == "by"])
+    else:
+        leaders = countries(at, f.subject)
+    if not leaders or len(leaders) > 2:
+        return
+    span = (f.scope_start, f.start) if f.is_passive else (f.end, f.scope_end)
+    if figure(at, f, is_before=f.is_passive) is not None:
+        yield from shared(at, f, leaders, *span, f.is_passive)
+        return
+    if is_of_ground(at.folded[f.scope_start : f.scope_end]):
+        return
+    found, stage = minerals(at, f, is_strict=True)
+    listed = stages(at, *span)
+    told = at.claim("dominates", "frame_lead", None, None, found, stage or verb_stage(scope), None, "world_production")
+    for who in leaders:
+        for each in listed if len(listed) > 1 else (told.stage or (listed[0] if listed else None),):
+            yield replace(told, supplier=who, stage=each)
+
+
+def _hold(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
+    """ "holds a 60 per cent share of the world market": a share of the world, and not of what lies in the ground."""
+    if f.is_ahead or figure(at, f) is None or not WORLD_WORDS.search(at.folded[f.end : f.scope_end]):
+        return
+    yield from shared(at, f, codes(at, f.subject), f.end, f.scope_end)
+
+
+def _share(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
+    """ "China accounts for 70 per cent of EU imports of magnesium", "of the world's output"."""
+    if f.part == "noun":
+        holders = countries(at, f.own)
+        if holders and figure(at, f) and WORLD_WORDS.search(at.folded[f.scope_start : f.scope_end]):
+            yield from shared(at, f, holders, f.end, f.scope_end)
+        return
+    if f.is_ahead:
+        return
+    holders = codes(at, f.subject)
+    if not f.subject or re.search(r"\b(?:from|in)\s(?:the\s)?‹C\d+›[^,;]*$", at.folded[f.scope_start : f.start]):
+        near = signs(at.folded, "C", f.scope_start, f.start)
+        holders = tuple(at.values(near[-1].group(), near[-1].start())) if near else holders
+    yield from shared(at, f, holders, f.end, f.scope_end)
+
+
+def _is_said(gap: str) -> bool:
+    """Whether what stands between a country and a noun says that it is one: "was, by far, the leading"."""
+    return bool(_COPULA.fullmatch(gap) and re.search(r",|\b(?:is|was|are|were|be|been|remain|becom|became|as|rank|emerg|stand)", gap))
+
+
+def _maker(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
+    """ "Australia was, by far, the leading producer of lithium", "Chile, a major copper producer"."""
+    head = at.folded[: f.start]
+    if _NOT_A_MAKER.search(head) or (f.own and not any(a.owns != f.lemma for a in f.own) and "'s" not in head[-90:]):
+        return
+    who = [a for a in f.subject if a.mention.sign == "C" and _is_said(at.folded[a.start + len(a.sign) : f.start])]
+    if not who:
+        return
+    near = [m for m in signs(at.folded, "M", max(0, f.start - 40), f.start) if re.fullmatch(r"\s(?:\w+\s)?", at.folded[m.end() : f.start])]
+    found, stage = minerals_in(at, near[-1].start(), f.start) if near else ((), None)
+    after = re.match(r"s?\s(?:of|for|in)\s", at.folded[f.end - (at.folded[f.end - 1] == "s") :])
+    if not found and after:
+        found, stage = minerals_in(at, f.end, min(f.scope_end, f.end + 90))
+    if not found:
+        return
+    stage = stage or {"miner": "mining", "refiner": "refining", "processor": "processing", "smelter": "metal"}.get(
+        f.lemma.removesuffix("s")
+    )
+    rank = rank_before(at, f)
+    for code in countries(at, who):
+        yield at.claim("producer", "frame_maker", None, code, found, stage, rank=rank if len(who) == 1 else None)
+
+
+READERS: dict[str, Callable[[Statement, Frame], Iterator[DependencyClaim]]] = {
+    "make": _make,
+    "lead": _lead,
+    "hold": _hold,
+    "share": _share,
+    "maker": _maker,
+}
