@@ -13,8 +13,9 @@ _DEAL_VERBS = frozenset(
 _PARTNER = ("with", "alongside", "and")
 
 
-def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]]:
-    """The sets of parties that the frames of sentence `i` give a paper; [] where they give fewer than two."""
+def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]] | None:
+    """The sets of parties that the frames of sentence `i` give a paper; [] where they give fewer than two, None where
+    they tell that nobody named is one ("countries that sign agreements with American firms")."""
     folded = context.folded(i)
     found = context.frames(i)
     verb = _governing(found, paper)
@@ -31,15 +32,65 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]]:
     else:
         first = own or _values(context, i, [a for a in verb.subject])
         partners = partners or _values(context, i, [a for a in verb.arguments if a.prep == "with"])
+    if not first and verb is not None and verb.is_unnamed and not verb.is_passive and paper.is_plural:
+        return None
     if not first and partners:
-        first = _speaker(context, i)
+        first = _speaker(context, i, partners)
     partners = tuple(p for p in partners if p not in first)
     if first and partners:
         first = _principals(first)
         if paper.is_plural and len(partners) > 1:
             return [(*first, p) for p in partners]
         return [(*first, *partners)]
-    return [first] if len(first) >= 2 and not partners else []
+    if len(first) >= 2 and not partners:
+        return [first]
+    return _only_two(context, i, paper, verb)
+
+
+_SETTLES = frozenset(["sign", "agree", "announce", "enter", "launch", "partner", "terminate"])
+_PLACE = re.compile(
+    r"\b(?:in|at|near|from|against|outside|across|within|throughout|like|than|for|of|on|including)\s(?:the\s|northern\s|"
+    r"southern\s|eastern\s|western\s|central\s)?$"
+)
+
+
+def _only_two(context: Context, i: int, paper: Paper, verb: Frame | None) -> list[tuple[str, ...]]:
+    """The only two parties that a sentence about settling a paper names: two firms, a firm and a government, or two
+    governments, none of them as a place."""
+    if verb is None or verb.name not in _SETTLES or verb.is_negated:
+        return []
+    folded = context.folded(i)
+    firms: list[str] = []
+    states: list[str] = []
+    for m, place in zip(folded.mentions, folded.places, strict=True):
+        if m.sign not in "CG" or not (values := context.values(i, m)):
+            continue
+        before = folded.folded[:place]
+        after = folded.folded[place + len(f"‹{m.sign}{folded.mentions.index(m)}›") :]
+        if m.sign == "C" and (_PLACE.search(before) or re.match(r"-|'s?\s|\s\w+\s(?:compan|firm|miner|producer)", after) or m.detail == "demonym"):
+            continue
+        if m.sign == "G" and re.search(r"\b(?:subsidiary of|unit of|owned by|parent|member of|part of|at|told|via)\s(?:the\s)?$", before):
+            continue
+        for value in values:
+            kind = firms if value.startswith("org:") else states
+            if value != "WLD" and value not in kind:
+                kind.append(value)
+    firms = _distinct(firms)
+    if len(firms) == 2:
+        return [tuple(firms)]
+    if len(firms) == 1 and len(states) == 1:
+        return [(states[0], firms[0])]
+    return [tuple(states)] if not firms and len(states) == 2 else []
+
+
+def _distinct(firms: list[str]) -> list[str]:
+    """Firms without the shorter names of the same ones."""
+    out: list[str] = []
+    for firm in sorted(firms, key=len, reverse=True):
+        words = set(firm[4:].lower().split())
+        if not any(words <= set(o[4:].lower().split()) for o in out):
+            out.append(firm)
+    return sorted(out, key=firms.index)
 
 
 def _governing(found: list[Frame], paper: Paper) -> Frame | None:
@@ -111,7 +162,16 @@ def _principals(first: tuple[str, ...]) -> tuple[str, ...]:
     return firms if firms and len(first) > len(firms) and len(first) == 2 else first
 
 
-def _speaker(context: Context, i: int) -> tuple[str, ...]:
-    """Who signs where the sentence does not name them: "the company", "it", else the firm or country before."""
+def _speaker(context: Context, i: int, partners: tuple[str, ...]) -> tuple[str, ...]:
+    """Who signs where the sentence does not name them: with a firm the firm that the text is about, else the country
+    or firm before."""
+    if all(p.startswith("org:") for p in partners):
+        firm = context.subject_before(i, "G", 3)
+        values = context.values(i, firm)[:1] if firm else ()
+        if values and values[0] not in partners:
+            return values
+        main = context.main_firm
+        if main and main not in partners:
+            return (main,)
     who = context.subject_before(i, "CG", 3)
     return context.values(i, who)[:1] if who else ()

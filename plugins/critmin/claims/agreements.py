@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from critmin.claims import agreement_frames, agreement_parties, agreement_tellings, funding, undertakings
+from critmin.claims import agreement_frames, agreement_parties, agreement_tellings, agreement_verbs, funding, undertakings
 from critmin.claims.agreement_cues import PLAIN, STEMS, Paper, best, papers, status
 from critmin.claims.agreement_draft import Draft, add, same_parties, sums_of, twin
 from critmin.claims.agreement_terms import deadline, instruments, is_weak, matter, money, stages
@@ -49,6 +49,11 @@ def read(context: Context) -> list[AgreementClaim]:
             d
             for d in agreement_tellings.read(context, i, Draft, drafts)
             if not any(same_parties(d.parties, o.parties) for o in found)
+        ]
+        found += [
+            d
+            for d in agreement_verbs.read(context, i, Draft)
+            if not any(set(d.parties) & set(o.parties) == set(d.parties) for o in found)
         ]
         found = [d if d.minerals else _with_topic(context, d) for d in found]
         new = [d for d in found if d.minerals or twin(drafts, d) is not None or (i < 3 and d.is_named)]
@@ -114,7 +119,8 @@ def _of_sentence(context: Context, i: int) -> list[Draft]:
     ]
     groups: list[tuple[tuple[str, ...], list[Paper]]] = []
     for paper in named:
-        for parties in agreement_frames.of_paper(context, i, paper) or agreement_parties.of_paper(context, i, paper):
+        told = agreement_frames.of_paper(context, i, paper)
+        for parties in told or (agreement_parties.of_paper(context, i, paper) if told is not None else ()):
             parties = tuple(dict.fromkeys(p for p in parties if p and p != "WLD"))
             if not _are_parties(parties):
                 continue

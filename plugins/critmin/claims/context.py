@@ -216,6 +216,15 @@ class Context:
         return top[0][0] if top and 2 * top[0][1] > counts.total() else ()
 
     @cached_property
+    def main_firm(self) -> str | None:
+        """The firm that a document is about: the one named most in its first sentences, at least twice."""
+        counts: Counter = Counter()
+        for i in range(min(len(self), 20)):
+            counts.update(v for m in self.folded(i).of("G") for v in m.values[:1] if v)
+        top = counts.most_common(1)
+        return top[0][0] if top and top[0][1] >= 2 else None
+
+    @cached_property
     def topic(self) -> tuple[str, ...]:
         """The mineral that the document is most about, by mentions; () when it names none."""
         counts: Counter = Counter()

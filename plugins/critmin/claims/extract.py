@@ -7,6 +7,7 @@ be read differently.
 from critmin.claims import agreements, dependencies, merge, trade_measures
 from critmin.claims.claim import Claims, Document
 from critmin.claims.context import Context
+from critmin.claims.tables import table_claims
 
 READER_VERSION = "1.1"
 MOST = 1_000  # tellings of one kind in one document: what says more is a table, or made to be slow
@@ -23,6 +24,7 @@ def extract(document: Document) -> Claims:
         if len(stated) > MOST:
             break
         stated += dependencies.read(context, i, tuple(stated[-6:]))
+    stated += table_claims(context)
     return Claims(
         agreements=tuple(agreements.read(context)),
         trade_measures=tuple(trade_measures.read(context)),

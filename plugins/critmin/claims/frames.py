@@ -43,6 +43,10 @@ _ADVERB = frozenset(
     together jointly soon later recently formally mainly mostly chiefly once thus therefore ago yesterday tomorrow
     abroad overseas never almost nearly""".split()
 )
+_OFFICES = frozenset(
+    """ambassador minister president secretary premier chancellor king prince government governments ministry delegation
+    embassy republic kingdom representative envoy commissioner department administration""".split()
+)
 _BASE = frozenset(["mine", "supply", "demand", "import", "export", "share", "source"])  # a noun after a comma
 
 
@@ -85,6 +89,7 @@ class Frame:
     is_passive: bool = False
     is_ahead: bool = False  # will, would, could, may ...
     is_negated: bool = False
+    is_unnamed: bool = False  # its subject is a noun that names no party: "countries that sign"
     scope_end: int = 0  # where its arguments end in the folded sentence
     scope_start: int = 0  # where its clause begins
 
@@ -300,6 +305,9 @@ class _Reader:
             if w.tag == "i":
                 if w.low == "as" and j and self.words[j - 1].low == "such":
                     return "such as"
+                if w.low in ("of", "for") and j and self.words[j - 1].low in _OFFICES:
+                    j -= 1
+                    continue
                 return w.low
             if w.tag in "dxMPRU#NvJsSCGX" or w.low in ("-", '"', "&"):
                 if w.tag in "CG" and not (self.words[j + 1].tag == "s" or self._is_demonym(j)):
@@ -370,9 +378,9 @@ class _Reader:
         return j > 0 and self.words[j].low == "," and j < k - 1
 
     def _joined(self, k: int) -> list[Argument]:
-        """The subject so far, where "and" joins another to it."""
+        """The subject so far, where "and" joins another to it: "Tai, and Koji Tomita, ambassador of ‹C2›"."""
         j = k - 1
-        while j > 0 and self.words[j].tag in "dxs" and self.words[j].low != "-":
+        while j > 0 and (self.words[j].tag in "dxsi" or self.words[j].low == ",") and self.words[j].low != "-":
             j -= 1
         return self.subject if j > 0 and self.words[j].tag == "&" and self.subject else []
 
@@ -400,6 +408,7 @@ class _Reader:
             entry.frame, entry.lemma, "verb", entry.stage, w.start, w.end, subject, [], [], is_passive,
             ahead or is_to, negated, 0, self.clause,
         )  # fmt: skip
+        frame.is_unnamed = not subject and self._is_someone_else(j)
         if not reduced:
             self._close(w.start, keep_nouns=True)
             self.has_verb = True

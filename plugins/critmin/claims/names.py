@@ -245,6 +245,8 @@ def _judge(words: list[str], text: str, after: str) -> Run | None:
         if tuple(words) in _countries():
             return None
         lowered = [w.lower() for w in words]
+        if "critical minerals" in " ".join(lowered) or "raw materials" in " ".join(lowered):
+            return None
         if lowered[0] in ("critical", "rare", "strategic", "battery", "green", "clean") and len(words) <= 3:
             return None
         return Run(len(words), f"org:{_as_written(text, words)}", True)
@@ -285,6 +287,8 @@ def firms_of(text: str) -> dict[str, str]:
     skip = cue_set("not_a_name") | cue_set("company_word") | _GENERIC
     for m in _firm_pattern().finditer(text):
         first = m["name"]
+        if re.search(r"\b(?:Critical Minerals|Raw Materials)\b", m.group()):
+            continue
         known = phrases().get(first.lower(), ())
         if (
             first in skip

@@ -37,6 +37,7 @@ _ROLES = tuple(
         rf"{_NAME}\s\((?:[A-Za-z]{{2,9}}\s?:\s?[A-Z0-9.]{{1,8}}|NYSE|ASX|TSX)",
     )
 )
+_NEVER_IN = frozenset("Deal Deals Agreement Amid Amidst With From To After For Over Rare Critical Secures Signs Announces And".split())
 _NO_FIRM = frozenset(
     """Critical Minerals Rare Earth Earths Strategic Memorandum Understanding Agreement Framework Section Trade Secretary
     Minister President Republic Department Ministry Government Commission Parliament Congress Senate Supreme Court World
@@ -91,6 +92,8 @@ def _firm(written: str) -> tuple[str, ...] | None:
     while words and (words[-1] in ("CEO", "CFO", "Chief", "Executive", "Chairman", "President", "of", "de", "&") or words[-1] in skip):
         words.pop()
     if not words or all(w in _NO_FIRM or w.isdigit() for w in words) or (len(words) == 1 and len(words[0]) < 3):
+        return None
+    if any(w in _NEVER_IN for w in words[1:]) and (len(words) > 3 or words[-1] not in ("Earths", "Earth")):
         return None
     if tuple(w.lower() for w in words) in _not_firms() or words[0] in _NO_FIRM:
         return None

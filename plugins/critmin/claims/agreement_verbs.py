@@ -1,0 +1,162 @@
+"""Deals told by their verb, without a word for the paper: who lends, buys a stake, supplies, teams up.
+
+Read from frames: the subject gives, sells or joins; the firm it does so to is the other party.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from critmin.claims.agreement_terms import deadline, instruments, matter, money, stages
+from critmin.claims.context import Context
+from critmin.claims.frames import Argument, Frame
+from critmin.claims.patterns import signs
+
+_MONEY = re.compile(
+    r"\b(?:stake|loans?|grants?|equity|funding|financing|investment|shares?|shareholding|credit|backing|support|award)\b|"
+    r"‹U",
+    re.IGNORECASE,
+)
+_STAKE = re.compile(r"\b(?:stake|interest|shareholding|shares|equity)\s(?:in|of)\b|\bin exchange for equity\b|\bwarrants\b")
+_NO_DEAL = re.compile(
+    r"\b(?:if|unless|whether|should|could|might|may|would|analysts?|rumou?r\w*|reportedly|used to|historically)\b"
+    r"[^,;]{0,50}$",
+    re.IGNORECASE,
+)
+_SOLD = re.compile(r"‹[MP]\d+›|\b(?:magnets?|concentrates?|oxides?|ores?|output|material|metals?)\b")
+
+
+def read(context: Context, i: int, make: Callable) -> Iterator:
+    """The deals that the verbs of sentence `i` tell, as drafts of agreements."""
+    seen: set[frozenset[str]] = set()
+    for f in context.frames(i):
+        tell = _TELLERS.get(f.name)
+        if tell is None or f.part != "verb" or f.is_negated or f.is_unnamed:
+            continue
+        text = context.folded(i).folded
+        if _NO_DEAL.search(text[f.scope_start : f.start]):
+            continue
+        found = tell(context, i, f)
+        if found is None:
+            continue
+        parties, kind, state = found
+        if len(parties) < 2 or len(parties) > 5 or frozenset(parties) in seen:
+            continue
+        minerals = matter(context, i, None, parties) or context.minerals_near(i, f.start, 2)
+        minerals = minerals or (context.topic if context.is_topic_clear else ())
+        if not minerals:
+            continue
+        seen.add(frozenset(parties))
+        yield make(
+            sentence=i,
+            evidence=context.quote(i),
+            rule=f"verb_{f.name}",
+            confidence=0.65,
+            kind=kind,
+            status=state,
+            parties=parties,
+            minerals=minerals,
+            stages=stages(context, i),
+            instruments=instruments(context, i),
+            amounts=money(context, i, parties, kind),
+            deadline_text=deadline(context.folded(i).text),
+            is_named=False,
+        )
+
+
+def _codes(context: Context, i: int, arguments: list[Argument]) -> tuple[str, ...]:
+    found = [v for a in arguments if a.mention.sign in "CG" for v in context.values(i, a.mention, a.start)]
+    return tuple(dict.fromkeys(v for v in found if v and v != "WLD"))
+
+
+def _firms(context: Context, i: int, arguments: list[Argument]) -> tuple[str, ...]:
+    return tuple(v for v in _codes(context, i, arguments) if v.startswith("org:"))
+
+
+def _state(f: Frame, text: str) -> str:
+    before = text[max(f.scope_start, f.start - 40) : f.start]
+    if re.search(r"\b(?:agreed|agrees|committed|contracted)\s(?:in\s‹D\d+›\s)?to\s$", before):
+        return "agreed"
+    return "announced" if f.is_ahead else "agreed"
+
+
+def _funds(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, str] | None:
+    """ "has awarded MP Materials $35 million", "was granted a loan by EXIM", "invested A$50m in Arafura"."""
+    text = context.folded(i).folded
+    scope = text[f.start : f.scope_end]
+    if not _MONEY.search(scope):
+        return None
+    if f.is_passive:
+        givers = _codes(context, i, [a for a in f.arguments if a.prep in ("by", "from")])
+        takers = _firms(context, i, f.subject)
+    else:
+        givers = _codes(context, i, f.subject)
+        takers = _firms(context, i, [a for a in f.arguments if a.prep in ("", "to", "in", "into", "for")])
+    givers = tuple(g for g in givers if g not in takers)[:1]
+    if not givers or not takers or (f.lemma in ("put", "back") and "‹U" not in scope):
+        return None
+    if _STAKE.search(scope):
+        kind = "equity_stake"
+    elif re.search(r"\bloans?\b|\bcredit\b", scope) or f.lemma in ("lend", "loan"):
+        kind = "loan"
+    elif re.search(r"\bgrants?\b", scope) or f.lemma == "grant":
+        kind = "grant"
+    else:
+        kind = "investment"
+    return (*givers, takers[0]), kind, _state(f, text)
+
+
+def _buys(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, str] | None:
+    """ "acquired a 15 per cent stake in MP Materials", "will buy magnets from Noveon"."""
+    text = context.folded(i).folded
+    scope = text[f.start : f.scope_end]
+    buyers = _codes(context, i, f.subject)[:1]
+    if not buyers or f.is_passive:
+        return None
+    if _STAKE.search(scope):
+        targets = _firms(context, i, [a for a in f.arguments if a.prep in ("in", "of")])
+        if targets and targets[0] not in buyers:
+            return (*buyers, targets[0]), "equity_stake", "announced" if f.is_ahead else "in_force"
+        return None
+    sellers = _firms(context, i, [a for a in f.arguments if a.prep == "from"])
+    if not sellers or sellers[0] in buyers or not _SOLD.search(scope) or not (f.is_ahead or _is_agreed(text, f)):
+        return None
+    return (*buyers, sellers[0]), "offtake" if "offtake" in text.lower() else "supply_contract", _state(f, text)
+
+
+def _sells(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, str] | None:
+    """ "will supply General Motors with magnets"."""
+    text = context.folded(i).folded
+    if f.is_passive or not (f.is_ahead or _is_agreed(text, f)):
+        return None
+    sellers = _firms(context, i, f.subject)[:1]
+    buyers = _firms(context, i, [a for a in f.arguments if a.prep in ("", "to")])
+    if not sellers or not buyers or buyers[0] in sellers or not _SOLD.search(text[f.start : f.scope_end]):
+        return None
+    return (*sellers, buyers[0]), "offtake" if "offtake" in text.lower() else "supply_contract", _state(f, text)
+
+
+def _is_agreed(text: str, f: Frame) -> bool:
+    return bool(re.search(r"\b(?:agreed|agrees|contracted|committed|signed up)\sto\s$", text[: f.start]))
+
+
+def _partners(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, str] | None:
+    """ "teamed up with POSCO", "are partnering to build a magnet plant"."""
+    text = context.folded(i).folded
+    first = _codes(context, i, f.subject)
+    others = _codes(context, i, [a for a in f.arguments if a.prep == "with"])
+    parties = tuple(dict.fromkeys((*first, *others)))
+    if not others and len(first) < 2:
+        return None
+    if not any(p.startswith("org:") for p in parties) and not signs(text, "M", f.start, f.scope_end):
+        return None
+    return parties, "partnership", "announced" if f.is_ahead else "agreed"
+
+
+_TELLERS: dict[str, Callable] = {
+    "fund": _funds,
+    "invest": _funds,
+    "pledge": _funds,
+    "buy": _buys,
+    "sell": _sells,
+    "partner": _partners,
+}

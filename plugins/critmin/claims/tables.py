@@ -1,0 +1,173 @@
+"""Shares told in rows and rolls: "Australia 47%, Chile 25%, China 15%", "| Gallium (refined) | 98% |".
+
+A line counts only where its own label, its table's head or the heading above says what is shared. Reserves, prices and
+duties in the same shape are left out.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from critmin.claims.claim import DependencyClaim, Quote
+from critmin.claims.context import Context, minerals_of
+from critmin.claims.mentions import Folded, read
+
+MOST_LINES = 400  # lines with a percentage of one document
+_PAIR = re.compile(r"(?P<who>‹C\d+›)\s?(?:\([^()%]{0,20}\)\s?)?[:=(–—-]?\s?(?:about|around|some|nearly|over|~|≈|>|<|c\.|ca\.)?\s?(?P<rate>‹R\d+›)")
+_NO_SHARE = re.compile(
+    r"\b(?:reserves?|deposits?|resources|tariffs?|dut(?:y|ies)|lev(?:y|ies)|price|growth|change|grade|purity|stake|"
+    r"owned|ownership|shareholders?|votes?|gdp|demand|population|rates?\b(?!\sof production)|exports? to|year-on-year)\b",
+    re.IGNORECASE,
+)
+_MADE = re.compile(
+    r"\b(?:produc\w+|mining|mine[ds]?|miners?|refin\w+|process\w+|smelt\w+|separat\w+|output|suppl\w+|capacity|global|"
+    r"world|worldwide|share|dominan\w+)\b",
+    re.IGNORECASE,
+)
+_IMPORTED = re.compile(r"\b(?:import sources?|imports?|imported|suppliers? to|sources? of)\b", re.IGNORECASE)
+_STAGES = (
+    ("mining", re.compile(r"\b(?:mining|mine[ds]?|miners?|ores?|extraction)\b", re.IGNORECASE)),
+    ("refining", re.compile(r"\brefin\w+", re.IGNORECASE)),
+    ("processing", re.compile(r"\bprocess\w+", re.IGNORECASE)),
+    ("separation", re.compile(r"\bseparat\w+", re.IGNORECASE)),
+    ("metal", re.compile(r"\bsmelt\w+", re.IGNORECASE)),
+    ("magnets", re.compile(r"\bmagnets?\b", re.IGNORECASE)),
+)
+
+
+def table_claims(context: Context) -> list[DependencyClaim]:
+    """The dependencies that the rows and rolls of a document tell."""
+    text = context.document.text
+    found: list[DependencyClaim] = []
+    above: list[str] = []
+    place = n_lines = 0
+    for line in text.split("\n"):
+        start, place = place, place + len(line) + 1
+        stripped = line.strip()
+        if not stripped:
+            continue
+        if "%" in stripped or " per cent" in stripped or " percent" in stripped:
+            n_lines += 1
+            if n_lines > MOST_LINES:
+                break
+            if len(stripped) <= 600:
+                lead = start + len(line) - len(line.lstrip())
+                quote = Quote(text[lead : lead + len(stripped)], lead, lead + len(stripped))
+                found += _row(context, stripped, above[-12:], quote)
+        above.append(stripped)
+    return found
+
+
+def _read(context: Context, text: str) -> Folded:
+    tidy = re.sub(r"\s+", " ", re.sub(r"\s*\|\s*", " ; ", re.sub(r"[*_`]+", "", text))).strip(" ;")
+    return read(tidy, context.published_on, context.words, context.aliases, context.firms)
+
+
+def _row(context: Context, line: str, above: list[str], quote: Quote) -> Iterator[DependencyClaim]:
+    row = _read(context, line)
+    pairs = list(_PAIR.finditer(row.folded))
+    if len(pairs) >= 2 and len({p["who"] for p in pairs}) == len(pairs):
+        yield from _roll(context, row, pairs, above, quote)
+    elif "|" in line and not row.of("C") and len(row.of("R")) >= 1 and row.of("M"):
+        yield from _cell(context, row, above, quote)
+
+
+def _roll(context: Context, row: Folded, pairs: list[re.Match], above: list[str], quote: Quote) -> Iterator[DependencyClaim]:
+    """ "Top mining countries: Australia 47%, Chile 25%"."""
+    label = row.folded[: pairs[0].start()]
+    between = " ".join(row.folded[a.end() : b.start()] for a, b in zip(pairs, pairs[1:], strict=False))
+    tail = row.folded[pairs[-1].end() :]
+    said = f"{label} {between} {tail}"
+    near = _headings(above)
+    whole = said if _MADE.search(said) or _IMPORTED.search(said) else f"{said} {' '.join(near[:2])}"
+    if _NO_SHARE.search(said) or (whole != said and _NO_SHARE.search(whole)) or not (_MADE.search(whole) or _IMPORTED.search(whole)):
+        return
+    minerals = next((minerals_of(m) for m in row.of("M") if minerals_of(m)), ()) or _mineral_above(context, near)
+    stage = _stage(whole)
+    year = next((m.item.year for m in row.of("D") if m.item.year), None)
+    if not minerals:
+        return
+    buyer = _buyer(context, said, near) if _IMPORTED.search(whole) and not re.search(r"\b(?:world|global)", whole) else None
+    for p in pairs:
+        rate = row[p["rate"]].item
+        for who in row[p["who"]].values[:1]:
+            if buyer and who != buyer:
+                yield _claim("relies_on", buyer, who, minerals, None, rate, year, quote)
+            elif not buyer:
+                yield _claim(_relation(rate.value), None, who, minerals, stage, rate, year, quote)
+
+
+def _cell(context: Context, row: Folded, above: list[str], quote: Quote) -> Iterator[DependencyClaim]:
+    """ "| Gallium (refined) | 98% |" of a table about one country's shares of the world."""
+    head = _headings(above)
+    caption = " ".join(head[:4])
+    if _NO_SHARE.search(caption) or not _MADE.search(caption):
+        return
+    holders = {m.values[0] for text in head[:4] for m in _read(context, text).of("C") if len(m.values) == 1}
+    minerals = minerals_of(row.of("M")[0])
+    if len(holders) != 1 or not minerals:
+        return
+    rate = row.of("R")[0].item
+    stage = _stage(row.folded) or (_stage(caption) if not re.search(r"\(", row.folded) else None)
+    year = next((m.item.year for m in row.of("D") if m.item.year), None)
+    yield _claim(_relation(rate.value), None, holders.pop(), minerals, stage, rate, year, quote)
+
+
+def _headings(above: list[str]) -> list[str]:
+    """What stands over a row, the nearest first: the head of its table, the caption, the headings."""
+    found = []
+    for text in reversed(above):
+        if set(text) <= set("|-: "):
+            continue
+        is_row = "|" in text and re.search(r"\d", text)
+        if is_row and not found:
+            continue
+        if not is_row and len(text) < 220:
+            found.append(text)
+        if text.startswith("#") or len(found) >= 5:
+            break
+    return found
+
+
+def _mineral_above(context: Context, near: list[str]) -> tuple[str, ...]:
+    for text in near:
+        found = [v for m in _read(context, text).of("M") for v in minerals_of(m)]
+        if found:
+            return (found[0],)
+    return context.topic if context.is_topic_clear else ()
+
+
+def _buyer(context: Context, said: str, near: list[str]) -> str | None:
+    for text in near:
+        for m in _read(context, text).of("C"):
+            if len(m.values) == 1:
+                return m.values[0]
+    return context.home[0] if context.home else None
+
+
+def _stage(text: str) -> str | None:
+    found = [name for name, words in _STAGES if words.search(text)]
+    return found[0] if len(found) == 1 else None
+
+
+def _relation(value: Decimal | None) -> str:
+    return "dominates" if value is None or value > 50 else "producer"
+
+
+def _claim(relation, dependent, supplier, minerals, stage, rate, year, quote) -> DependencyClaim:
+    return DependencyClaim(
+        evidence=quote,
+        rule="dependency.table_row",
+        confidence=0.7,
+        relation=relation,
+        dependent=dependent,
+        supplier=supplier,
+        minerals=minerals,
+        stage=stage,
+        share_pct=rate.value,
+        share_qualifier=rate.qualifier if rate.value is not None else None,
+        share_of=("importer_imports" if relation == "relies_on" else "world_production") if rate.value is not None else None,
+        year=year,
+    )
+
+
