@@ -47,6 +47,7 @@ _OFFICES = frozenset(
     """ambassador minister president secretary premier chancellor king prince government governments ministry delegation
     embassy republic kingdom representative envoy commissioner department administration""".split()
 )
+_TIMES = frozenset(["as", "after", "before", "since", "until", "than"])
 _BASE = frozenset(["mine", "supply", "demand", "import", "export", "share", "source"])  # a noun after a comma
 
 
@@ -285,6 +286,8 @@ class _Reader:
             self._nominal(k)
         elif w.tag == "r":
             self._relative(k)
+        elif w.low in _TIMES and k + 1 < len(self.words) and self._opens_clause(k + 1):
+            self._new_clause(w.start, keeps_subject=True)
         elif w.tag == "c" or w.low in (";", ":", "-", "–", "—"):
             self._new_clause(w.start, keeps_subject=w.tag == "c")
         elif w.low == "(":
@@ -496,6 +499,12 @@ class _Reader:
                 self._new_clause(self.words[k].start, keeps_subject=True)
         elif after.tag in "CG" and self.has_verb and self._has_verb_ahead(k + 1):
             self._new_clause(self.words[k].start, keeps_subject=True)
+
+    def _opens_clause(self, k: int) -> bool:
+        """Whether "as", "after" or "since" is followed by a subject and its verb: "as China took steps"."""
+        if self.words[k].tag == "V" or not self._has_verb_ahead(k):
+            return False
+        return self.words[k].tag in "CGdx"
 
     def _has_verb_ahead(self, k: int) -> bool:
         """Whether a subject and its verb begin at word `k`: a few words of a noun group, then a verb."""

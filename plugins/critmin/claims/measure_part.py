@@ -75,6 +75,13 @@ _ROUND = re.compile(
 )
 
 
+_NEVER = re.compile(  # what parties forswear, what has grown as a statistic, what a firm warns its holders of
+    r"\b(?:[Nn]either|[Nn]o)\s(?:[Pp]art(?:y|ies)|[Ss]ide|[Mm]ember|[Pp]articipant)s?\s(?:shall|may|will|to)\b|"
+    r"\bforward-looking\b|\bresults (?:to|may|could) differ\b|\brisks? (?:factors|and uncertainties)\b|"
+    r"\b(?:restrictions|controls|measures|tariffs)\s[^;‹›]{0,40}\bhave (?:grown|risen|increased|multiplied)\b"
+)
+
+
 def is_no_measure(at: Part) -> bool:
     """Talk of analysts, a denial, a condition."""
     before = at.folded[max(at.left, at.start - 40) : at.start]
@@ -83,6 +90,8 @@ def is_no_measure(at: Part) -> bool:
         at.folded,
         re.IGNORECASE,
     ):
+        return True
+    if _NEVER.search(at.folded):
         return True
     if re.search(r"(?:^|[;,]\s)(?:[Ii]f|[Uu]nless|[Ww]ere)\s(?:the\s)?‹C\d+›[^;,]{0,60}$", at.folded[: at.start]) or (
         re.search(r"\b(?:neither|nor|not)\s(?:to\s)?(?:\w+\s){0,2}$", at.folded[max(0, at.start - 22) : at.start])

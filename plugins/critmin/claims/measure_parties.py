@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from critmin.claims import measure_frames
 from critmin.claims.context import Context
 from critmin.claims.measure_part import OWN, STOP, Part
 from critmin.claims.patterns import rule, signs
@@ -52,6 +53,8 @@ def targets(at: Part) -> tuple[tuple[str, ...], bool]:
         if _TO_TARGET.search(before) or (
             _OWNS_GOODS.match(at.folded, s.end()) and not re.search(r"\bby\s(?:the\s)?$", before)
         ):
+            if measure_frames.is_left_out(at, s.start()):
+                continue
             if re.search(r"\b(?:by|in|into|with)\s(?:the\s)?$", before) and not re.search(
                 r"\b(?:against|with tariffs)\b|\b(?:inquiry|investigation|probe|case)\sinto\b", before
             ):
@@ -116,20 +119,25 @@ def _targets_before(at: Part) -> list[str]:
 
 
 _BY = rule(
-    r"\b(?:imposed|introduced|enacted|announced|levied|put in place|applied|set|"
+    r"\b(?:controls?|restrictions?|curbs|tariffs?|duties|bans?|quotas?)\sby\s(?:the\s)?{C:who2}|\b(?:imposed|introduced|enacted|announced|levied|put in place|applied|set|"
     r"taken)\s(?:[^;‹›]{0,40}\s)?by\s(?:the\s)?{C:who}"
 )
 
 
 def imposers(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
     """Who imposes the measure of a stretch; () where the sentence does not say."""
+    told = measure_frames.imposers(at, named) if not OWN.search(at.folded[: at.start]) else ()
+    if told is None:
+        return ()
+    if told:
+        return _imposing(at, told)
     head = at.folded[: at.start]
     if (
         (by := _BY.search(at.folded, at.left))
         and by.start() < at.right + 40
         and (by.start() > at.head.start - 40 or at.head.is_export or at.head.measure == "import_ban")
     ):
-        return _imposing(at, at.context.values(at.i, at.sentence[by["who"]]))
+        return _imposing(at, at.context.values(at.i, at.sentence[by["who"] or by["who2"]]))
     if (
         (into := _INTO.search(at.folded, at.left))
         and into.start() < at.right
@@ -277,6 +285,19 @@ def subject_of(at: Part) -> tuple[str, ...]:
         if len(at.values(s)) == 1 and at.sentence[s.group()].detail != "demonym"
     ]
     return _imposing(at, at.values(found[0])) if found and found[0].start() < 50 else ()
+
+
+def spoken_of(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
+    """The one country that the text speaks of where a measure stands without its imposer: its heading's, the subject
+    of the sentences just before, the document's own."""
+    if section := at.context.section_country(at.i):
+        return tuple(v for v in section if v not in named)
+    if any(v not in named for s in signs(at.folded, "C") for v in at.values(s)):
+        return ()
+    before = at.context.subject_before(at.i, "C", 2)
+    if before and len(before.values) == 1 and before.values[0] not in named:
+        return _imposing(at, before.values)
+    return ()
 
 
 def _imposing(at: Part, values: tuple[str, ...]) -> tuple[str, ...]:

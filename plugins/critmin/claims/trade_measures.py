@@ -11,6 +11,7 @@ from dataclasses import replace
 from critmin.claims import (
     dates,
     measure_exports,
+    measure_frames,
     measure_lists,
     measure_part,
     measure_parties,
@@ -188,6 +189,8 @@ def _draft(context: Context, i: int, anchor: Anchor, before: list[Draft], here: 
                 imposers = (memory[0].imposer,)
             elif is_product_stated or context.is_topic_clear:
                 imposers = measure_parties.usual_imposer(context, targets)
+    if not imposers and is_product_stated and not measure_frames.is_of_others(at):
+        imposers = measure_parties.spoken_of(at, targets)
     if not imposers:
         return None
     targets = tuple(t for t in targets if t not in imposers)
