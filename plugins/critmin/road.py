@@ -102,7 +102,7 @@ def stage(slug: str, progress: Progress | None = None) -> list[str]:
     with _alone(config, f"stage-{slug}"), _step(config, "stage", slug) as facts:
         raw, staged = Raw(config.root), Staged(config.root)
         batches = []
-        for group in staging.groups(staging.pending(source, raw, staged)):
+        for group in staging.groups(source, staging.pending(source, raw, staged)):
             batches += staging.stage_group(source, group, raw, staged, progress)
         facts.update(
             rows_in=sum(b.n_records for b in batches),

@@ -1,11 +1,11 @@
 """The registry of sources: one line per publisher. A new source starts here (see CONTRIBUTING)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pyarrow as pa
 
-from critmin.lake import Page, Parsed
+from critmin.lake import Page, Parsed, StoredPage
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,10 @@ class Source:
     `parse` is pure: no network, clock or disk. It raises BadPage (or SchemaDrift) for a page that cannot be read
     and puts single bad records into `Parsed.rejected`. `version` changes whenever `parse` would read differently.
     `conserved` names, per entity, the decimal column whose sum must survive each step.
-    `suffixes` are the endings of files that people drop (each may be followed by `.gz`).
+    `suffixes` are the endings of files that people drop (each may be followed by `.gz`). With `.zip` among them, an
+    archive is taken too: each file inside it that the other endings name is a page of its own.
+    `parse_parts` reads a page as a stream and gives what it holds part by part, so that memory holds one part of a
+    page that is large; pages are read by it from a size that `staging` knows. It raises what `parse` raises.
     """
 
     slug: str
@@ -29,6 +32,7 @@ class Source:
     version: str
     suffixes: tuple[str, ...]
     conserved: dict[str, str]
+    parse_parts: Callable[[Page | StoredPage], Iterator[Parsed]] | None = None
 
 
 def _registry() -> dict[str, Source]:
