@@ -5,7 +5,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 a gate stopped the road, 4 anothe
 
 import json
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -84,6 +84,7 @@ def sources(as_json: Json = False) -> None:
                 "publisher": source.publisher,
                 "licence": source.licence,
                 "reads": " ".join(source.suffixes),
+                "is_live": source.live is not None,
                 "retrievals": len(looks),
                 "not_staged": len(staging.pending(source, raw, staged)),
                 "newest": max((r.retrieved_at for r in looks), default=None),
@@ -104,6 +105,46 @@ def land(
 
     ids = road.land_feeds() if feeds and source == "articles" else road.land(source, paths)
     _said({"source": source, "retrievals": len(ids)}, as_json, f"next: critmin stage {source}")
+
+
+@app.command()
+def plan(
+    source: Annotated[str, typer.Argument(help="A live source; `critmin sources` says which are.")],
+    since: Day = None,
+    until: Day = None,
+    as_json: Json = False,
+) -> None:
+    """Say what asking a publisher would take: calls, time, days of its budget, what is on disk. Asks nothing."""
+    from critmin import road
+
+    told = road.plan(source, *_days(since, until)).to_json()
+    _said(told, as_json, f"next: critmin ask {source}" if told["calls"] else f"next: critmin stage {source}")
+
+
+@app.command()
+def ask(
+    source: Annotated[str, typer.Argument(help="A live source; `critmin sources` says which are.")],
+    since: Day = None,
+    until: Day = None,
+    as_json: Json = False,
+) -> None:
+    """Ask a publisher what is not on disk yet, politely and within its daily budget; goes on where it stopped."""
+    from critmin import road
+
+    with shown.Steps(quiet=as_json) as progress:
+        asked = road.ask(source, *_days(since, until), progress)
+    facts = {
+        "source": source,
+        "asked": asked.n_asked,
+        "pages": len(asked.retrieval_ids),
+        "wait_until": asked.until,
+        "said": asked.reason or None,
+    }
+    _said(facts, as_json, f"next: critmin stage {source}")
+
+
+def _days(since: datetime | None, until: datetime | None) -> tuple[date | None, date | None]:
+    return since.date() if since else None, until.date() if until else None
 
 
 @app.command()
@@ -341,6 +382,8 @@ def _said(facts: dict, as_json: bool, then: str | None = None) -> None:
 def main() -> None:
     """Run the command line; known faults become one clear message and an exit code."""
     from critmin.admitting import GateStopped
+    from critmin.asking import CannotAsk
+    from critmin.fetching import FetchError
     from critmin.inputs import NothingAdmitted
     from critmin.lake.files import Busy
     from critmin.landing import CannotLand
@@ -348,14 +391,18 @@ def main() -> None:
     from critmin.orchestration.up import CannotStart
     from critmin.publishing import NoBuild
     from critmin.reading import CannotRead
-    from critmin.road import UnknownSource
+    from critmin.road import NotLive, UnknownSource
     from critmin.warehouse import BuildFailed
 
     codes = {
         GateStopped: 3,
         Busy: 4,
         **dict.fromkeys(
-            (NothingAdmitted, CannotLand, NoBuild, CannotRead, UnknownSource, BuildFailed, RoadStopped, CannotStart), 1
+            (
+                *(NothingAdmitted, CannotLand, NoBuild, CannotRead, UnknownSource, BuildFailed, RoadStopped),
+                *(CannotStart, CannotAsk, FetchError, NotLive),
+            ),
+            1,
         ),
     }
     try:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from critmin.asking import Live
 from critmin.lake import Page, Parsed, StoredPage
 
 
@@ -20,6 +21,7 @@ class Source:
     archive is taken too: each file inside it that the other endings name is a page of its own.
     `parse_parts` reads a page as a stream and gives what it holds part by part, so that memory holds one part of a
     page that is large; pages are read by it from a size that `staging` knows. It raises what `parse` raises.
+    `live` asks the publisher itself (`critmin plan`, `critmin ask`); None: its files are dropped.
     """
 
     slug: str
@@ -33,6 +35,7 @@ class Source:
     suffixes: tuple[str, ...]
     conserved: dict[str, str]
     parse_parts: Callable[[Page | StoredPage], Iterator[Parsed]] | None = None
+    live: Live | None = None
 
 
 def _registry() -> dict[str, Source]:
