@@ -315,14 +315,20 @@ def runs(
 @app.command()
 def show(
     table: Annotated[
-        str | None, typer.Argument(help="A table, e.g. fct_agreements; none: all with their rows.")
+        str | None,
+        typer.Argument(help="A table, e.g. fct_agreements; `calendar`: days ahead; none: all with their rows."),
     ] = None,
     limit: int = 20,
     as_json: Json = False,
 ) -> None:
-    """Show the published tables, or the first rows of one."""
+    """Show the published tables, the first rows of one, or the calendar of deadlines, expiries and days of effect."""
+    from critmin.deadlines import calendar, show_calendar
     from critmin.reading import list_tables, read_table
 
+    if table == "calendar":
+        rows = calendar(settings(), limit)
+        shown.as_json(rows) if as_json else show_calendar(rows)
+        return
     _print(list_tables(settings()) if table is None else read_table(settings(), table, limit), as_json)
 
 

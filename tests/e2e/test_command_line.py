@@ -31,6 +31,18 @@ def test_show_and_query_print_json_for_machines(built):
     assert json.loads(critmin(built, "query", sql, "--json").stdout) == [{"n": tables["fct_agreements"]}]
 
 
+def test_the_calendar_shows_what_lies_ahead_first_and_opens_at_its_words(built, warehouse):
+    rows = json.loads(critmin(built, "show", "calendar", "--limit", "500", "--json").stdout)
+    to_go = [row["days_to_go"] for row in rows]
+    ahead, past = [d for d in to_go if d >= 0], [d for d in to_go if d < 0]
+    assert ahead
+    assert past
+    assert to_go == sorted(ahead) + sorted(past, reverse=True)
+    row = next(r for r in rows if r["entry"] == "suspension_end")
+    assert trace_fact(warehouse, row["fact_table"], row["fact_key"])["quotes"]
+    assert "days to go" in critmin(built, "show", "calendar").stdout
+
+
 def test_every_fact_that_has_a_key_opens_at_its_source(warehouse):
     aggregates_without_trade = {"fct_supply_dependencies", "fct_supplier_shares", "mart_agreement_coverage"}
     opened = 0

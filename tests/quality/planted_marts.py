@@ -177,6 +177,19 @@ WAREHOUSE = {
             "top_partner_has_a_share": "update t set is_top_supplier_partner = true",
         },
     ),
+    "mart_mart_calendar": (
+        """select date '2026-04-20' as falls_on, date '2026-02-01' as state_on, 78 as days_to_go,
+        'ahead' as calendar_state, 'law' as firmness, true as is_firm from range(10)""",
+        {
+            "has_rows": "delete from t",
+            "days_to_go_is_in_range": "update t set falls_on = date '2200-01-01', days_to_go = 63521 where rowid = 0",
+            "days_to_go_fit_the_day": "update t set days_to_go = 77 where rowid = 0",
+            "ahead_is_ahead": "update t set falls_on = date '2026-02-01', days_to_go = 0 where rowid = 0",
+            "passed_is_past": "update t set calendar_state = 'passed' where rowid = 0",
+            "talk_is_not_firm": "update t set firmness = 'hedged' where rowid = 0",
+            "days_are_mostly_firm": "update t set firmness = 'hedged', is_firm = false",
+        },
+    ),
     "mart_mart_agreement_near_misses": (
         """select 0.5 as match_score, 30 as days_apart, 1 as n_shared_parties, 2 as n_all_parties,
         'a' as agreement_key, 'b' as other_agreement_key from range(5)""",

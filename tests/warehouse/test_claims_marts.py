@@ -18,6 +18,7 @@ CLAIMS_MARTS = [
     "+path:models/marts/quality",
     "+fct_dependency_claims",
     "+dim_parties",
+    "+mart_calendar",
 ]
 
 
@@ -113,6 +114,19 @@ def test_a_threat_given_up_is_withdrawn_and_never_was_law(october):
     ]
     assert read(october, "select count(*) as n from fct_trade_measure_events where is_law and _claim_key is null") == [
         {"n": 0}
+    ]
+
+
+def test_the_calendar_holds_what_falls_due_starts_and_ends(october):
+    days = read(
+        october, "select falls_on, entry, calendar_state, days_to_go, is_firm from mart_calendar order by 1, 2, 3"
+    )
+    assert [tuple(r.values()) for r in days] == [
+        (date(2025, 11, 7), "suspension_start", "passed", -86, True),
+        (date(2026, 1, 15), "commitment_deadline", "due", -17, True),
+        (date(2026, 4, 20), "commitment_deadline", "ahead", 78, True),
+        (date(2026, 4, 20), "commitment_deadline", "ahead", 78, True),
+        (date(2026, 11, 10), "suspension_end", "ahead", 282, True),
     ]
 
 

@@ -4,11 +4,11 @@ The same text gives the same claims, without network, clock or model. `READER_VE
 be read differently.
 """
 
-from critmin.claims import agreements, dependencies, merge, trade_measures
+from critmin.claims import agreements, dependencies, merge, trade_measures, validity
 from critmin.claims.claim import Claims, Document
 from critmin.claims.context import Context, Left
 
-READER_VERSION = "1.1"
+READER_VERSION = "1.2"
 MOST = 1_000  # tellings of one kind in one document: what says more is a table, or made to be slow
 
 
@@ -25,7 +25,7 @@ def extract(document: Document, left: list[Left] | None = None) -> Claims:
             break
         stated += dependencies.read(context, i, tuple(stated[-6:]))
     return Claims(
-        agreements=tuple(agreements.read(context)),
+        agreements=tuple(validity.dated(context, agreements.read(context))),
         trade_measures=tuple(trade_measures.read(context)),
         dependencies=tuple(merge.dependencies(stated)),
     )
