@@ -295,6 +295,19 @@ WAREHOUSE = {
             "suppliers_are_known": "update t set supplier_class = 'unmapped' where mineral = 'm0'",
         },
     ),
+    "mart_fct_published_supply_shares": (
+        """select 'WLD' as supplied_iso3, 'm' || i // 2 as material, 'E' as stage_code, 2023 as edition,
+        'AAA' as supplier_iso3, 50.0 as share_pct, 'reported' as flag, 'world_production' as our_share_of,
+        45.0 as our_share_pct from range(40) as r(i)""",
+        {
+            "has_rows": "delete from t",
+            "shares_are_no_more_than_all": "update t set share_pct = 70 where material = 'm0'",
+            "shares_are_nearly_all": "update t set share_pct = 30",
+            "bounds_are_no_numbers": "update t set flag = 'bound' where material = 'm0'",
+            "suppliers_are_known": "update t set supplier_iso3 = 'unmapped' where material = 'm0'",
+            "ours_is_not_far_from_theirs": "update t set our_share_pct = 99",
+        },
+    ),
     "mart_fct_mineral_production": (
         """select 1000 as quantity, 1000 as quantity_t, 0.5 as world_share, 'country' as producer_class,
         'm' || i // 2 as mineral, 'mining' as stage, 'all' as form, 'gross' as basis, 2024 as production_year,

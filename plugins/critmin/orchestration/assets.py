@@ -10,6 +10,7 @@ def _staged(table: str) -> Asset:
 
 STAGED_ARTICLES_DOCUMENTS = _staged("articles__documents")
 STAGED_CENSUS_TRADE_FLOWS = _staged("census__trade_flows")
+STAGED_EU_CRM_SUPPLY_SHARES = _staged("eu_crm__supply_shares")
 STAGED_USGS_MCS_STATISTICS = _staged("usgs_mcs__statistics")
 
 # One extraction writes these four together, so the four are announced together.
@@ -20,6 +21,12 @@ STAGED_CLAIMS = [
     _staged("claims__dependencies"),
 ]
 
-STAGED = [STAGED_ARTICLES_DOCUMENTS, STAGED_CENSUS_TRADE_FLOWS, STAGED_USGS_MCS_STATISTICS, *STAGED_CLAIMS]
+STAGED = [
+    STAGED_ARTICLES_DOCUMENTS,
+    STAGED_CENSUS_TRADE_FLOWS,
+    STAGED_EU_CRM_SUPPLY_SHARES,
+    STAGED_USGS_MCS_STATISTICS,
+    *STAGED_CLAIMS,
+]
 
 PUBLISHED_WAREHOUSE = Asset(name="published_warehouse", uri="critmin://published/warehouse", group="published")

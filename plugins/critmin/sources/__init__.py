@@ -39,9 +39,9 @@ class Source:
 
 
 def _registry() -> dict[str, Source]:
-    from critmin.sources import articles, census, usgs_mcs
+    from critmin.sources import articles, census, eu_crm, usgs_mcs
 
-    return {s.slug: s for s in (articles.SOURCE, census.SOURCE, usgs_mcs.SOURCE)}
+    return {s.slug: s for s in (articles.SOURCE, census.SOURCE, eu_crm.SOURCE, usgs_mcs.SOURCE)}
 
 
 def __getattr__(name: str):  # SOURCES is made on first use: the modules import this one
