@@ -127,7 +127,7 @@ def _quotes(connection: engine.Connection, claim_keys: list[str]) -> list[dict]:
 
 def _flows(connection: engine.Connection, flow_keys: list[str]) -> list[dict]:
     rows = _rows(connection, "fct_trade_flows", "trade_flow_key", flow_keys)
-    return sorted(rows, key=lambda r: (-(r["customs_value_usd"] or 0), r["trade_flow_key"]))
+    return sorted(rows, key=lambda r: (-(r["primary_value_usd"] or 0), r["trade_flow_key"]))
 
 
 def _page(row: dict) -> dict:

@@ -68,10 +68,10 @@ def test_every_fact_that_has_a_key_opens_at_its_source(warehouse):
 def test_a_number_opens_at_its_page_and_record(warehouse):
     (flow,) = ask(
         warehouse,
-        "select trade_flow_key, customs_value_usd from fct_trade_flows where is_counted order by 2 desc, 1 limit 1",
+        "select trade_flow_key, primary_value_usd from fct_trade_flows where is_counted order by 2 desc, 1 limit 1",
     )
     (page,) = trace_fact(warehouse, "fct_trade_flows", flow["trade_flow_key"])["pages"]
-    assert page["record_says"]["consumption_value_usd"] == flow["customs_value_usd"]
+    assert page["record_says"]["consumption_value_usd"] == flow["primary_value_usd"]
     assert page["licence"]
 
 

@@ -322,16 +322,16 @@ WAREHOUSE = {
         },
     ),
     "mart_fct_trade_flows": (
-        """select 2024 as trade_year, 100::double as customs_value_usd, 3 as calculated_duty_usd,
+        """select 2024 as trade_year, 100::double as primary_value_usd, 3 as calculated_duty_usd,
         'C' || i as partner_iso3, true as is_counted from range(50) as r(i)""",
         {
             "has_rows": "delete from t",
             "trade_year_is_in_range": "update t set trade_year = 24 where partner_iso3 = 'C1'",
-            "customs_value_usd_is_in_range": "update t set customs_value_usd = 1e14 where partner_iso3 = 'C1'",
+            "primary_value_usd_is_in_range": "update t set primary_value_usd = 1e14 where partner_iso3 = 'C1'",
             "value_is_placed": "update t set partner_iso3 = 'unmapped' where partner_iso3 like 'C1%'",
             "partners_are_known": "update t set partner_iso3 = 'unmapped' where partner_iso3 = 'C1'",
             "duty_is_below_value": "update t set calculated_duty_usd = 101",
-            "zeros_are_few": "update t set customs_value_usd = 0, calculated_duty_usd = 0",
+            "zeros_are_few": "update t set primary_value_usd = 0, calculated_duty_usd = 0",
             "most_rows_count": "update t set is_counted = false",
             "partners_are_many": "update t set partner_iso3 = 'CHN'",
         },
@@ -405,10 +405,10 @@ WAREHOUSE = {
         },
     ),
     "intermediate_int_trade_totals_reconciled": (
-        "select 100 as world_total_usd, 99 as counted_usd, 1 as difference_usd from range(20)",
+        "select 100 as world_total_value, 99 as counted_value, 1 as difference_value from range(20)",
         {
-            "partners_reach_the_total": "update t set difference_usd = 20",
-            "partners_do_not_exceed_the_total": "update t set counted_usd = 101 where rowid = 0",
+            "partners_reach_the_total": "update t set difference_value = 20",
+            "partners_do_not_exceed_the_total": "update t set counted_value = 101 where rowid = 0",
         },
     ),
     "intermediate_int_articles_deduplicated": (
