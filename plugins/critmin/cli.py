@@ -333,6 +333,18 @@ def show(
 
 
 @app.command()
+def changes(
+    since: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The first day, e.g. 2026-10-01 (UTC).")],
+    as_json: Json = False,
+) -> None:
+    """Say what the warehouse learned since a day: new facts, revised figures, promises that became overdue."""
+    from critmin.changes import changes_since, show_changes
+
+    found = changes_since(settings(), since.date())
+    shown.as_json(found) if as_json else show_changes(found, since.date())
+
+
+@app.command()
 def query(
     sql: Annotated[str, typer.Argument(help="One statement; it can read the published warehouse and nothing else.")],
     build_id: Annotated[str | None, typer.Option("--build", help="Another build than the current one.")] = None,

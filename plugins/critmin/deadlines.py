@@ -5,8 +5,8 @@ from critmin.reading import ask
 from critmin.settings import Settings
 
 CALENDAR = """
-select falls_on, days_to_go, replace(entry, '_', ' ') as entry, calendar_state as state, firmness, label, n_documents,
-    fact_table, fact_key, _claim_key as claim_key, state_on
+select falls_on, days_to_go, entry, calendar_state as state, firmness, label, n_documents, fact_table,
+    fact_key, _claim_key as claim_key, state_on
 from mart_calendar
 order by days_to_go < 0, abs(days_to_go), falls_on, entry, fact_table, fact_key
 """
@@ -27,6 +27,7 @@ def show_calendar(rows: list[dict]) -> None:
         shown.console.print("no document gives a deadline, an expiry or a day of effect")
         return
     title = f"On {rows[0]['state_on']}"
-    shown.console.print(shown.table([{name: row[name] for name in SHOWN} for row in rows], title))
+    lines = [{name: row[name] for name in SHOWN} | {"entry": row["entry"].replace("_", " ")} for row in rows]
+    shown.console.print(shown.table(lines, title))
     first = rows[0]
     shown.console.print(f"next: critmin trace {first['fact_table']} {first['fact_key'][:12]}", style="dim")

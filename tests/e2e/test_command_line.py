@@ -44,6 +44,18 @@ def test_the_calendar_shows_what_lies_ahead_first_and_opens_at_its_words(built, 
     assert "days to go" in critmin(built, "show", "calendar").stdout
 
 
+def test_changes_since_a_day_lead_to_what_was_learned(built, warehouse):
+    found = json.loads(critmin(built, "changes", "--since", f"{CLOCK:%Y-%m-%d}", "--json").stdout)
+    tables = {t["table"]: t["rows"] for t in list_tables(warehouse)}
+    n_new = {kind: sum(c["change_kind"] == kind for c in found) for kind in ("new_agreement", "new_measure")}
+    assert n_new == {"new_agreement": tables["fct_agreements"], "new_measure": tables["fct_trade_measures"]}
+    first = found[0]
+    assert first["trace"] == f"critmin trace {first['fact_table']} {first['fact_key']}"
+    assert critmin(built, *first["trace"].split()[1:], "--json").stdout
+    assert json.loads(critmin(built, "changes", "--since", "2099-01-01", "--json").stdout) == []
+    assert "nothing was learned" in critmin(built, "changes", "--since", "2099-01-01").stdout
+
+
 def test_every_fact_that_has_a_key_opens_at_its_source(warehouse):
     aggregates_without_trade = {"fct_supply_dependencies", "fct_supplier_shares", "mart_agreement_coverage"}
     opened = 0

@@ -177,6 +177,17 @@ WAREHOUSE = {
             "top_partner_has_a_share": "update t set is_top_supplier_partner = true",
         },
     ),
+    "mart_mart_changes": (
+        """select date '2026-01-10' as learned_on, 'revised_figure' as change_kind, '60' as from_value,
+        '70' as to_value, null::varchar as _claim_key, 'b' as _page_sha256 from range(10)""",
+        {
+            "has_rows": "delete from t",
+            "learned_in_our_time": "update t set learned_on = date '1999-01-01' where rowid = 0",
+            "revisions_revise": "update t set to_value = '60' where rowid = 0",
+            "facts_have_words_or_pages": "update t set _page_sha256 = null where rowid = 0",
+            "revisions_keep_their_scale": "update t set to_value = '70000' where rowid = 0",
+        },
+    ),
     "mart_mart_calendar": (
         """select date '2026-04-20' as falls_on, date '2026-02-01' as state_on, 78 as days_to_go,
         'ahead' as calendar_state, 'law' as firmness, true as is_firm from range(10)""",

@@ -19,6 +19,7 @@ CLAIMS_MARTS = [
     "+fct_dependency_claims",
     "+dim_parties",
     "+mart_calendar",
+    "+mart_changes",
 ]
 
 
@@ -128,6 +129,17 @@ def test_the_calendar_holds_what_falls_due_starts_and_ends(october):
         (date(2026, 4, 20), "commitment_deadline", "ahead", 78, True),
         (date(2026, 11, 10), "suspension_end", "ahead", 282, True),
     ]
+
+
+def test_what_was_learned_on_a_day_is_told_by_the_second_clock(october):
+    learned = read(october, "select learned_on, change_kind, label from mart_changes order by 1, 2, 3")
+    kinds = {(r["learned_on"], r["change_kind"]) for r in learned}
+    assert (date(2026, 1, 5), "new_agreement") in kinds
+    # the corrected page of 6 January tells of an accord that another page told of on the 5th: nothing new
+    assert [r["label"] for r in learned if r["learned_on"] > date(2026, 1, 5)] == []
+    assert not [r for r in learned if r["change_kind"] == "newly_overdue"]  # asked on 1 February: only due
+    told = read(october, "select count(*) as n from fct_dependency_claims where not is_reprint")[0]["n"]
+    assert sum(r["change_kind"] == "new_dependency_claim" for r in learned) == told
 
 
 def test_parties_without_trade_are_not_covered(october):
