@@ -10,9 +10,9 @@ with vintages as (
         reporter_iso3 || ' ' || replace(flow, '_', '-') || ' of ' || commodity_code || ', partner '
         || coalesce(partner_name, partner_iso3) || ', ' || period || ' (' || replace(period_kind, '_', ' ') || ')'
             as label,
-        cast(customs_value_usd as decimal(38, 6)) as figure_value,
-        cast(customs_value_usd as {{ dbt.type_string() }}) as figure_text,
-        'USD' as unit,
+        cast(primary_value as decimal(38, 6)) as figure_value,
+        cast(primary_value as {{ dbt.type_string() }}) as figure_text,
+        value_currency as unit,
         vintage_rank,
         cast(_retrieved_at as date) as retrieved_on,
         _retrieved_at,
