@@ -13,6 +13,9 @@ STAGED_CENSUS_TRADE_FLOWS = _staged("census__trade_flows")
 STAGED_EU_CRM_SUPPLY_SHARES = _staged("eu_crm__supply_shares")
 STAGED_USGS_MCS_STATISTICS = _staged("usgs_mcs__statistics")
 
+# A release brings these three together.
+STAGED_BACI = [_staged("baci__trade_flows"), _staged("baci__countries"), _staged("baci__products")]
+
 # One extraction writes these four together, so the four are announced together.
 STAGED_CLAIMS = [
     _staged("claims__agreements"),
@@ -23,6 +26,7 @@ STAGED_CLAIMS = [
 
 STAGED = [
     STAGED_ARTICLES_DOCUMENTS,
+    *STAGED_BACI,
     STAGED_CENSUS_TRADE_FLOWS,
     STAGED_EU_CRM_SUPPLY_SHARES,
     STAGED_USGS_MCS_STATISTICS,

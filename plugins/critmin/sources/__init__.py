@@ -39,9 +39,22 @@ class Source:
 
 
 def _registry() -> dict[str, Source]:
-    from critmin.sources import articles, census, eu_crm, usgs_mcs
+    from critmin.sources import (
+        articles,
+        baci,
+        census,
+        eu_crm,
+        usgs_mcs,
+    )
 
-    return {s.slug: s for s in (articles.SOURCE, census.SOURCE, eu_crm.SOURCE, usgs_mcs.SOURCE)}
+    modules = [
+        articles,
+        baci,
+        census,
+        eu_crm,
+        usgs_mcs,
+    ]
+    return {module.SOURCE.slug: module.SOURCE for module in modules}
 
 
 def __getattr__(name: str):  # SOURCES is made on first use: the modules import this one
