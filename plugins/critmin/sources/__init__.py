@@ -45,6 +45,7 @@ def _registry() -> dict[str, Source]:
         census,
         eu_crm,
         usgs_mcs,
+        wits,
     )
 
     modules = [
@@ -53,6 +54,7 @@ def _registry() -> dict[str, Source]:
         census,
         eu_crm,
         usgs_mcs,
+        wits,
     ]
     return {module.SOURCE.slug: module.SOURCE for module in modules}
 
