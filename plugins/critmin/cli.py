@@ -188,6 +188,27 @@ def extract(
 
 
 @app.command()
+def explain(
+    path: Annotated[Path, typer.Argument(help="One article: .txt, .md or .html.")],
+    html: Annotated[Path | None, typer.Option("--html", help="Write a page that a browser opens, here.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Show how a document is read: sentences, mentions, claims with their rules, and what was left and why."""
+    from critmin.explaining import as_facts, explain_file, show_explained
+    from critmin.explaining_page import page
+    from critmin.lake import write_bytes
+
+    found = explain_file(path)
+    if html:
+        write_bytes(html, page(found).encode("utf-8", "backslashreplace"))
+        _said({"path": str(html)}, as_json)
+    elif as_json:
+        shown.as_json(as_facts(found))
+    else:
+        show_explained(found)
+
+
+@app.command()
 def score(
     gold: Annotated[Path | None, typer.Option(help="Folder of gold readings, STEM.json; none: the project's.")] = None,
     articles: Annotated[Path | None, typer.Option(help="Folder of their documents; none: the gold's own.")] = None,
