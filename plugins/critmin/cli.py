@@ -5,13 +5,14 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 a gate stopped the road, 4 anothe
 
 import json
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from critmin import shown
+from critmin import questions, shown
+from critmin.questions import Json
 from critmin.settings import configure, settings
 
 app = typer.Typer(
@@ -21,7 +22,6 @@ app = typer.Typer(
     help="An open data warehouse of critical-minerals trade and policy.",
 )
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, on standard output.")]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 
 
@@ -84,12 +84,13 @@ def sources(as_json: Json = False) -> None:
                 "publisher": source.publisher,
                 "licence": source.licence,
                 "reads": " ".join(source.suffixes),
+                "is_live": source.live is not None,
                 "retrievals": len(looks),
                 "not_staged": len(staging.pending(source, raw, staged)),
                 "newest": max((r.retrieved_at for r in looks), default=None),
             }
         )
-    _print(rows, as_json)
+    shown.rows(rows, as_json)
 
 
 @app.command()
@@ -103,7 +104,47 @@ def land(
     from critmin import road
 
     ids = road.land_feeds() if feeds and source == "articles" else road.land(source, paths)
-    _said({"source": source, "retrievals": len(ids)}, as_json, f"next: critmin stage {source}")
+    shown.said({"source": source, "retrievals": len(ids)}, as_json, f"next: critmin stage {source}")
+
+
+@app.command()
+def plan(
+    source: Annotated[str, typer.Argument(help="A live source; `critmin sources` says which are.")],
+    since: Day = None,
+    until: Day = None,
+    as_json: Json = False,
+) -> None:
+    """Say what asking a publisher would take: calls, time, days of its budget, what is on disk. Asks nothing."""
+    from critmin import road
+
+    told = road.plan(source, *_days(since, until)).to_json()
+    shown.said(told, as_json, f"next: critmin ask {source}" if told["calls"] else f"next: critmin stage {source}")
+
+
+@app.command()
+def ask(
+    source: Annotated[str, typer.Argument(help="A live source; `critmin sources` says which are.")],
+    since: Day = None,
+    until: Day = None,
+    as_json: Json = False,
+) -> None:
+    """Ask a publisher what is not on disk yet, politely and within its daily budget; goes on where it stopped."""
+    from critmin import road
+
+    with shown.Steps(quiet=as_json) as progress:
+        asked = road.ask(source, *_days(since, until), progress)
+    facts = {
+        "source": source,
+        "asked": asked.n_asked,
+        "pages": len(asked.retrieval_ids),
+        "wait_until": asked.until,
+        "said": asked.reason or None,
+    }
+    shown.said(facts, as_json, f"next: critmin stage {source}")
+
+
+def _days(since: datetime | None, until: datetime | None) -> tuple[date | None, date | None]:
+    return since.date() if since else None, until.date() if until else None
 
 
 @app.command()
@@ -114,7 +155,7 @@ def stage(source: str, as_json: Json = False) -> None:
     with shown.Steps(quiet=as_json) as progress:
         batches = road.stage(source, progress)
     said = "nothing to stage" if not batches else None
-    _said({"source": source, "batches": batches, "said": said}, as_json, f"next: critmin check {source}")
+    shown.said({"source": source, "batches": batches, "said": said}, as_json, f"next: critmin check {source}")
 
 
 @app.command()
@@ -131,7 +172,7 @@ def extract(
 
         with shown.Steps(quiet=as_json) as progress:
             batches = road.extract(progress)
-        _said({"batches": batches}, as_json, "next: critmin check claims")
+        shown.said({"batches": batches}, as_json, "next: critmin check claims")
         return
     from critmin.reading import read_files
 
@@ -139,7 +180,7 @@ def extract(
         raise typer.BadParameter("--out DIR says where the JSON files go")
     with shown.Steps(quiet=as_json) as progress:
         counts, failed = read_files(paths, out, progress)
-    _print(counts, as_json)
+    shown.rows(counts, as_json)
     for path, reason in failed:
         shown.errors.print(f"[red]not read[/] {path}: {reason}")
     if failed:
@@ -184,7 +225,7 @@ def check(
             road.admit(slug)
         except road.GateStopped as error:
             stopped.append(error)
-    _print(verdicts(settings(), source), as_json)
+    shown.rows(verdicts(settings(), source), as_json)
     if stopped:
         raise road.GateStopped(
             "The gate stopped at least one batch.", [failure for error in stopped for failure in error.failures]
@@ -210,11 +251,11 @@ def build(
         configure(as_of_date=as_of.date())
     if prepare:
         path = road.prepare()
-        _said({"path": str(path)}, as_json, "next: cd dbt_project && dbt build")
+        shown.said({"path": str(path)}, as_json, "next: cd dbt_project && dbt build")
         return
     with shown.Steps(quiet=as_json) as progress:
         outcome = road.build(progress, accept_drift)
-    _said(
+    shown.said(
         {
             "build": outcome.build_id,
             "said": outcome.said,
@@ -232,7 +273,7 @@ def publish(build_id: str, as_json: Json = False) -> None:
     """Point readers at a build by its id."""
     from critmin import road
 
-    _said({"current": road.publish(build_id)}, as_json)
+    shown.said({"current": road.publish(build_id)}, as_json)
 
 
 @app.command()
@@ -240,7 +281,7 @@ def rollback(build_id: Annotated[str | None, typer.Argument()] = None, as_json: 
     """Point readers at the build before this one (or at BUILD_ID)."""
     from critmin import road
 
-    _said({"current": road.rollback(build_id)}, as_json, "next: critmin runs")
+    shown.said({"current": road.rollback(build_id)}, as_json, "next: critmin runs")
 
 
 @app.command()
@@ -271,42 +312,8 @@ def runs(
     shown.console.print(shown.table([{**s, "started_at": s["started_at"][:19]} for s in last], "Last steps"))
 
 
-@app.command()
-def show(
-    table: Annotated[
-        str | None, typer.Argument(help="A table, e.g. fct_agreements; none: all with their rows.")
-    ] = None,
-    limit: int = 20,
-    as_json: Json = False,
-) -> None:
-    """Show the published tables, or the first rows of one."""
-    from critmin.reading import list_tables, read_table
-
-    _print(list_tables(settings()) if table is None else read_table(settings(), table, limit), as_json)
-
-
-@app.command()
-def query(
-    sql: Annotated[str, typer.Argument(help="One statement; it can read the published warehouse and nothing else.")],
-    build_id: Annotated[str | None, typer.Option("--build", help="Another build than the current one.")] = None,
-    as_json: Json = False,
-) -> None:
-    """Ask the published warehouse a question in SQL."""
-    from critmin.reading import ask
-
-    _print(ask(settings(), sql, build_id), as_json)
-
-
-@app.command()
-def trace(table: str, key: str, as_json: Json = False) -> None:
-    """Open a fact at its source: the sentence of an article, or the page and record of a number."""
-    from critmin.tracing import show_trace, trace_fact
-
-    found = trace_fact(settings(), table, key)
-    if as_json:
-        shown.as_json(found)
-    else:
-        show_trace(found)
+for _ask in (questions.show, questions.changes, questions.query, questions.trace, questions.explain):
+    app.command()(_ask)
 
 
 @app.command()
@@ -314,33 +321,14 @@ def docs(as_json: Json = False) -> None:
     """Write the Data Docs (what each gate checked and found) as pages, and say where."""
     from critmin.quality.data_docs import build as build_docs
 
-    _said({"path": str(build_docs(settings().root))}, as_json)
-
-
-def _print(rows: list[dict], as_json: bool) -> None:
-    if as_json:
-        shown.as_json(rows)
-    elif rows:
-        shown.console.print(shown.table(rows))
-    else:
-        shown.console.print("nothing")
-
-
-def _said(facts: dict, as_json: bool, then: str | None = None) -> None:
-    if as_json:
-        shown.as_json(facts)
-        return
-    for name, value in facts.items():
-        if value not in (None, [], ()):
-            words = "\n  ".join(["", *value]) if isinstance(value, list) else shown.text(value)
-            shown.console.print(f"[bold]{name.replace('_', ' ')}[/]: {words}")
-    if then:
-        shown.console.print(then, style="dim")
+    shown.said({"path": str(build_docs(settings().root))}, as_json)
 
 
 def main() -> None:
     """Run the command line; known faults become one clear message and an exit code."""
     from critmin.admitting import GateStopped
+    from critmin.asking import CannotAsk
+    from critmin.fetching import FetchError
     from critmin.inputs import NothingAdmitted
     from critmin.lake.files import Busy
     from critmin.landing import CannotLand
@@ -348,14 +336,18 @@ def main() -> None:
     from critmin.orchestration.up import CannotStart
     from critmin.publishing import NoBuild
     from critmin.reading import CannotRead
-    from critmin.road import UnknownSource
+    from critmin.road import NotLive, UnknownSource
     from critmin.warehouse import BuildFailed
 
     codes = {
         GateStopped: 3,
         Busy: 4,
         **dict.fromkeys(
-            (NothingAdmitted, CannotLand, NoBuild, CannotRead, UnknownSource, BuildFailed, RoadStopped, CannotStart), 1
+            (
+                *(NothingAdmitted, CannotLand, NoBuild, CannotRead, UnknownSource, BuildFailed, RoadStopped),
+                *(CannotStart, CannotAsk, FetchError, NotLive),
+            ),
+            1,
         ),
     }
     try:

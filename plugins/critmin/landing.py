@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from critmin.lake import Raw, Retrieval
+from critmin.lake import BadPage, Raw, Retrieval, archives
 from critmin.sources import Source
 
 SIDECAR = ".meta.yml"
@@ -18,17 +18,39 @@ class CannotLand(ValueError):
 
 @dataclass(frozen=True)
 class Dropped:
-    """A file to land, its name below the folder that was named, and what its sidecar says."""
+    """A file to land, its name below the folder that was named, and what its sidecar says.
+
+    `member` is the file inside, where `path` is an archive; the address then ends in `#` and its name there.
+    """
 
     path: Path
     name: str
     sidecar: dict
+    member: archives.Member | None = None
 
 
 def takes(source: Source, path: Path) -> bool:
     """Whether a source reads files of this ending (`.gz` may follow it)."""
     name = path.name.lower().removesuffix(".gz")
     return name.endswith(source.suffixes) and not name.endswith(SIDECAR) and not path.name.startswith(".")
+
+
+def _reads(source: Source, member: archives.Member) -> bool:
+    path = Path(member.name)
+    return takes(source, path) and not archives.is_archive(path)
+
+
+def inside(source: Source, path: Path) -> list[archives.Member]:
+    """The files of an archive that the source reads; none for a file that is no archive, or one that cannot be opened.
+
+    An archive that cannot be opened lands as it is: staging then says why, in quarantine.
+    """
+    if not archives.is_archive(path):
+        return []
+    try:
+        return [m for m in archives.members(path) if _reads(source, m)]
+    except BadPage:
+        return []
 
 
 def holds_any(source: Source, folder: Path) -> bool:
@@ -41,7 +63,7 @@ def find(source: Source, paths: list[str]) -> list[Dropped]:
 
     Raises CannotLand for a path that is not there, a file of another kind, or a folder without a file to land.
     """
-    found: dict[Path, Dropped] = {}
+    found: dict[Path, list[Dropped]] = {}
     for text in paths:
         path = Path(text)
         if path.is_dir():
@@ -50,28 +72,34 @@ def find(source: Source, paths: list[str]) -> list[Dropped]:
                 endings = ", ".join(source.suffixes)
                 raise CannotLand(f"{path} holds no file that {source.slug} reads ({endings}).")
             for each in inside:
-                found[each.resolve()] = _dropped(each, each.relative_to(path).as_posix())
+                found[each.resolve()] = _dropped(source, each, each.relative_to(path).as_posix())
         elif not path.exists():
             raise CannotLand(f"{path} does not exist; give a file or a folder.")
         elif not takes(source, path):
             endings = ", ".join(source.suffixes)
             raise CannotLand(f"{path} is not a file that {source.slug} reads ({endings}).")
         else:
-            found[path.resolve()] = _dropped(path, path.name)
-    return sorted(found.values(), key=lambda d: d.name)
+            found[path.resolve()] = _dropped(source, path, path.name)
+    return sorted((d for parts in found.values() for d in parts), key=lambda d: d.name)
 
 
-def _dropped(path: Path, name: str) -> Dropped:
+def _dropped(source: Source, path: Path, name: str) -> list[Dropped]:
+    sidecar = _sidecar(path)
+    members = inside(source, path)
+    return [Dropped(path, f"{name}#{m.name}", sidecar, m) for m in members] or [Dropped(path, name, sidecar)]
+
+
+def _sidecar(path: Path) -> dict:
     beside = path.with_name(path.name + SIDECAR)
     if not beside.exists():
-        return Dropped(path, name, {})
+        return {}
     try:
         fields = yaml.safe_load(beside.read_text(encoding="utf-8")) or {}
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise CannotLand(f"{beside} is not YAML: {error}") from None
     if not isinstance(fields, dict):
         raise CannotLand(f"{beside} must hold fields such as `publisher: ...`, one a line.")
-    return Dropped(path, name, {str(k): _plain(v) for k, v in fields.items()})
+    return {str(k): _plain(v) for k, v in fields.items()}
 
 
 def _plain(value: object) -> object:
@@ -79,25 +107,35 @@ def _plain(value: object) -> object:
     return value if value is None or isinstance(value, str | int | float | bool | list) else str(value)
 
 
+def of_member(member: archives.Member | None) -> dict:
+    """What a retrieval's metadata says of a page that lies in an archive."""
+    return {"member": member.name, "member_bytes": member.n_bytes} if member else {}
+
+
 def retrievals(source: Source, dropped: list[Dropped], raw: Raw, now: datetime) -> list[Retrieval]:
     """Store each file's bytes and say how it was retrieved; the records are not yet appended."""
     before = {address: r.sha256 for address, r in raw.latest(source.slug).items()}
     records = []
+    kept: dict[Path, tuple[str, int]] = {}  # an archive is stored once, however many files it holds
     for each in dropped:
-        sha256, n_bytes = raw.keep_file(each.path)
+        if each.path not in kept:
+            kept[each.path] = raw.keep_file(each.path)
+        sha256, n_bytes = kept[each.path]
         address = str(each.sidecar.get("address") or f"file:{each.name}")
+        if each.member and each.sidecar.get("address"):
+            address = f"{address}#{each.member.name}"
         records.append(
             Retrieval(
                 source=source.slug,
                 address=address,
-                name=each.name,
+                name=each.member.name if each.member else each.name,
                 method="file",
                 retrieved_at=now,
                 sha256=sha256,
                 n_bytes=n_bytes,
                 licence=str(each.sidecar.get("licence") or source.licence),
                 is_unchanged=before.get(address) == sha256,
-                metadata=each.sidecar,
+                metadata=each.sidecar | of_member(each.member),
             )
         )
         before[address] = sha256

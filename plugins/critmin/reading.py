@@ -126,22 +126,22 @@ def _build_path(settings: Settings, build_id: str | None) -> Path:
     return path
 
 
-def ask(settings: Settings, sql: str, build_id: str | None = None) -> list[dict]:
+def ask(settings: Settings, sql: str, build_id: str | None = None, parameters: list | None = None) -> list[dict]:
     """Run one read-only statement on a published build, with `marts` as the default schema.
 
-    Raises CannotRead with the engine's message.
+    `parameters` stand for the `?` of a statement. Raises CannotRead with the engine's message.
     """
-    return _ask(settings, sql, build_id).to_pylist()
+    return _ask(settings, sql, build_id, parameters).to_pylist()
 
 
-def _ask(settings: Settings, sql: str, build_id: str | None) -> pa.Table:
+def _ask(settings: Settings, sql: str, build_id: str | None, parameters: list | None = None) -> pa.Table:
     with engine.connect(_build_path(settings, build_id), read_only=True, config=settings) as connection:
         connection.execute("use marts")
         # a reader's SQL may read the warehouse, never this machine's files
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
         try:
-            return engine.arrow(connection, sql)
+            return engine.arrow(connection, sql, parameters)
         except engine.Error as error:
             raise CannotRead(f"{error}\n`critmin show` lists the tables, `critmin show TABLE` their columns.") from None
 

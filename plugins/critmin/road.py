@@ -10,7 +10,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from critmin.admitting import GateStopped, admit_source
 from critmin.inputs import Inputs, freeze
@@ -18,6 +20,9 @@ from critmin.lake import Ledger, Raw, Staged, exclusive
 from critmin.settings import Settings, settings
 from critmin.sources import Source
 from critmin.tables import CLAIMS, parser_versions, sources
+
+if TYPE_CHECKING:
+    from critmin.asking import Asked, Plan
 
 Progress = Callable[[str, int, int], None]
 
@@ -94,6 +99,52 @@ def land_feeds() -> list[str]:
     return [r.retrieval_id for r in records]
 
 
+class NotLive(ValueError):
+    """A source that asks nobody: its files are dropped."""
+
+
+def _walk(slug: str, since: date | None, until: date | None):
+    """A live source, its connector and what is wanted of it. Raises UnknownSource, NotLive."""
+    from critmin.asking import Wanted
+
+    source = source_of(slug)
+    if source.live is None:
+        live = ", ".join(sorted(s.slug for s in sources().values() if s.live)) or "none yet"
+        raise NotLive(f"{slug} is not asked live; drop its files: critmin land {slug} PATH. Live are: {live}.")
+    return source, source.live, Wanted(settings().now().date(), since, until)
+
+
+def plan(slug: str, since: date | None = None, until: date | None = None) -> "Plan":
+    """What `ask` would do now: calls, time, what is on disk. Asks nothing. Raises UnknownSource, NotLive, CannotAsk."""
+    from critmin import asking
+
+    source, live, wanted = _walk(slug, since, until)
+    return asking.plan(source.slug, live, wanted, settings(), Raw(settings().root))
+
+
+def ask(slug: str, since: date | None = None, until: date | None = None, progress: Progress | None = None) -> "Asked":
+    """Ask a publisher what is not on disk, within its daily budget; what came waits for `stage`.
+
+    Stops early, without an error, when the budget is spent (`until` of the outcome). Raises UnknownSource, NotLive,
+    asking.CannotAsk, fetching.FetchError, or lake.files.Busy.
+    """
+    from critmin import asking
+    from critmin.fetching import Fetcher
+
+    source, live, wanted = _walk(slug, since, until)
+    config = settings()
+    raw = Raw(config.root)
+    with _alone(config, f"ask-{slug}"), _step(config, "ask", slug) as facts:
+        asked = asking.ask(
+            slug, live, wanted, config, raw, Fetcher(config, raw), licence=source.licence, progress=progress
+        )
+        facts.update(rows_in=asked.n_asked, rows_out=len(asked.retrieval_ids))
+        facts["said"] = "waiting" if asked.until else "done" if asked.n_asked else "nothing"
+        if asked.reason:
+            facts["detail"] = asked.reason
+    return asked
+
+
 def stage(slug: str, progress: Progress | None = None) -> list[str]:
     """Stage every retrieval that today's parser has not staged; returns the names of the new batches."""
     from critmin import staging
@@ -102,7 +153,7 @@ def stage(slug: str, progress: Progress | None = None) -> list[str]:
     with _alone(config, f"stage-{slug}"), _step(config, "stage", slug) as facts:
         raw, staged = Raw(config.root), Staged(config.root)
         batches = []
-        for group in staging.groups(staging.pending(source, raw, staged)):
+        for group in staging.groups(source, staging.pending(source, raw, staged)):
             batches += staging.stage_group(source, group, raw, staged, progress)
         facts.update(
             rows_in=sum(b.n_records for b in batches),

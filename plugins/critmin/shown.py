@@ -84,6 +84,29 @@ def bars(rows: Iterable[dict], label: str, value: str, width: int = 40) -> Table
     return shown
 
 
+def rows(found: list[dict], for_machines: bool) -> None:
+    """Print rows as a table, or as JSON for machines."""
+    if for_machines:
+        as_json(found)
+    elif found:
+        console.print(table(found))
+    else:
+        console.print("nothing")
+
+
+def said(facts: dict, for_machines: bool, then: str | None = None) -> None:
+    """Print the outcome of a command, a line a fact, and what to do next; or JSON for machines."""
+    if for_machines:
+        as_json(facts)
+        return
+    for name, value in facts.items():
+        if value not in (None, [], ()):
+            words = "\n  ".join(["", *value]) if isinstance(value, list) else text(value)
+            console.print(f"[bold]{name.replace('_', ' ')}[/]: {words}")
+    if then:
+        console.print(then, style="dim")
+
+
 class Steps:
     """Progress on long work: one line a step on a terminal, silent elsewhere and under `--json`."""
 

@@ -63,7 +63,8 @@ select *
 from marts.fct_supply_dependencies
 where supply_dependency_key = ?
     or (? is null and coverage = 'covered' and not is_basket)
-order by (supply_dependency_key = ?) desc, hhi * ln(1 + cast(import_value_usd as double)) desc, supply_dependency_key
+order by (supply_dependency_key = ?) desc, hhi * ln(1 + cast(coalesce(import_value_usd, import_value) as double)) desc,
+    supply_dependency_key
 limit 1
 """
 
@@ -203,8 +204,11 @@ def _dependency(found: dict) -> None:
     stage = one["stage"].replace("_", " ")
     title = f"{one['importer_iso3']} imports of {one['mineral'].replace('_', ' ')} ({stage}), {one['trade_year']}"
     put(Rule(title, align="left"))
+    amount, currency = one["import_value_usd"], "US dollars"
+    if amount is None:  # a currency and year without an exchange rate
+        amount, currency = one["import_value"], one["value_currency"]
     put(
-        f"{one['import_value_usd'] / 1_000_000:,.1f} million US dollars from {one['n_suppliers']} suppliers; "
+        f"{amount / 1_000_000:,.1f} million {currency} from {one['n_suppliers']} suppliers; "
         f"HHI {one['hhi']:,.0f} (between {one['hhi_lower']:,.0f} and {one['hhi_upper']:,.0f})"
     )
     put(shown.bars(found["suppliers"], "supplier", "value_share"))

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from rich.panel import Panel
 from rich.text import Text
 
-from critmin import engine, shown
+from critmin import engine, shown, staging
 from critmin.lake import Raw
 from critmin.publishing import current_path
 from critmin.reading import CannotRead
@@ -127,7 +127,7 @@ def _quotes(connection: engine.Connection, claim_keys: list[str]) -> list[dict]:
 
 def _flows(connection: engine.Connection, flow_keys: list[str]) -> list[dict]:
     rows = _rows(connection, "fct_trade_flows", "trade_flow_key", flow_keys)
-    return sorted(rows, key=lambda r: (-(r["customs_value_usd"] or 0), r["trade_flow_key"]))
+    return sorted(rows, key=lambda r: (-(r["primary_value_usd"] or 0), r["trade_flow_key"]))
 
 
 def _page(row: dict) -> dict:
@@ -145,11 +145,12 @@ def _record(settings: Settings, page: dict) -> dict:
     facts = {"licence": look.licence, "file": look.name, "method": look.method}
     if page["record"] is None or source is None:
         return facts
-    for table in source.parse(raw.page(look)).tables.values():
-        rows = table.filter(pc.equal(table["_record"], page["record"])).to_pylist()
-        if rows:
-            said = {k: v for k, v in rows[0].items() if not k.startswith("_") and v not in (None, "")}
-            return facts | {"record_says": {k: v for k, v in said.items() if k != "text"}}
+    for parsed in staging.read(source, look, raw):
+        for table in parsed.tables.values():
+            rows = table.filter(pc.equal(table["_record"], page["record"])).to_pylist()
+            if rows:
+                said = {k: v for k, v in rows[0].items() if not k.startswith("_") and v not in (None, "")}
+                return facts | {"record_says": {k: v for k, v in said.items() if k != "text"}}
     return facts
 
 

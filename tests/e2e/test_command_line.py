@@ -12,6 +12,7 @@ from conftest import CLOCK
 from critmin import engine
 from critmin.reading import CannotRead, ask, list_tables, read_table
 from critmin.settings import PROJECT
+from critmin.tables import sources
 from critmin.tracing import trace_fact
 
 pytestmark = pytest.mark.slow
@@ -29,6 +30,30 @@ def test_show_and_query_print_json_for_machines(built):
     tables = {t["table"]: t["rows"] for t in json.loads(critmin(built, "show", "--json").stdout)}
     sql = "select count(*) as n from fct_agreements"
     assert json.loads(critmin(built, "query", sql, "--json").stdout) == [{"n": tables["fct_agreements"]}]
+
+
+def test_the_calendar_shows_what_lies_ahead_first_and_opens_at_its_words(built, warehouse):
+    rows = json.loads(critmin(built, "show", "calendar", "--limit", "500", "--json").stdout)
+    to_go = [row["days_to_go"] for row in rows]
+    ahead, past = [d for d in to_go if d >= 0], [d for d in to_go if d < 0]
+    assert ahead
+    assert past
+    assert to_go == sorted(ahead) + sorted(past, reverse=True)
+    row = next(r for r in rows if r["entry"] == "suspension_end")
+    assert trace_fact(warehouse, row["fact_table"], row["fact_key"])["quotes"]
+    assert "days to go" in critmin(built, "show", "calendar").stdout
+
+
+def test_changes_since_a_day_lead_to_what_was_learned(built, warehouse):
+    found = json.loads(critmin(built, "changes", "--since", f"{CLOCK:%Y-%m-%d}", "--json").stdout)
+    tables = {t["table"]: t["rows"] for t in list_tables(warehouse)}
+    n_new = {kind: sum(c["change_kind"] == kind for c in found) for kind in ("new_agreement", "new_measure")}
+    assert n_new == {"new_agreement": tables["fct_agreements"], "new_measure": tables["fct_trade_measures"]}
+    first = found[0]
+    assert first["trace"] == f"critmin trace {first['fact_table']} {first['fact_key']}"
+    assert critmin(built, *first["trace"].split()[1:], "--json").stdout
+    assert json.loads(critmin(built, "changes", "--since", "2099-01-01", "--json").stdout) == []
+    assert "nothing was learned" in critmin(built, "changes", "--since", "2099-01-01").stdout
 
 
 def test_every_fact_that_has_a_key_opens_at_its_source(warehouse):
@@ -55,10 +80,10 @@ def test_every_fact_that_has_a_key_opens_at_its_source(warehouse):
 def test_a_number_opens_at_its_page_and_record(warehouse):
     (flow,) = ask(
         warehouse,
-        "select trade_flow_key, customs_value_usd from fct_trade_flows where is_counted order by 2 desc, 1 limit 1",
+        "select trade_flow_key, primary_value_usd from fct_trade_flows where is_counted order by 2 desc, 1 limit 1",
     )
     (page,) = trace_fact(warehouse, "fct_trade_flows", flow["trade_flow_key"])["pages"]
-    assert page["record_says"]["consumption_value_usd"] == flow["customs_value_usd"]
+    assert page["record_says"]["consumption_value_usd"] == flow["primary_value_usd"]
     assert page["licence"]
 
 
@@ -148,4 +173,4 @@ def test_extract_writes_one_json_a_document_with_quotes_that_hold(tmp_path):
 def test_an_unknown_source_names_those_that_exist(tmp_path):
     done = critmin(tmp_path, "land", "comtrde", str(tmp_path), check=False)
     assert done.returncode == 1
-    assert "articles, census, usgs_mcs" in done.stderr
+    assert ", ".join(sorted(sources())) in done.stderr

@@ -16,6 +16,7 @@ from critmin import engine, publishing, road
 from critmin.inputs import NothingAdmitted
 from critmin.lake.files import Busy
 from critmin.settings import PROJECT
+from critmin.tables import sources
 from roads import walk
 
 pytestmark = pytest.mark.slow
@@ -41,7 +42,7 @@ def test_threads_file_order_and_time_zone_do_not_change_the_content(tmp_path, fe
         using(data=tmp_path / str(number), clock=CLOCK, threads=threads)
         samples = few_samples
         if number:  # the same files, landed one by one and backwards
-            for slug in ("usgs_mcs", "census", "articles"):
+            for slug in sorted(sources(), reverse=True):
                 files = sorted(p for p in (samples / slug).iterdir() if not p.name.endswith(".meta.yml"))
                 for path in reversed(files):
                     road.land(slug, [str(path)])

@@ -177,6 +177,30 @@ WAREHOUSE = {
             "top_partner_has_a_share": "update t set is_top_supplier_partner = true",
         },
     ),
+    "mart_mart_changes": (
+        """select date '2026-01-10' as learned_on, 'revised_figure' as change_kind, '60' as from_value,
+        '70' as to_value, null::varchar as _claim_key, 'b' as _page_sha256 from range(10)""",
+        {
+            "has_rows": "delete from t",
+            "learned_in_our_time": "update t set learned_on = date '1999-01-01' where rowid = 0",
+            "revisions_revise": "update t set to_value = '60' where rowid = 0",
+            "facts_have_words_or_pages": "update t set _page_sha256 = null where rowid = 0",
+            "revisions_keep_their_scale": "update t set to_value = '70000' where rowid = 0",
+        },
+    ),
+    "mart_mart_calendar": (
+        """select date '2026-04-20' as falls_on, date '2026-02-01' as state_on, 78 as days_to_go,
+        'ahead' as calendar_state, 'law' as firmness, true as is_firm from range(10)""",
+        {
+            "has_rows": "delete from t",
+            "days_to_go_is_in_range": "update t set falls_on = date '2200-01-01', days_to_go = 63521 where rowid = 0",
+            "days_to_go_fit_the_day": "update t set days_to_go = 77 where rowid = 0",
+            "ahead_is_ahead": "update t set falls_on = date '2026-02-01', days_to_go = 0 where rowid = 0",
+            "passed_is_past": "update t set calendar_state = 'passed' where rowid = 0",
+            "talk_is_not_firm": "update t set firmness = 'hedged' where rowid = 0",
+            "days_are_mostly_firm": "update t set firmness = 'hedged', is_firm = false",
+        },
+    ),
     "mart_mart_agreement_near_misses": (
         """select 0.5 as match_score, 30 as days_apart, 1 as n_shared_parties, 2 as n_all_parties,
         'a' as agreement_key, 'b' as other_agreement_key from range(5)""",
@@ -282,6 +306,19 @@ WAREHOUSE = {
             "suppliers_are_known": "update t set supplier_class = 'unmapped' where mineral = 'm0'",
         },
     ),
+    "mart_fct_published_supply_shares": (
+        """select 'WLD' as supplied_iso3, 'm' || i // 2 as material, 'E' as stage_code, 2023 as edition,
+        'AAA' as supplier_iso3, 50.0 as share_pct, 'reported' as flag, 'world_production' as our_share_of,
+        45.0 as our_share_pct from range(40) as r(i)""",
+        {
+            "has_rows": "delete from t",
+            "shares_are_no_more_than_all": "update t set share_pct = 70 where material = 'm0'",
+            "shares_are_nearly_all": "update t set share_pct = 30",
+            "bounds_are_no_numbers": "update t set flag = 'bound' where material = 'm0'",
+            "suppliers_are_known": "update t set supplier_iso3 = 'unmapped' where material = 'm0'",
+            "ours_is_not_far_from_theirs": "update t set our_share_pct = 99",
+        },
+    ),
     "mart_fct_mineral_production": (
         """select 1000 as quantity, 1000 as quantity_t, 0.5 as world_share, 'country' as producer_class,
         'm' || i // 2 as mineral, 'mining' as stage, 'all' as form, 'gross' as basis, 2024 as production_year,
@@ -296,16 +333,16 @@ WAREHOUSE = {
         },
     ),
     "mart_fct_trade_flows": (
-        """select 2024 as trade_year, 100::double as customs_value_usd, 3 as calculated_duty_usd,
+        """select 2024 as trade_year, 100::double as primary_value_usd, 3 as calculated_duty_usd,
         'C' || i as partner_iso3, true as is_counted from range(50) as r(i)""",
         {
             "has_rows": "delete from t",
             "trade_year_is_in_range": "update t set trade_year = 24 where partner_iso3 = 'C1'",
-            "customs_value_usd_is_in_range": "update t set customs_value_usd = 1e14 where partner_iso3 = 'C1'",
+            "primary_value_usd_is_in_range": "update t set primary_value_usd = 1e14 where partner_iso3 = 'C1'",
             "value_is_placed": "update t set partner_iso3 = 'unmapped' where partner_iso3 like 'C1%'",
             "partners_are_known": "update t set partner_iso3 = 'unmapped' where partner_iso3 = 'C1'",
             "duty_is_below_value": "update t set calculated_duty_usd = 101",
-            "zeros_are_few": "update t set customs_value_usd = 0, calculated_duty_usd = 0",
+            "zeros_are_few": "update t set primary_value_usd = 0, calculated_duty_usd = 0",
             "most_rows_count": "update t set is_counted = false",
             "partners_are_many": "update t set partner_iso3 = 'CHN'",
         },
@@ -379,10 +416,10 @@ WAREHOUSE = {
         },
     ),
     "intermediate_int_trade_totals_reconciled": (
-        "select 100 as world_total_usd, 99 as counted_usd, 1 as difference_usd from range(20)",
+        "select 100 as world_total_value, 99 as counted_value, 1 as difference_value from range(20)",
         {
-            "partners_reach_the_total": "update t set difference_usd = 20",
-            "partners_do_not_exceed_the_total": "update t set counted_usd = 101 where rowid = 0",
+            "partners_reach_the_total": "update t set difference_value = 20",
+            "partners_do_not_exceed_the_total": "update t set counted_value = 101 where rowid = 0",
         },
     ),
     "intermediate_int_articles_deduplicated": (

@@ -3,11 +3,16 @@
 from functools import cache
 
 import pytest
-from quality.planted import QUOTE_PLANTS, STAGED, N
+from quality import planted
+from quality.planted import QUOTE_PLANTS, N
+from quality.planted_notices import NOTICES
+from quality.planted_trade_files import TRADE_FILES
 
 from critmin.lake import Staged
 from critmin.quality import gate, suites
+from critmin.tables import CLAIMS, sources
 
+STAGED = planted.STAGED | TRADE_FILES | NOTICES
 ALSO = {  # what one error breaks besides: a page of another name is another document, a repeat is said twice
     "_page_sha256_has_its_form": {"document_id_is_its_page"},
     "document_id_has_its_form": {"document_id_is_its_page"},
@@ -145,7 +150,7 @@ def test_a_null_inside_a_list_is_unknown():
 def test_every_staged_batch_of_the_samples_passes_with_real_pages(warehouse):
     staged = Staged(warehouse.root)
     seen = set()
-    for source in ("articles", "census", "usgs_mcs", "claims"):
+    for source in (*sources(), CLAIMS):
         for batch in staged.batches(source):
             verdict = gate.judge(f"staged_{batch.table}", staged.verified(batch))
             assert [str(r) for r in verdict.failures] == []

@@ -9,8 +9,8 @@ from critmin.lake import QUALITY_RESULTS
 from critmin.quality import gate, suites
 from critmin.settings import PROJECT
 
-FLOWS = """select 'USA' as reporter_iso3, 'import' as flow, 2020 + i % 2 as trade_year, 'year' as period_kind,
-    'HS10' as commodity_level, 100.00::decimal(38, 2) as customs_value_usd, true as is_counted
+FLOWS = """select 'census' as _source, 'USA' as reporter_iso3, 'import' as flow, 2020 + i % 2 as trade_year,
+    'year' as period_kind, 'HS10' as commodity_level, 100.00::decimal(38, 2) as primary_value, true as is_counted
     from range(100) as r(i)"""
 MARKETS = """select 'USA' as importer_iso3, 'm' || i as mineral, 'mining' as stage, 2024 as trade_year,
     0.5 as top_supplier_share from range(40) as r(i)"""
@@ -70,10 +70,10 @@ def test_without_a_last_build_nothing_is_compared(warehouses):
         ),
         ("delete from marts.fct_trade_flows where trade_year = 2021 and rowid > 60", {"value_since_last_build": None}),
         (
-            "update marts.fct_trade_flows set customs_value_usd = 300",
+            "update marts.fct_trade_flows set primary_value = 300",
             {"value_since_last_build": "warning"},
         ),
-        ("update marts.fct_trade_flows set customs_value_usd = 40", {"value_since_last_build": "critical"}),
+        ("update marts.fct_trade_flows set primary_value = 40", {"value_since_last_build": "critical"}),
         ("update marts.fct_trade_flows set is_counted = false", {"value_since_last_build": "critical"}),
         ("delete from marts.fct_supply_dependencies", {"rows_since_last_build": "critical"}),
         ("drop table marts.fct_supply_dependencies", {"rows_since_last_build": "critical"}),

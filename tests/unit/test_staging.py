@@ -58,7 +58,7 @@ def land(place, now=CLOCK, **files):
 def stage(place, source=TOY, limit=staging.GROUP_BYTES):
     raw, staged, _ = place
     batches = []
-    for group in staging.groups(staging.pending(source, raw, staged), limit):
+    for group in staging.groups(source, staging.pending(source, raw, staged), limit):
         batches += staging.stage_group(source, group, raw, staged)
     return batches
 
@@ -142,7 +142,7 @@ def test_the_same_bytes_again_add_a_retrieval_and_no_batch_and_a_revision_adds_r
 
 def test_groups_are_bounded_and_hold_every_page_once(place):
     looks = land(place, **{f"p{i}": [{"code": str(i), "value": "1"}] for i in range(20)})
-    cut = list(staging.groups(looks, limit=100))
+    cut = list(staging.groups(TOY, looks, limit=100))
     assert len(cut) > 3
     assert sorted(r.name for g in cut for r in g) == sorted(r.name for r in looks)
     assert sum(b.n_rows for b in stage(place, limit=100)) == 20

@@ -18,6 +18,8 @@ CLAIMS_MARTS = [
     "+path:models/marts/quality",
     "+fct_dependency_claims",
     "+dim_parties",
+    "+mart_calendar",
+    "+mart_changes",
 ]
 
 
@@ -114,6 +116,30 @@ def test_a_threat_given_up_is_withdrawn_and_never_was_law(october):
     assert read(october, "select count(*) as n from fct_trade_measure_events where is_law and _claim_key is null") == [
         {"n": 0}
     ]
+
+
+def test_the_calendar_holds_what_falls_due_starts_and_ends(october):
+    days = read(
+        october, "select falls_on, entry, calendar_state, days_to_go, is_firm from mart_calendar order by 1, 2, 3"
+    )
+    assert [tuple(r.values()) for r in days] == [
+        (date(2025, 11, 7), "suspension_start", "passed", -86, True),
+        (date(2026, 1, 15), "commitment_deadline", "due", -17, True),
+        (date(2026, 4, 20), "commitment_deadline", "ahead", 78, True),
+        (date(2026, 4, 20), "commitment_deadline", "ahead", 78, True),
+        (date(2026, 11, 10), "suspension_end", "ahead", 282, True),
+    ]
+
+
+def test_what_was_learned_on_a_day_is_told_by_the_second_clock(october):
+    learned = read(october, "select learned_on, change_kind, label from mart_changes order by 1, 2, 3")
+    kinds = {(r["learned_on"], r["change_kind"]) for r in learned}
+    assert (date(2026, 1, 5), "new_agreement") in kinds
+    # the corrected page of 6 January tells of an accord that another page told of on the 5th: nothing new
+    assert [r["label"] for r in learned if r["learned_on"] > date(2026, 1, 5)] == []
+    assert not [r for r in learned if r["change_kind"] == "newly_overdue"]  # asked on 1 February: only due
+    told = read(october, "select count(*) as n from fct_dependency_claims where not is_reprint")[0]["n"]
+    assert sum(r["change_kind"] == "new_dependency_claim" for r in learned) == told
 
 
 def test_parties_without_trade_are_not_covered(october):

@@ -20,20 +20,20 @@ def test_totals_groups_and_blocs_are_not_summed_with_partners_and_nobody_is_drop
     """R8, R11, R12: 60 + 20 + 16 + 2 are partners; 16 (a bloc), 80 (a group) and 100 (the total) are not."""
     roles = ask(
         by_hand,
-        "select partner_name, partner_role, is_counted, customs_value_usd from marts.fct_trade_flows "
+        "select partner_name, partner_role, is_counted, primary_value_usd from marts.fct_trade_flows "
         "where commodity_code = '2846100010'",
     )
     assert {r["partner_name"]: r["partner_role"] for r in roles} == {
         "CHINA": "country", "JAPAN": "country", "GERMANY": "country", "ATLANTIS": "unidentified",
         "EUROPEAN UNION": "bloc_set_aside", "ASIA": "group", "TOTAL FOR ALL COUNTRIES": "world_total",
     }  # fmt: skip
-    assert sum(r["customs_value_usd"] for r in roles if r["is_counted"]) == 98
+    assert sum(r["primary_value_usd"] for r in roles if r["is_counted"]) == 98
     [difference] = ask(
         by_hand,
-        "select world_total_usd, counted_usd, difference_usd from intermediate.int_trade_totals_reconciled "
+        "select world_total_value, counted_value, difference_value from intermediate.int_trade_totals_reconciled "
         "where commodity_code = '2846100010'",
     )
-    assert difference == {"world_total_usd": 100, "counted_usd": 98, "difference_usd": 2}
+    assert difference == {"world_total_value": 100, "counted_value": 98, "difference_value": 2}
 
 
 def test_concentration_has_bounds_for_what_nobody_is_named_for(by_hand):
@@ -92,16 +92,16 @@ def test_each_share_leads_back_to_its_flow_rows_and_their_values(by_hand):
         left join marts.fct_trade_flows as flows using (trade_flow_key)
         where shares.supplier_kind <> 'unidentified'
         group by shares.supplier_share_key, shares.value_usd, shares.n_flow_rows
-        having sum(flows.customs_value_usd) is distinct from shares.value_usd or count(*) <> shares.n_flow_rows
+        having sum(flows.primary_value) is distinct from shares.primary_value or count(*) <> shares.n_flow_rows
         """,
     )
     assert off == []
 
 
 def test_a_figure_that_goes_a_b_a_ends_at_a_and_what_was_believed_can_be_asked_again(by_hand, tmp_path):
-    china = "select customs_value_usd, n_vintages from marts.fct_trade_flows where commodity_code = '2846100010' "
+    china = "select primary_value_usd, n_vintages from marts.fct_trade_flows where commodity_code = '2846100010' "
     china += "and partner_iso3 = 'CHN'"
-    assert ask(by_hand, china) == [{"customs_value_usd": 60, "n_vintages": 3}]
+    assert ask(by_hand, china) == [{"primary_value_usd": 60, "n_vintages": 3}]
     shutil.copy(by_hand / "warehouse.duckdb", tmp_path / "warehouse.duckdb")
     run = dbt(
         tmp_path / "warehouse.duckdb",
@@ -116,4 +116,4 @@ def test_a_figure_that_goes_a_b_a_ends_at_a_and_what_was_believed_can_be_asked_a
         "{as_known_at: 2025-02-10}",
     )
     assert run.returncode == 0, run.output
-    assert ask(tmp_path, china) == [{"customs_value_usd": 70, "n_vintages": 2}]
+    assert ask(tmp_path, china) == [{"primary_value_usd": 70, "n_vintages": 2}]

@@ -45,7 +45,7 @@ def test_shares_of_us_imports_in_2024_are_those_known(warehouse, codes, supplier
         warehouse,
         f"""
         select
-            sum(case when partner_iso3 = '{supplier}' then customs_value_usd end) / sum(customs_value_usd) as found
+            sum(case when partner_iso3 = '{supplier}' then primary_value_usd end) / sum(primary_value_usd) as found
         from marts.fct_trade_flows
         where {codes} and period = '2024' and period_kind = 'year' and is_counted and _page_url not like '%africa%'
         """,
@@ -83,7 +83,7 @@ def test_no_dollar_is_lost_between_the_pages_and_the_warehouse(warehouse):
         districts = flows["district"].to_pylist()
         values = flows["customs_value_usd"].to_pylist()
         read += sum((v for v, d in zip(values, districts, strict=True) if d is None), Decimal(0))
-    [held] = ask(warehouse, "select sum(customs_value_usd) as usd from intermediate.int_trade_flows_ranked")
+    [held] = ask(warehouse, "select sum(primary_value) as usd from intermediate.int_trade_flows_ranked")
     assert held["usd"] == read > 0
 
 

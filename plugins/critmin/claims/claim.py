@@ -76,6 +76,7 @@ class AgreementClaim(Claim):
     announced_on: date | None = None
     deadline_on: date | None = None  # by when what it promises is due
     deadline_text: str | None = None
+    expires_on: date | None = None  # the last day of the agreement itself
     name: str | None = None
     said_by: str | None = None
 
@@ -154,6 +155,7 @@ COLUMNS = {
         pa.field("announced_on", _DAY),
         pa.field("deadline_on", _DAY),
         pa.field("deadline_text", _TEXT),
+        pa.field("expires_on", _DAY),
         pa.field("said_by", _TEXT),
         pa.field("published_on", _DAY),  # of the document, so that SQL need not join to date a claim
     ],
@@ -243,6 +245,7 @@ def staged_rows(claims: Claims, document: Document, version: str) -> dict[str, l
             "announced_on": claim.announced_on,
             "deadline_on": claim.deadline_on,
             "deadline_text": claim.deadline_text,
+            "expires_on": claim.expires_on,
             "said_by": claim.said_by,
         }
         out["agreements"].append(row)

@@ -22,6 +22,16 @@ _LEAD_IN_FIRM = re.compile(r"(‹G\d+›)(?:\s\([^()]{0,30}\))?(?:,?\s(?:Inc|LLC
 ITS = re.compile(r"\b(?:its|their)\b", re.IGNORECASE)
 
 
+@dataclass(frozen=True)
+class Left:
+    """A candidate that a rule looked at and left, for `critmin explain`: which rule dropped what, and why."""
+
+    sentence: int
+    candidate: str  # agreement | trade_measure | dependency | checkable
+    rule: str  # modality, boilerplate, missing_party, no_matter ...
+    why: str  # one plain sentence for a person
+
+
 @dataclass
 class Context:
     """A document being read. Folding a sentence is done once, when a rule first asks for it."""
@@ -31,15 +41,23 @@ class Context:
     words: frozenset[str]
     aliases: dict[str, str] = field(default_factory=dict)
     firms: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    left: list[Left] | None = None  # None: nobody asks, and `leave` costs a comparison
     _folded: dict[int, Folded] = field(default_factory=dict)
     _frames: dict[int, list[Frame]] = field(default_factory=dict)
     _lower: dict[int, str] = field(default_factory=dict)
     _depth: int = 0  # how far back "it" may mean what "it" meant before
 
     @classmethod
-    def of(cls, document: Document) -> "Context":
+    def of(cls, document: Document, left: list[Left] | None = None) -> "Context":
+        """Split a document for reading; what rules leave is added to `left`, if it is given."""
         words = frozenset(re.findall(r"[^\W\d_]{3,}", document.text.lower()))
-        return cls(document, split(document.text), words, firms_of(document.text), firms_by_role(document.text))
+        text = document.text
+        return cls(document, split(text), words, firms_of(text), firms_by_role(text), left)
+
+    def leave(self, i: int, candidate: str, rule: str, why: str) -> None:
+        """Note that a rule left a candidate in sentence `i`; `return context.leave(...)` reads as `return None`."""
+        if self.left is not None:
+            self.left.append(Left(i, candidate, rule, why))
 
     @property
     def published_on(self) -> date | None:

@@ -1,8 +1,8 @@
 """The one that speaks HTTP. Sources call `Fetcher.fetch`; everything else here serves it."""
 
-from critmin.fetching.addresses import canonical, joined, without_secrets
+from critmin.fetching.addresses import canonical, host_of, joined, joined_query, without_secrets
 from critmin.fetching.errors import BadStatus, FetchError, Refused, TooLarge, TooSlow, Unreachable
-from critmin.fetching.fetcher import LONGEST_WAIT, TRIES, Fetcher
+from critmin.fetching.fetcher import LONGEST_WAIT, TRIES, Fetcher, Reply
 
 __all__ = [
     "LONGEST_WAIT",
@@ -11,10 +11,13 @@ __all__ = [
     "FetchError",
     "Fetcher",
     "Refused",
+    "Reply",
     "TooLarge",
     "TooSlow",
     "Unreachable",
     "canonical",
+    "host_of",
     "joined",
+    "joined_query",
     "without_secrets",
 ]

@@ -2,7 +2,10 @@
 
 import ipaddress
 import re
-from urllib.parse import urldefrag, urljoin, urlsplit, urlunsplit
+from collections.abc import Mapping
+from urllib.parse import urldefrag, urlencode, urljoin, urlsplit, urlunsplit
+
+LONGEST = 4_096  # characters: what the services that we ask take at most
 
 _SECRET = re.compile(
     r"^(?:.*[-_.])?(?:key|apikey|appid|app_id|token|secret|password|passwd|pwd|auth|signature|sig|credential|session"
@@ -27,7 +30,7 @@ def checked(address: str) -> str:
 
     Raises UnfitAddress for another scheme than http(s), for credentials in it, for blanks, and without a host.
     """
-    if _UNFIT.search(address) or len(address) > 2_000:
+    if _UNFIT.search(address) or len(address) > LONGEST:
         raise UnfitAddress("it holds blanks, control characters or backslashes, or is too long")
     address = urldefrag(address).url
     try:
@@ -68,6 +71,13 @@ def canonical(address: str) -> str:
 def joined(base: str, target: str) -> str:
     """`target`, as a page at `base` means it."""
     return urljoin(base, target.strip())
+
+
+def joined_query(address: str, pairs: Mapping[str, str]) -> str:
+    """`address` with more pairs in its query."""
+    if not pairs:
+        return address
+    return address + ("&" if urlsplit(address).query else "?") + urlencode(pairs)
 
 
 def is_public(ip: str) -> bool:

@@ -15,7 +15,7 @@ import ssl
 import time
 import urllib.robotparser
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -46,6 +46,7 @@ LONGEST_WAIT = 120.0  # seconds: a host that asks for more is left alone until t
 MOST_HOPS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LONGEST_PAUSE = 30.0  # seconds: how much of a robots.txt's Crawl-delay is kept
+_MOST_OF_AN_ERROR = 50_000  # bytes of an error's page that are read
 _MOST_ROBOTS = 500_000  # bytes of robots.txt that are read, as RFC 9309 allows
 _CHANCE = random.SystemRandom()
 _ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5"
@@ -62,11 +63,17 @@ _REASONS = {
 
 
 @dataclass(frozen=True)
-class _Answer:
-    address: str  # the one that answered, after redirects
+class Reply:
+    """What a host answered: from where (after redirects), status, headers by lower-case name, and the body.
+
+    `after` is how many seconds the host asks us to wait, where it does. The address may hold a key: it is never shown.
+    """
+
+    address: str = field(repr=False)
     status: int
-    headers: dict[str, str]  # by lower-case name
+    headers: dict[str, str]
     content: bytes = b""
+    after: float | None = None
 
 
 @dataclass
@@ -113,8 +120,54 @@ class Fetcher:
         `metadata` is kept beside the page, together with its validators and the address after redirects.
         Raises FetchError: Refused, BadStatus, TooLarge, TooSlow, Unreachable; lake's Busy when a turn never comes.
         """
-        conditions = self._conditions(previous)
-        answer = self._patiently(url, {"Accept": accept, **conditions})
+        answer = self._patiently(self._follow, url, {"Accept": accept, **self._conditions(previous)})
+        retrieval = self.kept(answer, url, source=source, previous=previous, licence=licence, metadata=metadata)
+        return (None if answer.status == 304 else answer.content), retrieval
+
+    def ask(
+        self,
+        url: str,
+        *,
+        headers: dict[str, str],
+        previous: Retrieval | None = None,
+        pause: float = 0.0,
+        before: Callable[[], None] = lambda: None,
+        most_bytes: int | None = None,
+    ) -> Reply:
+        """One question to a publisher's service, and whatever it answered, errors and redirects included.
+
+        For documented services, whose terms and quotas stand in place of robots.txt. `headers` may hold a key; `before`
+        is called before each try and may raise (a budget). Redirects are not followed. A broken line and a busy host
+        are asked again like any page; statuses that name a fault of ours come back to be judged.
+        Raises FetchError: Refused, TooLarge, TooSlow, Unreachable; lake's Busy when a turn never comes.
+        """
+        limit = most_bytes or self.settings.fetch_max_bytes
+
+        def once(address: str, sent: dict[str, str]) -> Reply:
+            before()
+            budget = _Budget(self.settings.fetch_seconds)
+            reply = self._request(address, sent, budget, limit, pause=pause, reads_errors=True)
+            after = _retry_after(reply.headers, self.settings.now())
+            if reply.status in RETRIED and (after is None or after <= LONGEST_WAIT):
+                raise self._busy(reply, "is busy or broken")
+            return replace(reply, after=after)
+
+        return self._patiently(once, url, {**headers, **self._conditions(previous)})
+
+    def kept(
+        self,
+        answer: Reply,
+        url: str,
+        *,
+        source: str,
+        previous: Retrieval | None = None,
+        licence: str | None = None,
+        metadata: dict | None = None,
+    ) -> Retrieval:
+        """Keep an answer's bytes and say how it was retrieved; the record is not yet appended.
+
+        With `previous`, the same bytes (or a 304) are `is_unchanged`. Raises BadStatus for a 304 out of the blue.
+        """
         told = {
             "etag": answer.headers.get("etag"),
             "last_modified": answer.headers.get("last-modified"),
@@ -131,9 +184,9 @@ class Fetcher:
             "licence": licence,
         }
         if answer.status == 304:
-            if previous is None or not conditions:
+            if not self._conditions(previous):
                 raise BadStatus(url, "calls unchanged what we never had", "Try again later.", status=304)
-            return None, Retrieval(
+            return Retrieval(
                 **common,
                 sha256=previous.sha256,
                 n_bytes=previous.n_bytes,
@@ -142,7 +195,7 @@ class Fetcher:
                 metadata={**previous.metadata, **said},
             )
         sha256 = self.raw.keep(answer.content)
-        return answer.content, Retrieval(
+        return Retrieval(
             **common,
             sha256=sha256,
             n_bytes=len(answer.content),
@@ -158,8 +211,8 @@ class Fetcher:
         named = {"If-None-Match": "etag", "If-Modified-Since": "last_modified"}
         return {header: previous.metadata[key] for header, key in named.items() if previous.metadata.get(key)}
 
-    def _patiently(self, url: str, headers: dict[str, str]) -> _Answer:
-        """Ask, and ask again when the host is busy or the line breaks; the wait it asks for wins over our own."""
+    def _patiently(self, once: Callable[[str, dict[str, str]], Reply], url: str, headers: dict[str, str]) -> Reply:
+        """Ask `once`, and again when the host is busy or the line breaks; the wait it asks for wins over our own."""
 
         def wait(state: tenacity.RetryCallState) -> float:
             error = state.outcome.exception() if state.outcome else None
@@ -178,9 +231,9 @@ class Fetcher:
             sleep=self.sleep,
             reraise=True,
         )
-        return patient(self._follow, url, headers)
+        return patient(once, url, headers)
 
-    def _follow(self, url: str, headers: dict[str, str]) -> _Answer:
+    def _follow(self, url: str, headers: dict[str, str]) -> Reply:
         """One try: the page at the end of the redirects, within the time that a page may take."""
         budget = _Budget(self.settings.fetch_seconds)
         address = url
@@ -193,7 +246,7 @@ class Fetcher:
             address = _next_hop(answer)
         raise Refused(url, f"redirects more than {MOST_HOPS} times", "Look for the page's present address.")
 
-    def _judged(self, answer: _Answer) -> _Answer:
+    def _judged(self, answer: Reply) -> Reply:
         if answer.status in (200, 203, 304):
             return answer
         if answer.status in RETRIED:
@@ -201,7 +254,7 @@ class Fetcher:
         reason = _REASONS.get(answer.status, "gave no page")
         raise BadStatus(answer.address, reason, _DROP_IT, status=answer.status)
 
-    def _busy(self, answer: _Answer, reason: str) -> Unreachable:
+    def _busy(self, answer: Reply, reason: str) -> Unreachable:
         """The error for a busy host; what it asked us to wait holds for every process."""
         after = _retry_after(answer.headers, self.settings.now())
         if after and after <= LONGEST_WAIT:
@@ -244,18 +297,27 @@ class Fetcher:
     # -- one request -----------------------------------------------------------------------------------------------
 
     def _request(
-        self, address: str, headers: dict[str, str], budget: _Budget, limit: int, *, is_cut: bool = False
-    ) -> _Answer:
+        self,
+        address: str,
+        headers: dict[str, str],
+        budget: _Budget,
+        limit: int,
+        *,
+        is_cut: bool = False,
+        pause: float = 0.0,
+        reads_errors: bool = False,
+    ) -> Reply:
         """One request to one checked IP address; the body (of a good answer only) unpacked to at most `limit` bytes.
 
-        `is_cut`: a longer body is cut instead of refused.
+        `is_cut`: a longer body is cut instead of refused. `pause`: seconds that this host wants between two requests.
+        `reads_errors`: the beginning of a bad answer's body is read too.
         """
         place = parts_of(address)
         host, port = host_and_port(place)
         ips = self._permitted_ips(address, host, port)
         rules = self._robots.get(f"{place.scheme}://{place.netloc}")
         asked = rules.crawl_delay(self._agent) if rules else None
-        pause = max(self.settings.fetch_delay_seconds, min(float(asked or 0), _LONGEST_PAUSE))
+        pause = max(pause, self.settings.fetch_delay_seconds, min(float(asked or 0), _LONGEST_PAUSE))
         self._turns.take(host, pause)
         started = time.monotonic()
         with Watch(address, budget.left, self.settings.fetch_seconds) as watch:
@@ -272,7 +334,11 @@ class Fetcher:
                     )
                     response = connection.getresponse()
                     found = {k.lower(): v for k, v in response.headers.items()}
-                    content = read_body(response, found, limit, is_cut) if response.status in (200, 203) else b""
+                    content = b""
+                    if response.status in (200, 203):
+                        content = read_body(response, found, limit, is_cut)
+                    elif reads_errors and response.status not in (204, 304):
+                        content = read_body(response, found, _MOST_OF_AN_ERROR, is_cut=True)
             except Overfull:
                 step = "It is no article; leave it out, or raise CRITMIN_FETCH_MAX_BYTES."
                 raise TooLarge(address, f"sends more than {limit:,} bytes", step) from None
@@ -286,7 +352,7 @@ class Fetcher:
             finally:
                 budget.left -= time.monotonic() - started
             watch.check()
-        return _Answer(address, response.status, found, content)
+        return Reply(address, response.status, found, content)
 
     def _permitted_ips(self, address: str, host: str, port: int) -> list[str]:
         """The IP addresses of `host`, all of them public: one private among them is reason enough to refuse."""
@@ -303,7 +369,7 @@ class Fetcher:
         return ips[:4]
 
 
-def _next_hop(answer: _Answer) -> str:
+def _next_hop(answer: Reply) -> str:
     target = answer.headers.get("location")
     if not target:
         raise BadStatus(answer.address, "redirects to nowhere", "Look for its new address.", status=answer.status)

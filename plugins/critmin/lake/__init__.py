@@ -4,17 +4,16 @@ Nothing here is edited or deleted by a run. Each write goes aside, is synced and
 named by what it was made from, so that doing it twice (or twice at once) gives the same files.
 """
 
+from critmin.lake.errors import BadPage, SchemaDrift
 from critmin.lake.files import exclusive, write_bytes, write_json, write_parquet, write_parquet_parts
 from critmin.lake.ops import QUALITY_RESULTS, QUARANTINE, Ledger
-from critmin.lake.raw import Page, Raw, Retrieval
+from critmin.lake.raw import Page, Raw, Retrieval, StoredPage
 from critmin.lake.staged import (
     PROVENANCE,
     Admission,
-    BadPage,
     Batch,
     Parsed,
     Rejected,
-    SchemaDrift,
     Staged,
     stamp,
 )
@@ -34,6 +33,7 @@ __all__ = [
     "Retrieval",
     "SchemaDrift",
     "Staged",
+    "StoredPage",
     "exclusive",
     "stamp",
     "write_bytes",

@@ -82,9 +82,16 @@ def write_parquet(path: Path, table: pa.Table) -> Path:
     return path
 
 
+@contextmanager
+def parquet_writer(path: Path, schema: pa.Schema) -> Iterator[pq.ParquetWriter]:
+    """A writer of one zstd Parquet file that exists under its name only if the block ends well."""
+    with _aside(path) as temporary, pq.ParquetWriter(temporary, schema, compression="zstd") as writer:
+        yield writer
+
+
 def write_parquet_parts(path: Path, schema: pa.Schema, parts: Iterable[pa.Table]) -> Path:
     """Write tables of one schema, one after the other, as one Parquet file; memory holds one part at a time."""
-    with _aside(path) as temporary, pq.ParquetWriter(temporary, schema, compression="zstd") as writer:
+    with parquet_writer(path, schema) as writer:
         for part in parts:
             writer.write_table(part.cast(schema), row_group_size=ROW_GROUP)
     return path

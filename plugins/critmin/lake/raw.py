@@ -1,11 +1,17 @@
 """Raw pages, stored once by sha256, and the retrievals that brought them, appended for ever."""
 
 import hashlib
+import io
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
+from critmin.lake import archives
+from critmin.lake.errors import BadPage
 from critmin.lake.files import copy_file, digest, file_sha256, write_bytes
 
 
@@ -15,7 +21,8 @@ class Retrieval:
 
     `address` never holds a secret. `method` is `http` or `file` (a dropped file). `status` is the HTTP status,
     null for a file. `sha256` and `n_bytes` are those of the body (of the earlier body for a 304).
-    `metadata` is what came beside the page: a sidecar's fields, validators, the feed that named it.
+    `metadata` is what came beside the page: a sidecar's fields, validators, the feed that named it. A page that lay in
+    an archive has its name there as `member` and its size unpacked as `member_bytes`; the body is the archive.
     """
 
     source: str
@@ -30,6 +37,11 @@ class Retrieval:
     licence: str | None = None
     is_unchanged: bool = False  # same bytes as the retrieval before at this address: adds no batch
     metadata: dict = field(default_factory=dict)
+
+    @property
+    def page_bytes(self) -> int:
+        """The size of the page: of the member, for one inside an archive (as the archive declares it)."""
+        return int(self.metadata.get("member_bytes") or self.n_bytes)
 
     @property
     def retrieval_id(self) -> str:
@@ -61,12 +73,45 @@ class Page:
     def metadata(self) -> dict:
         return self.retrieval.metadata
 
+    @contextmanager
+    def open(self) -> Iterator[BinaryIO]:
+        """The bytes as a stream, the way a page on disk gives them."""
+        yield io.BytesIO(self.content)
+
+
+@dataclass(frozen=True)
+class StoredPage:
+    """A raw page too large to hold in memory: where its bytes lie (checked against their name), and its retrieval."""
+
+    path: Path
+    retrieval: Retrieval
+
+    @property
+    def name(self) -> str:
+        return self.retrieval.name
+
+    @property
+    def metadata(self) -> dict:
+        return self.retrieval.metadata
+
+    @contextmanager
+    def open(self) -> Iterator[BinaryIO]:
+        """The page's bytes as a stream; of the member, for a page inside an archive. Raises BadPage while reading."""
+        member = self.metadata.get("member")
+        if member is None:
+            with self.path.open("rb") as handle:
+                yield handle
+        else:
+            with archives.opened(self.path, member) as stream:
+                yield stream
+
 
 class Raw:
     """`raw/<2 hex>/<sha256>` and `raw/retrievals/<source>/*.jsonl` under the data root."""
 
     def __init__(self, root: Path):
         self.folder = root / "raw"
+        self._checked: set[str] = set()
 
     def path(self, sha256: str) -> Path:
         return self.folder / sha256[:2] / sha256
@@ -117,9 +162,31 @@ class Raw:
     def page(self, retrieval: Retrieval) -> Page:
         """The bytes that a retrieval brought, checked against their name.
 
+        Raises OSError when the stored bytes are not those that were retrieved, and BadPage for a member of an archive
+        that cannot be unpacked or is larger than it said.
+        """
+        if retrieval.metadata.get("member") is None:
+            content = self.path(retrieval.sha256).read_bytes()
+            if hashlib.sha256(content).hexdigest() != retrieval.sha256:
+                raise OSError(self._mismatch(retrieval))
+            return Page(content, retrieval)
+        with self.stored(retrieval).open() as stream:
+            content = stream.read(retrieval.page_bytes + 1)
+        if len(content) > retrieval.page_bytes:
+            raise BadPage(f"the page is larger than the {retrieval.page_bytes:,} bytes that its archive declares")
+        return Page(content, retrieval)
+
+    def stored(self, retrieval: Retrieval) -> StoredPage:
+        """The page as it lies on disk, checked against its name without being read into memory.
+
         Raises OSError when the stored bytes are not those that were retrieved.
         """
-        content = self.path(retrieval.sha256).read_bytes()
-        if hashlib.sha256(content).hexdigest() != retrieval.sha256:
-            raise OSError(f"{self.path(retrieval.sha256)} does not hold the bytes its name says; restore it.")
-        return Page(content, retrieval)
+        path = self.path(retrieval.sha256)
+        if retrieval.sha256 not in self._checked:  # an archive of many members is checked once
+            if file_sha256(path) != retrieval.sha256:
+                raise OSError(self._mismatch(retrieval))
+            self._checked.add(retrieval.sha256)
+        return StoredPage(path, retrieval)
+
+    def _mismatch(self, retrieval: Retrieval) -> str:
+        return f"{self.path(retrieval.sha256)} does not hold the bytes its name says; restore it."

@@ -6,6 +6,8 @@ Folders are never listed to find data; only what a record names exists.
 """
 
 import json
+from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -13,8 +15,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from critmin.lake.files import digest, file_sha256, write_json, write_parquet
-from critmin.lake.raw import Page, Retrieval
+from critmin.lake.errors import BadPage, SchemaDrift
+from critmin.lake.files import ROW_GROUP, digest, file_sha256, parquet_writer, write_json
+from critmin.lake.ops import QUARANTINE
+from critmin.lake.raw import Page, Retrieval, StoredPage
 
 PROVENANCE = [
     pa.field("_source", pa.string(), nullable=False),
@@ -24,18 +28,6 @@ PROVENANCE = [
     pa.field("_retrieval_id", pa.string(), nullable=False),
     pa.field("_record", pa.int64(), nullable=False),  # position of the record in its page, from 0
 ]
-
-
-class BadPage(ValueError):
-    """A page that cannot be read at all: truncated, of another type, empty. The page is quarantined whole."""
-
-    rule = "unreadable_page"
-
-
-class SchemaDrift(BadPage):
-    """A page whose columns are not those promised: better a stop than a silent null."""
-
-    rule = "schema_drift"
 
 
 @dataclass(frozen=True)
@@ -67,7 +59,7 @@ class Parsed:
     value_in: dict[str, Decimal] = field(default_factory=dict)
 
 
-def stamp(columns: dict[str, list], records: list[int], page: Page, schema: pa.Schema) -> pa.Table:
+def stamp(columns: dict[str, list], records: list[int], page: Page | StoredPage, schema: pa.Schema) -> pa.Table:
     """Type `columns` by `schema` and stamp each row with where it came from.
 
     `records` are the positions of the rows in the page. Raises pa.ArrowInvalid where a value does not fit its type.
@@ -133,6 +125,14 @@ class Admission:
         )
 
 
+def _add(tally: dict, counts: dict) -> None:
+    """Add one part's counts to the tally of its table; a value stays null until some part has one."""
+    for name in ("n_rows", "n_records", "n_rejected"):
+        tally[name] += counts[name]
+    if counts.get("value_in") is not None:
+        tally["value_in"] = (tally["value_in"] or Decimal(0)) + counts["value_in"]
+
+
 class Staged:
     """`staged/<source>/<entities>/<batch>.parquet`, stage records and admissions under the data root."""
 
@@ -165,29 +165,56 @@ class Staged:
 
         `counts[entity]` holds `n_records`, `n_rejected`, `value_in`. An entity without rows and records is left out.
         """
+        whole = (tables, counts, rejected)
+        schemas = {entity: table.schema for entity, table in tables.items()}
+        return self.commit_parts(source, parser_version, retrieval_ids, schemas, [whole])
+
+    def commit_parts(
+        self,
+        source: str,
+        parser_version: str,
+        retrieval_ids: list[str],
+        schemas: dict[str, pa.Schema],
+        parts: Iterable[tuple[dict[str, pa.Table], dict[str, dict], pa.Table]],
+    ) -> list[Batch]:
+        """The same for parts that come one after the other: (tables, counts, rejected) as `commit` takes them.
+
+        Memory holds one part at a time. Nothing exists before all parts came: an error among them leaves no trace.
+        """
         stage_id = digest(sorted(retrieval_ids), parser_version)
-        batches = []
-        for entity, table in sorted(tables.items()):
-            tally = counts[entity]
-            if not table.num_rows and not tally["n_records"]:
-                continue
-            path = write_parquet(self.folder / source / entity / f"{stage_id}.parquet", table)
-            batches.append(
-                Batch(
-                    table=f"{source}__{entity}",
-                    batch_id=stage_id,
-                    file=str(path.relative_to(self.root)),
-                    n_rows=table.num_rows,
-                    sha256=file_sha256(path),
-                    n_records=tally["n_records"],
-                    n_rejected=tally["n_rejected"],
-                    value_in=None if tally.get("value_in") is None else str(tally["value_in"]),
-                    parser_version=parser_version,
-                    retrieval_ids=tuple(sorted(retrieval_ids)),
-                )
-            )
         quarantine = self.root / "ops" / "quarantine" / source / f"{stage_id}.parquet"
-        write_parquet(quarantine, rejected)
+        tallies: dict[str, dict] = {}
+        n_rejected = 0
+        with ExitStack() as stack:
+            writers: dict[str, pq.ParquetWriter] = {}
+            kept_out = stack.enter_context(parquet_writer(quarantine, QUARANTINE))
+            for tables, counts, rejected in parts:
+                for entity, table in sorted(tables.items()):
+                    if not table.num_rows and not counts[entity]["n_records"]:
+                        continue
+                    if entity not in writers:
+                        path = self.folder / source / entity / f"{stage_id}.parquet"
+                        writers[entity] = stack.enter_context(parquet_writer(path, schemas[entity]))
+                        tallies[entity] = {"path": path, "n_rows": 0, "n_records": 0, "n_rejected": 0, "value_in": None}
+                    writers[entity].write_table(table, row_group_size=ROW_GROUP)
+                    _add(tallies[entity], {**counts[entity], "n_rows": table.num_rows})
+                kept_out.write_table(rejected)
+                n_rejected += rejected.num_rows
+        batches = [
+            Batch(
+                table=f"{source}__{entity}",
+                batch_id=stage_id,
+                file=str(tally["path"].relative_to(self.root)),
+                n_rows=tally["n_rows"],
+                sha256=file_sha256(tally["path"]),
+                n_records=tally["n_records"],
+                n_rejected=tally["n_rejected"],
+                value_in=None if tally["value_in"] is None else str(tally["value_in"]),
+                parser_version=parser_version,
+                retrieval_ids=tuple(sorted(retrieval_ids)),
+            )
+            for entity, tally in sorted(tallies.items())
+        ]
         write_json(
             self.folder / source / "_stages" / f"{stage_id}.json",
             {
@@ -197,7 +224,7 @@ class Staged:
                 "retrieval_ids": sorted(retrieval_ids),
                 "batches": [asdict(b) for b in batches],
                 "quarantine_file": str(quarantine.relative_to(self.root)),
-                "n_rejected": rejected.num_rows,
+                "n_rejected": n_rejected,
             },
         )
         return batches

@@ -10,7 +10,13 @@ def _staged(table: str) -> Asset:
 
 STAGED_ARTICLES_DOCUMENTS = _staged("articles__documents")
 STAGED_CENSUS_TRADE_FLOWS = _staged("census__trade_flows")
+STAGED_EU_CRM_SUPPLY_SHARES = _staged("eu_crm__supply_shares")
+# One landing may bring both kinds of answers, so both are announced together.
+STAGED_WITS = [_staged("wits__tariffs"), _staged("wits__trade_totals")]
 STAGED_USGS_MCS_STATISTICS = _staged("usgs_mcs__statistics")
+
+# A release brings these three together.
+STAGED_BACI = [_staged("baci__trade_flows"), _staged("baci__countries"), _staged("baci__products")]
 
 # One extraction writes these four together, so the four are announced together.
 STAGED_CLAIMS = [
@@ -20,6 +26,14 @@ STAGED_CLAIMS = [
     _staged("claims__dependencies"),
 ]
 
-STAGED = [STAGED_ARTICLES_DOCUMENTS, STAGED_CENSUS_TRADE_FLOWS, STAGED_USGS_MCS_STATISTICS, *STAGED_CLAIMS]
+STAGED = [
+    STAGED_ARTICLES_DOCUMENTS,
+    *STAGED_BACI,
+    STAGED_CENSUS_TRADE_FLOWS,
+    STAGED_EU_CRM_SUPPLY_SHARES,
+    STAGED_USGS_MCS_STATISTICS,
+    *STAGED_CLAIMS,
+    *STAGED_WITS,
+]
 
 PUBLISHED_WAREHOUSE = Asset(name="published_warehouse", uri="critmin://published/warehouse", group="published")

@@ -36,7 +36,10 @@ def is_network_fault(error: BaseException) -> bool:
 
     import urllib3
 
-    return isinstance(error, ConnectionError | TimeoutError | socket.gaierror | urllib3.exceptions.HTTPError)
+    from critmin.fetching import TooSlow, Unreachable  # no answer, a broken or slow one, a busy host
+
+    network = ConnectionError | TimeoutError | socket.gaierror | urllib3.exceptions.HTTPError
+    return isinstance(error, network | Unreachable | TooSlow)
 
 
 DEFAULTS = {

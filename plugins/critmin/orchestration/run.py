@@ -15,8 +15,6 @@ from critmin.settings import PROJECT, settings
 
 KEPT_LOGS = 20
 
-INGESTED = ("articles", "census", "usgs_mcs")
-
 
 @dataclass(frozen=True)
 class Event:
@@ -70,8 +68,10 @@ class RoadStopped(RuntimeError):
 
 def plan(paths: Mapping[str, Sequence[str]] | None) -> list[dict]:
     """The DAGs in order, each with its parameters. `paths`: files or folders per source; None: the drop folders."""
+    from critmin.tables import sources
+
     steps = []
-    for slug in INGESTED:
+    for slug in sorted(sources()):
         conf: dict = {"paths": None if paths is None else [str(Path(p).absolute()) for p in paths.get(slug, ())]}
         if slug == "articles":
             conf["feeds"] = False

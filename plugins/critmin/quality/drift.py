@@ -27,8 +27,8 @@ FEW_ROWS = 20  # below this a table may lose rows without more than a warning
 # Tables that tell of runs, not of the world: their rows come and go.
 OF_RUNS = frozenset({"fct_quality_results", "fct_quarantine", "dim_dates"})
 
-FLOWS, VALUE = "fct_trade_flows", "customs_value_usd"
-FLOW_YEAR = "reporter_iso3, flow, trade_year, period_kind, commodity_level"  # what may be added up within
+FLOWS, VALUE = "fct_trade_flows", "primary_value"
+FLOW_YEAR = "_source, reporter_iso3, flow, trade_year, period_kind, commodity_level"  # what may be added up within
 MARKETS, SHARE = "fct_supply_dependencies", "top_supplier_share"
 MARKET = "importer_iso3, mineral, stage, trade_year"
 

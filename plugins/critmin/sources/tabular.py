@@ -18,6 +18,7 @@ from critmin.lake import BadPage, Page, Rejected, SchemaDrift
 LARGEST_TABLE = 400_000_000  # bytes after unpacking: a gzip bomb stops here, a year of national lines does not
 LONGEST_CELL = 1_000_000  # characters of one CSV cell
 GZIP = b"\x1f\x8b"
+ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"7z\xbc\xaf\x27\x1c")
 SHOWN = 80  # characters of a page that a message quotes
 
 _THOUSANDS = r"^-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?$"
@@ -28,6 +29,8 @@ def unpacked(content: bytes, most: int = LARGEST_TABLE) -> bytes:
 
     Raises BadPage for an empty, cut-off, damaged or too large page.
     """
+    if content.startswith(ARCHIVES):
+        raise BadPage("an archive that cannot be opened, or that holds no file of a kind that is read")
     if content.startswith(GZIP):
         content = _gunzip(content, most)
     if len(content) > most:

@@ -24,7 +24,8 @@ with claims as (
             when {{ days_between('deduplicated.published_on', 'agreements.announced_on') }} > 1 then null
             else agreements.announced_on
         end as announced_on,
-        agreements.deadline_on
+        agreements.deadline_on,
+        agreements.expires_on
     from {{ ref('int_claims_deduplicated') }} as deduplicated
     inner join {{ ref('stg_claims__agreements') }} as agreements
         on
@@ -76,6 +77,7 @@ select
     claims.signed_on,
     claims.announced_on,
     claims.deadline_on,
+    claims.expires_on,
     coalesce(claims.announced_on, claims.published_on) as reported_on,
     party_sets.parties_text,
     party_sets.n_parties,

@@ -19,7 +19,7 @@ with claims as (
 
 ),
 
-{% for field in ['signed_on', 'kind', 'agreement_name'] %}
+{% for field in ['signed_on', 'kind', 'agreement_name', 'expires_on'] %}
     {{ field }}_votes as (
 
         select
@@ -119,6 +119,7 @@ select
     signed_on_votes.signed_on,
     coalesce(signed_on_votes.n_values, 0) as n_signing_days_told,
     summed.announced_on,
+    expires_on_votes.expires_on,
     summed.first_reported_on,
     summed.last_reported_on,
     summed.known_from,
@@ -132,5 +133,7 @@ left join agreement_name_votes
     on summed.agreement_key = agreement_name_votes.agreement_key and agreement_name_votes.vote_rank = 1
 left join signed_on_votes
     on summed.agreement_key = signed_on_votes.agreement_key and signed_on_votes.vote_rank = 1
+left join expires_on_votes
+    on summed.agreement_key = expires_on_votes.agreement_key and expires_on_votes.vote_rank = 1
 left join status_votes
     on summed.agreement_key = status_votes.agreement_key and status_votes.vote_rank = 1

@@ -6,6 +6,7 @@ with imports as (
 
     select
         flows.trade_flow_key,
+        flows._source,
         flows.reporter_iso3 as importer_iso3,
         flows.trade_year,
         flows.commodity_code,
@@ -13,26 +14,32 @@ with imports as (
         flows.partner_iso3,
         flows.partner_role,
         flows.is_counted,
-        flows.customs_value_usd,
+        flows.primary_value,
+        flows.value_currency,
+        flows.value_status,
+        flows.primary_value_usd,
+        flows.value_usd_status,
+        flows.valuation,
+        flows.partner_scope,
         flows.net_weight_kg,
         flows.net_weight_status,
         bases.is_complete,
-        editions.hs_edition,
+        flows.hs_edition,
         flows._retrieved_at
     from {{ ref('int_trade_flows_classified') }} as flows
     inner join {{ ref('int_trade_year_bases_chosen') }} as bases
         on
-            flows.reporter_iso3 = bases.reporter_iso3
+            flows._source = bases._source
+            and flows.reporter_iso3 = bases.reporter_iso3
             and flows.flow = bases.flow
             and flows.trade_year = bases.trade_year
             and flows.hs6 = bases.hs6
             and flows.commodity_level = bases.commodity_level
             and flows.period_kind = bases.period_kind
             and (flows.period_kind <> 'year_to_date' or flows.period = bases.last_period)
-    inner join {{ ref('hs_editions') }} as editions
-        on flows.trade_year between editions.first_year and coalesce(editions.last_year, 9999)
     where
         flows.flow = 'import'
+        and flows.reporter_iso3 <> 'unmapped'
         and bases.is_chosen
         and (flows.is_counted or flows.partner_role = 'world_total')
 
@@ -69,8 +76,8 @@ compared as (
 
     select
         *,
-        min(case when customs_value_usd > 0 then purity_order end) over (
-            partition by importer_iso3, mineral, stage, trade_year
+        min(case when primary_value > 0 then purity_order end) over (
+            partition by _source, importer_iso3, mineral, stage, trade_year
         ) as best_purity_order
     from mapped
 
@@ -78,17 +85,25 @@ compared as (
 
 select
     trade_flow_key,
+    _source,
     importer_iso3,
     mineral,
     stage,
     trade_year,
     commodity_code,
     hs6,
+    hs_edition,
     matched_code,
     partner_iso3,
     partner_role,
     is_counted,
-    customs_value_usd,
+    primary_value,
+    value_currency,
+    value_status,
+    primary_value_usd,
+    value_usd_status,
+    valuation,
+    partner_scope,
     net_weight_kg,
     net_weight_status,
     is_complete,
@@ -96,6 +111,7 @@ select
     is_stage_ambiguous,
     share_class,
     is_residual,
+    purity_order,
     not is_residual and coalesce(purity_order = best_purity_order, true) as is_measured,
     _retrieved_at
 from compared

@@ -4,6 +4,7 @@
 with pages_with_totals as (
 
     select distinct
+        _source,
         reporter_iso3,
         _page_sha256
     from {{ ref('int_trade_flows_classified') }}
@@ -14,13 +15,15 @@ with pages_with_totals as (
 partners as (
 
     select distinct
+        flows._source,
         flows.reporter_iso3,
         flows.trade_year,
         coalesce(spells.member_iso3, flows.partner_iso3) as country_iso3
     from {{ ref('int_trade_flows_classified') }} as flows
     left join pages_with_totals
         on
-            flows.reporter_iso3 = pages_with_totals.reporter_iso3
+            flows._source = pages_with_totals._source
+            and flows.reporter_iso3 = pages_with_totals.reporter_iso3
             and flows._page_sha256 = pages_with_totals._page_sha256
     left join {{ ref('bridge_bloc_members') }} as spells
         on
@@ -38,6 +41,7 @@ flags as (
 
     -- measured codes are of one purity, except that a code of its own may stand beside one with several forms
     select
+        imports._source,
         imports.importer_iso3,
         imports.mineral,
         imports.stage,
@@ -49,52 +53,57 @@ flags as (
     inner join {{ ref('share_classes') }} as classes
         on imports.share_class = classes.share_class
     where imports.is_measured
-    group by imports.importer_iso3, imports.mineral, imports.stage, imports.trade_year
+    group by imports._source, imports.importer_iso3, imports.mineral, imports.stage, imports.trade_year
 
 ),
 
 counted_partners as (
 
     select
+        _source,
         reporter_iso3,
         trade_year,
         count(*) as n_partner_countries
     from partners
-    group by reporter_iso3, trade_year
+    group by _source, reporter_iso3, trade_year
 
 ),
 
 by_code as (
 
     select
+        _source,
         importer_iso3,
         mineral,
         stage,
         trade_year,
         commodity_code,
-        sum(case when partner_role = 'world_total' then customs_value_usd end) as world_total_usd,
-        coalesce(sum(case when partner_role in ('country', 'bloc') then customs_value_usd end), 0) as identified_usd,
-        min(case when is_complete then 1 else 0 end) as completeness
+        sum(case when partner_role = 'world_total' then primary_value end) as world_total_value,
+        coalesce(sum(case when partner_role in ('country', 'bloc') then primary_value end), 0) as identified_value,
+        min(case when is_complete then 1 else 0 end) as completeness,
+        min(case when partner_scope = 'all' then 1 else 0 end) as all_partners
     from {{ ref('int_imports_by_mineral') }}
     where is_measured
-    group by importer_iso3, mineral, stage, trade_year, commodity_code
+    group by _source, importer_iso3, mineral, stage, trade_year, commodity_code
 
 ),
 
 summed as (
 
     select
+        _source,
         importer_iso3,
         mineral,
         stage,
         trade_year,
         count(*) as n_codes,
-        count(world_total_usd) as n_codes_with_total,
-        sum(world_total_usd) as world_total_usd,
-        sum(identified_usd) as identified_usd,
-        min(completeness) as completeness
+        count(world_total_value) as n_codes_with_total,
+        sum(world_total_value) as world_total_value,
+        sum(identified_value) as identified_value,
+        min(completeness) as completeness,
+        min(all_partners) as all_partners
     from by_code
-    group by importer_iso3, mineral, stage, trade_year
+    group by _source, importer_iso3, mineral, stage, trade_year
 
 ),
 
@@ -107,7 +116,8 @@ judged as (
     from summed
     left join counted_partners as partners
         on
-            summed.importer_iso3 = partners.reporter_iso3
+            summed._source = partners._source
+            and summed.importer_iso3 = partners.reporter_iso3
             and summed.trade_year = partners.trade_year
 
 ),
@@ -120,8 +130,9 @@ reasoned as (
             when completeness = 0 then 'year_incomplete'
             when
                 has_world_total
-                and identified_usd >= {{ var('min_world_total_share') }} * world_total_usd
+                and identified_value >= {{ var('min_world_total_share') }} * world_total_value
                 then 'partners_reach_world_total'
+            when all_partners = 1 then 'all_partners_given'
             when n_partner_countries >= {{ var('min_partner_countries') }} then 'enough_partners'
             when has_world_total then 'partners_below_world_total'
             else 'too_few_partners'
@@ -131,14 +142,15 @@ reasoned as (
 )
 
 select
+    reasoned._source,
     reasoned.importer_iso3,
     reasoned.mineral,
     reasoned.stage,
     reasoned.trade_year,
     reasoned.n_codes,
     reasoned.n_partner_countries,
-    case when reasoned.has_world_total then reasoned.world_total_usd end as world_total_usd,
-    reasoned.coverage_reason in ('partners_reach_world_total', 'enough_partners') as is_covered,
+    case when reasoned.has_world_total then reasoned.world_total_value end as world_total_value,
+    reasoned.coverage_reason in ('partners_reach_world_total', 'all_partners_given', 'enough_partners') as is_covered,
     reasoned.coverage_reason,
     flags.is_basket,
     flags.is_stage_ambiguous,
@@ -146,7 +158,8 @@ select
 from reasoned
 inner join flags
     on
-        reasoned.importer_iso3 = flags.importer_iso3
+        reasoned._source = flags._source
+        and reasoned.importer_iso3 = flags.importer_iso3
         and reasoned.mineral = flags.mineral
         and reasoned.stage = flags.stage
         and reasoned.trade_year = flags.trade_year

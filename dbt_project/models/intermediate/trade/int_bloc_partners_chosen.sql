@@ -7,13 +7,14 @@ with flows as (
         *,
         {{ period_end('period') }} as period_end_on
     from {{ ref('int_trade_flows_ranked') }}
-    where vintage_rank = 1
+    where vintage_rank = 1 and is_edition_used
 
 ),
 
 blocs as (
 
     select
+        _source,
         reporter_iso3,
         flow,
         commodity_level,
@@ -21,23 +22,24 @@ blocs as (
         period_kind,
         period_end_on,
         partner_iso3 as bloc_iso3,
-        sum(customs_value_usd) as bloc_usd
+        sum(primary_value) as bloc_value
     from flows
     where partner_iso3 in ('{{ var("partner_blocs") | join("', '") }}')
-    group by reporter_iso3, flow, commodity_level, period, period_kind, period_end_on, partner_iso3
+    group by _source, reporter_iso3, flow, commodity_level, period, period_kind, period_end_on, partner_iso3
 
 ),
 
 members as (
 
     select
+        blocs._source,
         blocs.reporter_iso3,
         blocs.flow,
         blocs.commodity_level,
         blocs.period,
         blocs.period_kind,
         blocs.bloc_iso3,
-        sum(flows.customs_value_usd) as members_usd,
+        sum(flows.primary_value) as members_value,
         count(distinct flows.partner_iso3) as n_members_given
     from blocs
     inner join {{ ref('bridge_bloc_members') }} as spells
@@ -46,18 +48,26 @@ members as (
             and {{ held_on('blocs.period_end_on', 'spells.valid_from', 'spells.valid_to') }}
     inner join flows
         on
-            blocs.reporter_iso3 = flows.reporter_iso3
+            blocs._source = flows._source
+            and blocs.reporter_iso3 = flows.reporter_iso3
             and blocs.flow = flows.flow
             and blocs.commodity_level = flows.commodity_level
             and blocs.period = flows.period
             and blocs.period_kind = flows.period_kind
             and spells.member_iso3 = flows.partner_iso3
     group by
-        blocs.reporter_iso3, blocs.flow, blocs.commodity_level, blocs.period, blocs.period_kind, blocs.bloc_iso3
+        blocs._source,
+        blocs.reporter_iso3,
+        blocs.flow,
+        blocs.commodity_level,
+        blocs.period,
+        blocs.period_kind,
+        blocs.bloc_iso3
 
 )
 
 select
+    blocs._source,
     blocs.reporter_iso3,
     blocs.flow,
     blocs.commodity_level,
@@ -65,14 +75,15 @@ select
     blocs.period_kind,
     blocs.period_end_on,
     blocs.bloc_iso3,
-    blocs.bloc_usd,
-    coalesce(members.members_usd, 0) as members_usd,
+    blocs.bloc_value,
+    coalesce(members.members_value, 0) as members_value,
     coalesce(members.n_members_given, 0) as n_members_given,
-    {{ var("bloc_tolerance") }} * blocs.bloc_usd > coalesce(members.members_usd, 0) as is_bloc_used
+    {{ var("bloc_tolerance") }} * blocs.bloc_value > coalesce(members.members_value, 0) as is_bloc_used
 from blocs
 left join members
     on
-        blocs.reporter_iso3 = members.reporter_iso3
+        blocs._source = members._source
+        and blocs.reporter_iso3 = members.reporter_iso3
         and blocs.flow = members.flow
         and blocs.commodity_level = members.commodity_level
         and blocs.period = members.period

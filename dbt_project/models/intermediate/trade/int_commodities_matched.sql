@@ -5,15 +5,13 @@
 with codes as (
 
     select distinct
-        flows.reporter_iso3,
-        flows.commodity_code,
-        flows.commodity_level,
-        flows.hs6,
-        editions.hs_edition
-    from {{ ref('int_trade_flows_classified') }} as flows
-    inner join {{ ref('hs_editions') }} as editions
-        on flows.trade_year between editions.first_year and coalesce(editions.last_year, 9999)
-    where flows.commodity_level in ('HS6', 'HS10')
+        reporter_iso3,
+        commodity_code,
+        commodity_level,
+        hs6,
+        hs_edition
+    from {{ ref('int_trade_flows_classified') }}
+    where commodity_level in ('HS6', 'HS8', 'HS10')
 
 ),
 
@@ -64,7 +62,7 @@ national as (
             and codes.hs6 = bridge.hs6
             and codes.hs_edition = bridge.hs_edition
             and left(codes.commodity_code, length(bridge.commodity_code)) = bridge.commodity_code
-    where codes.commodity_level = 'HS10'
+    where codes.commodity_level <> 'HS6'
 
 ),
 

@@ -13,6 +13,7 @@ inside as (
 
     -- members of a bloc that is used as one partner, for the same level and period
     select distinct
+        chosen._source,
         chosen.reporter_iso3,
         chosen.flow,
         chosen.commodity_level,
@@ -33,6 +34,7 @@ classified as (
     select
         flows.*,
         case
+            when not flows.is_edition_used then 'other_edition'
             when flows.partner_class = 'world' then 'world_total'
             when flows.partner_iso3 = flows.reporter_iso3 then 'own_goods'
             when chosen.is_bloc_used then 'bloc'
@@ -45,7 +47,8 @@ classified as (
     from flows
     left join {{ ref('int_bloc_partners_chosen') }} as chosen
         on
-            flows.reporter_iso3 = chosen.reporter_iso3
+            flows._source = chosen._source
+            and flows.reporter_iso3 = chosen.reporter_iso3
             and flows.flow = chosen.flow
             and flows.commodity_level = chosen.commodity_level
             and flows.period = chosen.period
@@ -53,7 +56,8 @@ classified as (
             and flows.partner_iso3 = chosen.bloc_iso3
     left join inside
         on
-            flows.reporter_iso3 = inside.reporter_iso3
+            flows._source = inside._source
+            and flows.reporter_iso3 = inside.reporter_iso3
             and flows.flow = inside.flow
             and flows.commodity_level = inside.commodity_level
             and flows.period = inside.period
@@ -65,6 +69,7 @@ classified as (
 select
     trade_flow_key,
     reporter_iso3,
+    reporter_code,
     partner_iso3,
     partner_id,
     partner_code,
@@ -75,19 +80,27 @@ select
     commodity_level,
     commodity_name,
     hs6,
+    hs_edition,
+    hs_edition_status,
+    is_edition_converted,
     period,
     period_kind,
     trade_year,
-    customs_value_usd,
-    consumption_value_usd,
-    general_value_usd,
+    primary_value,
+    value_currency,
+    value_status,
+    primary_value_usd,
+    value_usd_status,
     calculated_duty_usd,
     net_weight_kg,
     net_weight_status,
     valuation,
     partner_basis,
+    partner_scope,
     trade_system,
+    reporting_view,
     wire_form,
+    released_on,
     period_end_on,
     vintage_rank,
     n_vintages,

@@ -4,6 +4,7 @@
 with flows as (
 
     select
+        _source,
         reporter_iso3,
         flow,
         trade_year,
@@ -12,13 +13,13 @@ with flows as (
         period,
         period_kind,
         is_counted,
-        customs_value_usd,
+        primary_value,
         max(period) over (
-            partition by reporter_iso3, flow, trade_year, hs6, commodity_level, period_kind
+            partition by _source, reporter_iso3, flow, trade_year, hs6, commodity_level, period_kind
         ) as last_period
     from {{ ref('int_trade_flows_classified') }}
     where
-        commodity_level in ('HS6', 'HS10')
+        commodity_level in ('HS6', 'HS8', 'HS10')
         and hs6 is not null
         and (is_counted or partner_role = 'world_total')
 
@@ -28,19 +29,21 @@ months as (
 
     -- a code that is not traded in some month has no row for it: a year of months is judged over all codes
     select
+        _source,
         reporter_iso3,
         flow,
         trade_year,
         count(distinct period) as n_months
     from {{ ref('int_trade_flows_classified') }}
     where period_kind = 'month'
-    group by reporter_iso3, flow, trade_year
+    group by _source, reporter_iso3, flow, trade_year
 
 ),
 
 bases as (
 
     select
+        flows._source,
         flows.reporter_iso3,
         flows.flow,
         flows.trade_year,
@@ -48,7 +51,7 @@ bases as (
         flows.commodity_level,
         flows.period_kind,
         flows.last_period,
-        coalesce(sum(case when flows.is_counted then flows.customs_value_usd end), 0) as counted_usd,
+        coalesce(sum(case when flows.is_counted then flows.primary_value end), 0) as counted_value,
         max(
             case
                 when flows.period_kind = 'year' then 1
@@ -60,11 +63,13 @@ bases as (
     from flows
     left join months
         on
-            flows.reporter_iso3 = months.reporter_iso3
+            flows._source = months._source
+            and flows.reporter_iso3 = months.reporter_iso3
             and flows.flow = months.flow
             and flows.trade_year = months.trade_year
     where flows.period_kind <> 'year_to_date' or flows.period = flows.last_period
     group by
+        flows._source,
         flows.reporter_iso3,
         flows.flow,
         flows.trade_year,
@@ -79,14 +84,15 @@ compared as (
 
     select
         *,
-        max(counted_usd) over (
-            partition by reporter_iso3, flow, trade_year, hs6, completeness
-        ) as most_usd
+        max(counted_value) over (
+            partition by _source, reporter_iso3, flow, trade_year, hs6, completeness
+        ) as most_value
     from bases
 
 )
 
 select
+    _source,
     reporter_iso3,
     flow,
     trade_year,
@@ -94,14 +100,14 @@ select
     commodity_level,
     period_kind,
     last_period,
-    counted_usd,
+    counted_value,
     completeness = 1 as is_complete,
     row_number() over (
-        partition by reporter_iso3, flow, trade_year, hs6
+        partition by _source, reporter_iso3, flow, trade_year, hs6
         order by
             completeness desc,
-            case when counted_usd >= 0.95 * most_usd then 0 else 1 end,
-            case commodity_level when 'HS10' then 0 else 1 end,
+            case when counted_value >= 0.95 * most_value then 0 else 1 end,
+            case commodity_level when 'HS10' then 0 when 'HS8' then 1 else 2 end,
             case period_kind when 'year' then 0 when 'year_to_date' then 1 else 2 end
     ) = 1 as is_chosen
 from compared

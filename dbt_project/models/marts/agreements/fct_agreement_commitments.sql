@@ -35,6 +35,7 @@ commitments as (
         count(distinct deadline_on) as n_deadlines_told,
         count(distinct story_key) as n_documents,
         count(*) as n_claims,
+        min(known_from) as known_from,
         max(case when claim_rank = 1 then claim_key end) as _claim_key
     from ranked
     group by commitment_key
@@ -81,6 +82,7 @@ select
     cast(n_documents as integer) as n_documents,
     cast(n_claims as integer) as n_claims,
     cast(n_deadlines_told as integer) as n_deadlines_told,
+    {{ utc('known_from') }} as known_from,
 
     -- lineage
     _claim_key

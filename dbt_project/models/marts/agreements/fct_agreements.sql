@@ -18,6 +18,7 @@ select
     -- when
     voted.signed_on,
     voted.announced_on,
+    voted.expires_on,
     voted.dated_by,
     voted.first_reported_on,
     voted.last_reported_on,

@@ -240,12 +240,13 @@ compared as (
         coalesce(latest.is_stage_ambiguous, signing.is_stage_ambiguous) as is_stage_ambiguous,
         {% for moment in ['signing', 'latest'] %}
             {{ moment }}.supply_dependency_key as {{ moment }}_supply_dependency_key,
+            {{ moment }}.import_value as {{ moment }}_import_value,
             {{ moment }}.import_value_usd as {{ moment }}_import_value_usd,
             {{ moment }}.top_supplier_iso3 as {{ moment }}_top_supplier_iso3,
             {{ moment }}.top_supplier_share as {{ moment }}_top_supplier_share,
             {{ moment }}.hhi as {{ moment }}_hhi,
             case
-                when {{ moment }}.import_value_usd > 0 and partner_counts.n_partners > 0
+                when {{ moment }}.import_value > 0 and partner_counts.n_partners > 0
                     then coalesce(cast({{ moment }}_shares.partners_share as double), 0)
             end as {{ moment }}_partners_share,
         {% endfor %}
@@ -345,7 +346,7 @@ select
     case
         when measurability <> 'measured' then 'not_measured'
         when n_partners = 0 then 'no_partner_country'
-        when latest_supply_dependency_key is null or latest_import_value_usd = 0 then 'no_imports_now'
+        when latest_supply_dependency_key is null or latest_import_value = 0 then 'no_imports_now'
         when is_top_supplier_partner then 'partner_is_top_supplier'
         when latest_partners_share > 0 then 'partners_supply_part'
         else 'partners_supply_nothing'

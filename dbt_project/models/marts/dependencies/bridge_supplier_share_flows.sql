@@ -2,14 +2,22 @@
 with imports as (
 
     select
-        importer_iso3,
-        mineral,
-        stage,
-        trade_year,
-        case when partner_role = 'unidentified' then 'unidentified' else partner_iso3 end as supplier_iso3,
-        trade_flow_key
-    from {{ ref('int_imports_by_mineral') }}
-    where is_measured and is_counted
+        imports.importer_iso3,
+        imports.mineral,
+        imports.stage,
+        imports.trade_year,
+        case when imports.partner_role = 'unidentified' then 'unidentified' else imports.partner_iso3 end
+            as supplier_iso3,
+        imports.trade_flow_key
+    from {{ ref('int_imports_by_mineral') }} as imports
+    inner join {{ ref('int_import_publishers_chosen') }} as chosen
+        on
+            imports._source = chosen._source
+            and imports.importer_iso3 = chosen.importer_iso3
+            and imports.mineral = chosen.mineral
+            and imports.stage = chosen.stage
+            and imports.trade_year = chosen.trade_year
+    where imports.is_measured and imports.is_counted and chosen.is_chosen
 
 )
 

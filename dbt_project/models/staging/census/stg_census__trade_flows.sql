@@ -23,10 +23,12 @@ with flows as (
 select
     -- grain
     'USA' as reporter_iso3,
+    'USA' as reporter_code,  -- the Bureau's only reporter
     coalesce(partners.iso3, 'unmapped') as partner_iso3,
     flows.partner_code,
     flows.flow,
     flows.commodity_code,
+    cast(null as {{ dbt.type_string() }}) as hs_edition,  -- never said: the year decides
     flows.period,
     flows.period_kind,
 
@@ -43,10 +45,16 @@ select
     case when flows.commodity_level in ('HS6', 'HS10') then left(flows.commodity_code, 6) end as hs6,
     cast(left(flows.period, 4) as integer) as trade_year,
     'origin' as partner_basis,
+    'not_stated' as partner_scope,
     'customs' as valuation,
     case when flows.consumption_value_usd is null then 'general' else 'special' end as trade_system,
+    'reporter' as reporting_view,
+    false as is_edition_converted,
 
     -- measures
+    flows.customs_value_usd as primary_value,
+    'USD' as value_currency,
+    'reported' as value_status,
     flows.customs_value_usd,
     flows.consumption_value_usd,
     flows.general_value_usd,
@@ -64,6 +72,8 @@ select
 
     -- provenance
     flows.wire_form,
+    case flows.wire_form when 'api_json' then 1 when 'usatrade_csv' then 2 else 3 end as form_order,
+    cast(null as date) as released_on,
     flows._source,
     flows._page_url,
     flows._page_sha256,

@@ -13,6 +13,7 @@ select
     claims.announced_on,
     claims.deadline_on,
     claims.deadline_text,
+    claims.expires_on,
     claims.said_by,
     claims.published_on,
 

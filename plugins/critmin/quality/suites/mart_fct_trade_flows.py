@@ -7,7 +7,7 @@ from critmin.quality.measures import Measure, between, has_rows, rarely, typical
 from critmin.quality.verdicts import WARNING
 
 UNPLACED = (
-    "coalesce(sum(customs_value_usd) filter (where partner_iso3 = 'unmapped') / nullif(sum(customs_value_usd), 0), 0)"
+    "coalesce(sum(primary_value_usd) filter (where partner_iso3 = 'unmapped') / nullif(sum(primary_value_usd), 0), 0)"
 )
 
 
@@ -15,7 +15,7 @@ def measures() -> list[Measure]:
     return [
         has_rows(severity=WARNING),
         between("trade_year", 1988, 2100, "The HS is used since 1988."),
-        between("customs_value_usd", 0, 1e13, "No flow is worth more than a year of all trade."),
+        between("primary_value_usd", 0, 1e13, "No flow is worth more than a year of all trade."),
         Measure(
             "value_is_placed",
             UNPLACED,
@@ -32,17 +32,17 @@ def measures() -> list[Measure]:
         ),
         rarely(
             "duty_is_below_value",
-            "calculated_duty_usd > customs_value_usd",
+            "calculated_duty_usd > primary_value_usd",
             "Duty seldom exceeds the value.",
             at_most=0.02,
             column="calculated_duty_usd",
         ),
         rarely(
             "zeros_are_few",
-            "customs_value_usd = 0",
+            "primary_value_usd = 0",
             "Few flows are worth nothing: many zeros mean that values were lost (R5).",
             at_most=0.3,
-            column="customs_value_usd",
+            column="primary_value_usd",
         ),
         typical(
             "most_rows_count",

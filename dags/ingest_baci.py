@@ -1,0 +1,45 @@
+"""Land dropped files of CEPII BACI, stage them, and let the gate admit them.
+
+A release comes out once a year, between January and March, and replaces all years before it: it is looked for each
+Monday of these months.
+By hand: give `paths` (files, zip archives or folders) to land those instead of the drop folder.
+"""
+
+import pendulum
+from airflow.sdk import Param, dag, task
+
+from critmin.orchestration.assets import STAGED_BACI
+from critmin.orchestration.defaults import DEFAULTS
+
+
+@dag(
+    schedule="0 5 * 1-3 1",
+    start_date=pendulum.datetime(2026, 1, 1, tz="UTC"),
+    catchup=False,
+    max_active_runs=1,
+    default_args=DEFAULTS,
+    params={
+        "paths": Param(None, type=["null", "array"], items={"type": "string"}, description="Empty: the drop folder"),
+    },
+    tags=["ingest"],
+    doc_md=__doc__,
+)
+def ingest_baci():
+    @task
+    def land_files(params=None) -> list[str]:
+        from critmin import road
+
+        return road.land("baci", params["paths"])
+
+    @task(outlets=STAGED_BACI)  # the gate announces the assets, not the write
+    def stage_and_check() -> list[str]:
+        from critmin import road
+        from critmin.orchestration import gates, progress
+
+        road.stage("baci", progress.report)
+        return gates.admit("baci")
+
+    land_files() >> stage_and_check()
+
+
+ingest_baci()

@@ -1,0 +1,11 @@
+-- Every publisher's flows in one table, all vintages, nothing decided. A publisher joins by writing
+-- stg_<slug>__trade_flows with the columns of the interface (described in the YAML beside this file) and a branch here.
+select {{ trade_flow_columns() }}
+from {{ ref('stg_census__trade_flows') }}
+
+union all
+
+-- a year of the world's trade has eleven million rows: those of codes that hold a mineral
+select {{ trade_flow_columns() }}
+from {{ ref('stg_baci__trade_flows') }}
+where hs6 in (select minerals.hs6 from {{ ref('hs6_minerals') }} as minerals)
