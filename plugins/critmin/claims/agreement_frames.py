@@ -4,7 +4,7 @@ import re
 
 from critmin.claims.agreement_cues import Paper
 from critmin.claims.context import Context
-from critmin.claims.frames import Argument, Frame, frames
+from critmin.claims.frames import Argument, Frame
 
 _DEAL_VERBS = frozenset(
     ["sign", "agree", "announce", "enter", "launch", "partner", "pledge", "invest", "fund", "terminate", "negotiate",
@@ -30,7 +30,7 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]] | 
         first = own or _values(context, i, [a for a in verb.arguments if a.prep in ("by", "between")])
         partners = partners or _values(context, i, [a for a in verb.arguments if a.prep == "with"])
     else:
-        first = own or _values(context, i, [a for a in verb.subject])
+        first = own or _values(context, i, verb.subject)
         partners = partners or _values(context, i, [a for a in verb.arguments if a.prep == "with"])
     if not first and verb is not None and verb.is_unnamed and not verb.is_passive and paper.is_plural:
         return None
@@ -67,9 +67,15 @@ def _only_two(context: Context, i: int, paper: Paper, verb: Frame | None) -> lis
             continue
         before = folded.folded[:place]
         after = folded.folded[place + len(f"‹{m.sign}{folded.mentions.index(m)}›") :]
-        if m.sign == "C" and (_PLACE.search(before) or re.match(r"-|'s?\s|\s\w+\s(?:compan|firm|miner|producer)", after) or m.detail == "demonym"):
+        if m.sign == "C" and (
+            _PLACE.search(before)
+            or re.match(r"-|'s?\s|\s\w+\s(?:compan|firm|miner|producer)", after)
+            or m.detail == "demonym"
+        ):
             continue
-        if m.sign == "G" and re.search(r"\b(?:subsidiary of|unit of|owned by|parent|member of|part of|at|told|via)\s(?:the\s)?$", before):
+        if m.sign == "G" and re.search(
+            r"\b(?:subsidiary of|unit of|owned by|parent|member of|part of|at|told|via)\s(?:the\s)?$", before
+        ):
             continue
         for value in values:
             kind = firms if value.startswith("org:") else states
@@ -113,7 +119,8 @@ def _after(context: Context, i: int, folded, paper: Paper, preps: tuple[str, ...
     m = re.compile(rf"\b(?:{'|'.join(preps)})\s").search(text, paper.end, paper.end + reach)
     if not m or re.search(r"[;.]", text[paper.end : m.start()]):
         return ()
-    if re.search(r"\b(?:compared|along|together|deal|deals|dealing|consistent|line|accordance|start|begin|war|ties|relations|"
+    if re.search(
+        r"\b(?:compared|along|together|deal|deals|dealing|consistent|line|accordance|start|begin|war|ties|relations|"
         r"relationship|tensions?|competition|rivalry|trade|border|dispute|conflict|issues?|meeting|summit|compete|race|"
         r"associated|faced|coupled|combined)\s$",
         text[: m.start()],
@@ -134,7 +141,12 @@ def _after(context: Context, i: int, folded, paper: Paper, preps: tuple[str, ...
         at = re.match(r"‹[CG]\d+›", sign.group()).group()
         mention = folded[at]
         values = context.values(i, mention)
-        if out and re.fullmatch(r"(?:'s)?\s?(?:[a-z][\w'-]*\s|‹[MPS]\d+›\s)*", gap) and values and values[0].startswith("org:"):
+        if (
+            out
+            and re.fullmatch(r"(?:'s)?\s?(?:[a-z][\w'-]*\s|‹[MPS]\d+›\s)*", gap)
+            and values
+            and values[0].startswith("org:")
+        ):
             out = []  # "with Chile's Codelco": the firm, not its country
         out += [v for v in values if v and v != "WLD"]
         place = m.end() + sign.end()

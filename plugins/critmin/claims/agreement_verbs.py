@@ -16,7 +16,9 @@ _MONEY = re.compile(
     r"‹U",
     re.IGNORECASE,
 )
-_STAKE = re.compile(r"\b(?:stake|interest|shareholding|shares|equity)\s(?:in|of)\b|\bin exchange for equity\b|\bwarrants\b")
+_STAKE = re.compile(
+    r"\b(?:stake|interest|shareholding|shares|equity)\s(?:in|of)\b|\bin exchange for equity\b|\bwarrants\b"
+)
 _NO_DEAL = re.compile(
     r"\b(?:if|unless|whether|should|could|might|may|would|analysts?|rumou?r\w*|reportedly|used to|historically)\b"
     r"[^,;]{0,50}$",

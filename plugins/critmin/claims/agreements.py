@@ -8,7 +8,14 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from critmin.claims import agreement_frames, agreement_parties, agreement_tellings, agreement_verbs, funding, undertakings
+from critmin.claims import (
+    agreement_frames,
+    agreement_parties,
+    agreement_tellings,
+    agreement_verbs,
+    funding,
+    undertakings,
+)
 from critmin.claims.agreement_cues import PLAIN, STEMS, Paper, best, papers, status
 from critmin.claims.agreement_draft import Draft, add, same_parties, sums_of, twin
 from critmin.claims.agreement_terms import deadline, instruments, is_weak, matter, money, stages

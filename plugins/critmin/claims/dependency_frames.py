@@ -68,6 +68,8 @@ def _rely(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
         and not re.search(r"\b(?:light|view|face|response|because)\sof\s(?:the\s)?$", at.folded[: a.start])
     ]  # fmt: skip
     suppliers = countries(at, after, dependent)
+    if not dependent and f.part != "noun":
+        return
     found, stage = minerals(at, f)
     if not suppliers and not (dependent and _ABROAD.search(at.folded[f.start : f.scope_end])):
         return

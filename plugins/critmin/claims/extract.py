@@ -9,7 +9,7 @@ from critmin.claims.claim import Claims, Document
 from critmin.claims.context import Context, Left
 from critmin.claims.tables import table_claims
 
-READER_VERSION = "1.2"
+READER_VERSION = "1.3"
 MOST = 1_000  # tellings of one kind in one document: what says more is a table, or made to be slow
 
 
@@ -25,7 +25,7 @@ def extract(document: Document, left: list[Left] | None = None) -> Claims:
         if len(stated) > MOST:
             break
         stated += dependencies.read(context, i, tuple(stated[-6:]))
-    stated += table_claims(context)
+    stated += table_claims(context, stated)
     return Claims(
         agreements=tuple(validity.dated(context, agreements.read(context))),
         trade_measures=tuple(trade_measures.read(context)),

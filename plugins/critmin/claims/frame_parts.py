@@ -87,6 +87,10 @@ def minerals(
     if not reach or signs(at.folded, "P", frame.scope_start, frame.scope_end):
         return (), None
     words = re.sub(r"‹\w+›", "", at.folded[frame.start : min(frame.scope_end, frame.end + 70)])
+    if _MATERIALS.search(words) and at.before and at.i:
+        told = at.before[-1]
+        if told.evidence.quote_start >= at.context.sentence(at.i - 1).start:
+            return told.minerals, None  # what the sentence before was about
     is_meant = _MATERIALS.search(words) or (not is_strict and at.context.is_topic_clear)
     return meant(at, frame.start) if is_meant else (), None
 
@@ -175,7 +179,7 @@ def shared(
     for k, part in enumerate(parts):
         if is_of_ground(at.folded[start : part.end]) or (k and _OF_ANOTHER.match(at.folded, part.start)):
             continue
-        if (k and signs(at.folded, "CG", part.start, part.end) and not buyer(at, holders, part.start, part.end)):
+        if k and signs(at.folded, "CG", part.start, part.end) and not buyer(at, holders, part.start, part.end):
             continue
         found, stage = minerals_in(at, part.start, part.end)
         if not found:
@@ -187,7 +191,9 @@ def shared(
         if buyers:
             if part.share or MOSTLY.search(part.text):
                 for h in holders:
-                    yield at.claim("relies_on", "share_of_imports", buyers[0], h, found, stage, part.share, "importer_imports")
+                    yield at.claim(
+                        "relies_on", "share_of_imports", buyers[0], h, found, stage, part.share, "importer_imports"
+                    )
             continue
         is_world = is_world or bool(WORLD_WORDS.search(part.text)) or _is_making(at, part)
         if not is_world:
@@ -206,7 +212,10 @@ def _is_making(at: Statement, part: Portion) -> bool:
         part.share is not None
         and re.match(r"‹R\d+›\s(?:share\s)?of\s(?:the\s|all\s|their\s|its\s)?", part.text)
         and _MADE.search(part.text[:90])
-        and re.search(r"\b(?:production|output|mining|refining|processing|separation|smelting|manufacturing|market)\b", part.text[:90])
+        and re.search(
+            r"\b(?:production|output|mining|refining|processing|separation|smelting|manufacturing|market)\b",
+            part.text[:90],
+        )
         and not signs(at.folded, "CG", part.start, part.end)
     )
 
@@ -228,5 +237,12 @@ def of_world(
     if rate.value is None:
         is_most = bool(rate.low and rate.low >= 50)
     yield at.claim(
-        "dominates" if is_most else "producer", "share_of_world", None, holder, found, stage, part.share, "world_production"
+        "dominates" if is_most else "producer",
+        "share_of_world",
+        None,
+        holder,
+        found,
+        stage,
+        part.share,
+        "world_production",
     )

@@ -4,63 +4,14 @@ A frame is a verb ("imports", "is dominated by"), a noun that stands for one ("i
 or an adjective ("dependent on"), with its subject and what follows it, each thing with the preposition that governs
 it. The words that open a frame are the seed `frame_words`; what a frame means is said by the rules that read it.
 
-This is a shallow grammar: words are told apart by short lists and by their neighbours, clauses by conjunctions and
-relative pronouns. It reads each word of a sentence once.
+This is a shallow grammar: clauses are told apart by conjunctions and relative pronouns. Each word is read once.
 """
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 
+from critmin.claims.frame_words import adjectives, closed, nouns, verbs, words
 from critmin.claims.mentions import Folded, Mention
-from critmin.vocabulary import seed
-
-MOST_TOKENS = 400  # a longer sentence is a table or hostile: its head alone is read
-_TOKEN = re.compile(r"‹([A-Z])(\d+)›|['’]s\b|['’](?=\s)|-?[^\W\d_]+(?:[-'’.][^\W\d_]+)*|\d[\d,.]*\d|\d|[^\s\w]")
-
-_DET = frozenset(
-    """the a an its their his her our this these those such some any all most much more many each every both no several
-    other another same own whose what entire whole nearly almost virtually about roughly around approximately over
-    two three four five six seven eight nine ten half only just""".split()
-)
-_PREP = frozenset(
-    """of to from in on with by for against between among amongst over at into under through via within across without
-    despite including than as after before since until during like toward towards following amid regarding upon outside
-    concerning per onto off alongside involving worth plus besides except beyond behind near out up down""".split()
-)
-_BE = frozenset("is are was were be been being am 's re".split())
-_AUX = frozenset(
-    "has have had having do does did will would shall should can could may might must cannot can't won't".split()
-)
-_FUTURE = frozenset("will would shall should can could may might must cannot can't won't".split())
-_NOT = frozenset("not never neither nor n't no-one nobody without hardly".split())
-_LINK = frozenset(
-    "while whereas although though but because if unless when where whether so yet once as-long-as".split()
-)
-_RELATIVE = frozenset("which who whom that whose".split())
-_ADVERB = frozenset(
-    """also now still already alone again even currently today long ever then just too once far however instead
-    together jointly soon later recently formally mainly mostly chiefly once thus therefore ago yesterday tomorrow
-    abroad overseas never almost nearly""".split()
-)
-_OFFICES = frozenset(
-    """ambassador minister president secretary premier chancellor king prince government governments ministry delegation
-    embassy republic kingdom representative envoy commissioner department administration""".split()
-)
-_TIMES = frozenset(["as", "after", "before", "since", "until", "than"])
-_BASE = frozenset(["mine", "supply", "demand", "import", "export", "share", "source"])  # a noun after a comma
-
-
-@dataclass(frozen=True)
-class Word:
-    """A word, a sign or a mark of a folded sentence. `tag` is its part of speech, or the letter of a sign."""
-
-    low: str
-    tag: str  # C G M P R U D X S: signs · d determiner · i preposition · b be · a auxiliary · n negation · c link
-    start: int  # r relative · v adverb · V verb · N noun of a frame · J adjective of a frame · x other · # number · p
-    end: int
-    number: int = -1  # of the mention behind a sign
-    lemma: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,157 +50,6 @@ class Frame:
         return [a for a in self.arguments if a.mention.sign in sign and (not preps or a.prep in preps)]
 
 
-@dataclass(frozen=True)
-class _Entry:
-    frame: str
-    stage: str | None
-    lemma: str
-
-
-def _inflected(lemma: str) -> set[str]:
-    forms = {lemma, lemma + "s", lemma + "ed", lemma + "ing"}
-    if lemma.endswith("e"):
-        forms |= {lemma + "d", lemma[:-1] + "ing"}
-    if lemma.endswith("y") and lemma[-2] not in "aeiou":
-        forms |= {lemma[:-1] + "ies", lemma[:-1] + "ied"}
-    if lemma.endswith(("s", "x", "ch", "sh", "z")):
-        forms.add(lemma + "es")
-    return forms
-
-
-@cache
-def _verbs() -> dict[str, _Entry]:
-    table: dict[str, _Entry] = {}
-    for row in seed("frame_words"):
-        if row["part"] != "verb":
-            continue
-        forms = _inflected(row["word"]) | (set(row["forms"].split("|")) if row["forms"] else set())
-        for form in forms:
-            table.setdefault(form, _Entry(row["frame"], row["stage"] or None, row["word"]))
-    return table
-
-
-@cache
-def _nouns() -> dict[str, _Entry]:
-    table: dict[str, _Entry] = {}
-    for row in seed("frame_words"):
-        if row["part"] == "noun":
-            for form in (row["word"], row["word"] + "s", re.sub(r"y$", "ies", row["word"])):
-                table.setdefault(form, _Entry(row["frame"], row["stage"] or None, row["word"]))
-    return table
-
-
-@cache
-def _adjectives() -> dict[str, _Entry]:
-    return {
-        row["word"]: _Entry(row["frame"], row["stage"] or None, row["word"])
-        for row in seed("frame_words")
-        if row["part"] == "adjective"
-    }
-
-
-# -- words ---------------------------------------------------------------------------------------------------------
-
-
-def words(sentence: Folded) -> list[Word]:
-    """The words of a folded sentence with their tags."""
-    raw = []
-    for m in _TOKEN.finditer(sentence.folded):
-        low = m.group().lower().replace("’", "'")
-        raw.append((low, m.group(1) or "", m.start(), m.end(), int(m.group(2)) if m.group(2) else -1))
-        if len(raw) >= MOST_TOKENS:
-            break
-    out: list[Word] = []
-    for k, (low, sign, start, end, number) in enumerate(raw):
-        after = raw[k + 1] if k + 1 < len(raw) else ("", "", 0, 0, -1)
-        tag, lemma = _tag(sentence, out, low, sign, number, after)
-        out.append(Word(low, tag, start, end, number, lemma))
-    return out
-
-
-def _tag(sentence: Folded, before: list[Word], low: str, sign: str, number: int, after: tuple) -> tuple[str, str]:
-    if sign:
-        return sign, ""
-    last = before[-1] if before else None
-    if low in ("'s", "'"):
-        return "s", ""
-    if low.startswith("-"):
-        return "x", ""  # "‹C0›-made"
-    if low in _BE:
-        return "b", ""
-    if low in _AUX:
-        return "a", ""
-    if low in _NOT or low.endswith("n't"):
-        return "n", ""
-    if low in _RELATIVE and not (low == "that" and last and last.tag == "i"):
-        return "r", ""
-    if low in _LINK:
-        return "c", ""
-    if low in ("and", "or"):
-        return "&", ""
-    if low in _ADVERB and not (low in _DET and after[1]):
-        return "v", ""
-    if low in _DET:
-        return "d", ""
-    if low in _PREP:
-        return "i", ""
-    if low in _adjectives():
-        return "J", low
-    verb, noun = _verbs().get(low), _nouns().get(low)
-    if verb and not (noun and _is_noun(sentence, before, low, after)) and _is_verb(sentence, before, low, after):
-        return "V", low
-    if noun:
-        return "N", low
-    if low[0].isdigit():
-        return "#", ""
-    if not low[0].isalpha():
-        return "p", ""
-    if low.endswith("ly") and len(low) > 4:
-        return "v", ""
-    return "x", ""
-
-
-def _is_noun(sentence: Folded, before: list[Word], low: str, after: tuple) -> bool:
-    """Whether a word that may be both stands as a noun here: "US imports of tin", "the country's supply"."""
-    last = before[-1] if before else None
-    if last is None:
-        return not after[1] and after[0] not in ("its", "the", "their")
-    if last.tag in "sdiMP#NJRUV" or low.startswith("-"):
-        return True
-    if last.tag in "abrn" or last.low == "to":
-        return False
-    if last.tag == "C":
-        mention = sentence.mentions[last.number]
-        if mention.detail == "demonym" and not mention.parts:
-            return True
-        if after[0] in ("of", "from", "in", "to") or after[0] in _BE or after[0] in _AUX or after[0] in _verbs():
-            return not (len(before) > 1 and before[-2].low == "the")
-        return after[0] in ("and", ",", ".", "")
-    if last.tag == "&" and len(before) > 1:
-        return before[-2].tag in "NxM" or after[0] in ("of", "from")
-    if last.tag == "x" and after[0] in ("of", "from"):
-        return True
-    if last.low == "," and low in _BASE:
-        return True
-    return last.tag == "x" and not last.low.endswith("s")
-
-
-def _is_verb(sentence: Folded, before: list[Word], low: str, after: tuple) -> bool:
-    last = before[-1] if before else None
-    if last is None:
-        return low.endswith(("ing", "ed"))
-    if last.tag in "ds" or (last.tag == "i" and last.low != "to" and not low.endswith("ing")):
-        return False
-    if low.endswith("ing") and last.tag in "xMNP" and (after[0] in ("of", "and", ",", ".") or not after[1]):
-        return last.tag == "x" and last.low.endswith("s")
-    if last.tag == "C" and low.endswith(("ed", "ing")) is False and low in _nouns():
-        return True
-    return True
-
-
-# -- frames --------------------------------------------------------------------------------------------------------
-
-
 class _Reader:
     """Goes over the words of a sentence once, with the subject of the clause in hand."""
 
@@ -286,7 +86,7 @@ class _Reader:
             self._nominal(k)
         elif w.tag == "r":
             self._relative(k)
-        elif w.low in _TIMES and k + 1 < len(self.words) and self._opens_clause(k + 1):
+        elif w.low in closed("time_link") and k + 1 < len(self.words) and self._opens_clause(k + 1):
             self._new_clause(w.start, keeps_subject=True)
         elif w.tag == "c" or w.low in (";", ":", "-", "–", "—"):
             self._new_clause(w.start, keeps_subject=w.tag == "c")
@@ -308,7 +108,7 @@ class _Reader:
             if w.tag == "i":
                 if w.low == "as" and j and self.words[j - 1].low == "such":
                     return "such as"
-                if w.low in ("of", "for") and j and self.words[j - 1].low in _OFFICES:
+                if w.low in ("of", "for") and j and self.words[j - 1].low in closed("office"):
                     j -= 1
                     continue
                 return w.low
@@ -339,11 +139,12 @@ class _Reader:
             w = self.words[j]
             if w.tag in "xNJ" or (w.tag in "MPS" and w.number >= 0):
                 head = w.low if w.tag in "xNJ" else w.tag
-            elif w.tag in "#vR" or w.low in ("-", '"'):
-                pass
-            elif w.tag == "&" and j + 1 < len(self.words) and self.words[j + 1].tag in "xNMP":
-                pass
-            elif w.tag == "d" and w.low in ("own", "entire", "whole", "total"):
+            elif (
+                w.tag in "#vR"
+                or w.low in ("-", '"')
+                or (w.tag == "&" and j + 1 < len(self.words) and self.words[j + 1].tag in "xNMP")
+                or (w.tag == "d" and w.low in ("own", "entire", "whole", "total"))
+            ):
                 pass
             else:
                 break
@@ -389,15 +190,16 @@ class _Reader:
 
     def _verb(self, k: int) -> None:
         w = self.words[k]
-        entry = _verbs()[w.low]
+        entry = verbs()[w.low]
         j, passive, ahead, negated, is_to = k - 1, False, False, False, False
-        while j >= 0 and self.words[j].tag in "abnv" or (j >= 0 and self.words[j].low == "to"):
+        while (j >= 0 and self.words[j].tag in "abnv") or (j >= 0 and self.words[j].low == "to"):
             p = self.words[j]
             passive = passive or p.tag == "b"
-            ahead = ahead or p.low in _FUTURE
+            ahead = ahead or p.low in closed("future")
             negated = negated or p.tag == "n" or p.low.endswith("n't")
             is_to = is_to or p.low == "to"
             j -= 1
+        negated = negated or self.sentence.folded[: w.start].endswith("no longer ")
         if j == k - 1 and j > 1 and self.words[j].tag == "&" and self.words[j - 1].tag == "V" and self.frames:
             ahead, negated = self.frames[-1].is_ahead, self.frames[-1].is_negated  # "to separate and process"
         participle = w.low.endswith(("ed", "en")) or w.low in ("made", "bought", "sold", "sent", "held", "dug", "met")
@@ -423,7 +225,7 @@ class _Reader:
 
     def _nominal(self, k: int) -> None:
         w = self.words[k]
-        entry = _nouns()[w.low] if w.tag == "N" else _adjectives()[w.low]
+        entry = nouns()[w.low] if w.tag == "N" else adjectives()[w.low]
         own = [a for a in self.seen[-6:] if a.mention.sign in "CG" and a.owns == w.low and a.start < w.start]
         if not own and re.search(r"\b(?:its|their|his|our)\s(?:[\w'-]+\s|‹[MPSR]\d+›\s){0,4}$", self._text(w.start)):
             own = [Argument(a.mention, a.sign, a.start, "own") for a in (self.subject or self.main)[:1]]
@@ -436,7 +238,7 @@ class _Reader:
             j -= 1
         around = self.words[max(0, j - 3) : k]
         frame.is_negated = any(x.tag == "n" or x.low in ("no", "less") for x in around)
-        frame.is_ahead = any(x.low in _FUTURE for x in around)
+        frame.is_ahead = any(x.low in closed("future") for x in around)
         self.frames.append(frame)
         self.open.append(frame)
         if not self.has_verb:
@@ -448,9 +250,7 @@ class _Reader:
     def _relative(self, k: int) -> None:
         w = self.words[k]
         before = self.words[k - 1] if k else None
-        antecedent = next(
-            (a for a in reversed(self.seen) if a.mention.sign in "CG"), None
-        )
+        antecedent = next((a for a in reversed(self.seen) if a.mention.sign in "CG"), None)
         self._new_clause(w.start, keeps_subject=True)
         if w.low in ("which", "who", "whose") or (before and before.tag in "CGxMNP" and w.low == "that"):
             self.subject = [antecedent] if antecedent else self.subject

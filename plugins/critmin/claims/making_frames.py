@@ -36,6 +36,10 @@ _NOT_A_STAGE = re.compile(
     r"\b(?:exports?|prices?|inflation|borders?|emissions|shareholding|stake|projects?|mines?|compan(?:y|ies)|deposits?|"
     r"port|territory|airspace|military|naval|election|party|parliament|news|headlines)\b"
 )
+_TRADE = frozenset(
+    ["producer", "producers", "production", "output", "exports", "imports", "supply", "supplies", "refining"]
+)
+_AGENTS = re.compile(r"(?:mines?|miners?|producers?|refiner\w*|smelters?|companies|firms|plants?|industry|sector)$")
 _QUANTITY = re.compile(r"\b(?:quantities|amounts|volumes|tonnes|tons)\b|\b(?:it|them|these)\b")
 _RANKS = {
     "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
@@ -72,7 +76,9 @@ def rank_before(at: Statement, f: Frame) -> int | None:
     if m["nth"]:
         return _RANKS[m["nth"].lower()]
     head = at.folded[max(0, f.start - 90) : f.start]
-    if m["first"] in ("leading", "top", "principal", "main", "dominant") and not re.search(r"\b(?:the|world's)\s", head):
+    if m["first"] in ("leading", "top", "principal", "main", "dominant") and not re.search(
+        r"\b(?:the|world's)\s", head
+    ):
         return None
     return 1 if re.search(r"(?:\bthe\s|world's\s|'s\s)(?:[\w']+\s){0,2}" + re.escape(m["first"]), head) else None
 
@@ -87,18 +93,19 @@ def _make(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
         if f.own and figure(at, f) and WORLD_WORDS.search(at.folded[f.start : f.scope_end]):
             yield from shared(at, f, countries(at, f.own), f.end, f.scope_end)
         return
+    share = figure(at, f, is_before=f.is_passive)
     if f.is_passive:
         places = [a for a in f.arguments if a.prep in ("in", "by", "from")]
         makers = countries(at, places) or countries(at, _opening(at, f))
         start, end = f.scope_start, f.start
         text = at.folded[start : f.scope_end]
     else:
-        makers, start, end = codes(at, f.subject), f.end, f.scope_end
+        makers = codes(at, [a for a in f.subject if share is not None or not a.owns or _AGENTS.match(a.owns)])
+        start, end = f.end, f.scope_end
         text = at.folded[start:end]
     makers = tuple(m for m in makers if not m.startswith("org:"))
     if not makers or is_of_ground(text):
         return
-    share = figure(at, f, is_before=f.is_passive)
     if share is not None:
         if WORLD_WORDS.search(text):
             yield from shared(at, f, makers, start, end, f.is_passive)
@@ -108,6 +115,10 @@ def _make(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
         found = meant(at, f.start)
     if not found or (not f.is_passive and _is_product(at, f)):
         return
+    if not at.before and (not set(found) & set(at.context.topic) or len(_TRADE & at.context.words) < 2):
+        return  # said in passing, in a text about something else
+    if f.is_passive and not at.before and re.search(r"\b(?:was|were)\s(?:\w+\s){0,2}$", at.folded[: f.start]):
+        return  # history, where nothing else in the text tells who makes what
     is_most = MOSTLY.search(text) and (WORLD_WORDS.search(text) or f.is_passive)
     for who in makers:
         relation = "dominates" if is_most and len(makers) == 1 else "producer"
@@ -132,7 +143,9 @@ def _is_product(at: Statement, f: Frame) -> bool:
     return bool(
         first.group().startswith("‹P")
         or re.search(r"\b(?:from|with|using|for|no|without)\b", gap)
-        or re.match(r"\s(?:prices?|demand|chips?|wafers?|batter|car|electrodes?|wire|products?|equipment|cells?)", after)
+        or re.match(
+            r"\s(?:prices?|demand|chips?|wafers?|batter|car|electrodes?|wire|products?|equipment|cells?)", after
+        )
     )
 
 
@@ -191,7 +204,10 @@ def _share(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
 
 def _is_said(gap: str) -> bool:
     """Whether what stands between a country and a noun says that it is one: "was, by far, the leading"."""
-    return bool(_COPULA.fullmatch(gap) and re.search(r",|\b(?:is|was|are|were|be|been|remain|becom|became|as|rank|emerg|stand)", gap))
+    return bool(
+        _COPULA.fullmatch(gap)
+        and re.search(r",|\b(?:is|was|are|were|be|been|remain|becom|became|as|rank|emerg|stand)", gap)
+    )
 
 
 def _maker(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
@@ -202,7 +218,11 @@ def _maker(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     who = [a for a in f.subject if a.mention.sign == "C" and _is_said(at.folded[a.start + len(a.sign) : f.start])]
     if not who:
         return
-    near = [m for m in signs(at.folded, "M", max(0, f.start - 40), f.start) if re.fullmatch(r"\s(?:\w+\s)?", at.folded[m.end() : f.start])]
+    near = [
+        m
+        for m in signs(at.folded, "M", max(0, f.start - 40), f.start)
+        if re.fullmatch(r"\s(?:\w+\s)?", at.folded[m.end() : f.start])
+    ]
     found, stage = minerals_in(at, near[-1].start(), f.start) if near else ((), None)
     after = re.match(r"s?\s(?:of|for|in)\s", at.folded[f.end - (at.folded[f.end - 1] == "s") :])
     if not found and after:

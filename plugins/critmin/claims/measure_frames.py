@@ -6,13 +6,13 @@ from critmin.claims.frames import Argument, Frame
 from critmin.claims.measure_part import Part
 
 _SETS = frozenset(
-    ["impose", "raise", "ban", "restrict", "exempt", "threaten", "announce", "launch", "invest", "fund", "hold", "agree",
-     "terminate", "diversify", "negotiate", "sign", "lead", "make", "enter", "rely", "cover", "pledge", "seek"]
+    ["impose", "raise", "ban", "restrict", "exempt", "threaten", "announce", "launch", "invest", "fund", "hold",
+     "agree", "terminate", "diversify", "negotiate", "sign", "lead", "make", "enter", "rely", "cover", "pledge", "seek"]
 )  # fmt: skip
 _SETS_TOO = frozenset(
-    ["begin", "start", "continue", "keep", "use", "want", "call", "hit", "publish", "release", "issue", "adopt", "approve",
-     "drop", "push", "take", "expand", "move", "say", "suggest", "open", "create", "bring", "leave", "aim", "develop",
-     "increase", "add"]
+    ["begin", "start", "continue", "keep", "use", "want", "call", "hit", "publish", "release", "issue",
+     "adopt", "approve", "drop", "push", "take", "expand", "move", "say", "suggest", "open", "create", "bring",
+     "leave", "aim", "develop", "increase", "add"]
 )  # fmt: skip
 _SUFFERS = re.compile(
     r"\b(?:concerns?|worr\w+|fear\w*|critici[sz]\w+|oppos\w+|complain\w*|object\w*|react\w*|respond\w*|retaliat\w+|"
@@ -61,7 +61,9 @@ def _governing(at: Part) -> Frame | None:
     """The verb whose object the measure is, or whose passive subject."""
     found = [f for f in at.context.frames(at.i) if f.part == "verb"]
     place = min(at.start, at.head.start) if at.head.start >= at.left else at.start
-    before = [f for f in found if f.start <= place and place <= max(f.scope_end, f.end + 40) and f.start >= at.left - 60]
+    before = [
+        f for f in found if f.start <= place and place <= max(f.scope_end, f.end + 40) and f.start >= at.left - 60
+    ]
     if before:
         return before[-1]
     return next((f for f in found if f.start >= at.end and f.is_passive and f.start <= at.right), None)

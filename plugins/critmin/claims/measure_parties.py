@@ -119,7 +119,8 @@ def _targets_before(at: Part) -> list[str]:
 
 
 _BY = rule(
-    r"\b(?:controls?|restrictions?|curbs|tariffs?|duties|bans?|quotas?)\sby\s(?:the\s)?{C:who2}|\b(?:imposed|introduced|enacted|announced|levied|put in place|applied|set|"
+    r"\b(?:controls?|restrictions?|curbs|tariffs?|duties|bans?|quotas?)\sby\s(?:the\s)?{C:who2}|"
+    r"\b(?:imposed|introduced|enacted|announced|levied|put in place|applied|set|"
     r"taken)\s(?:[^;‹›]{0,40}\s)?by\s(?:the\s)?{C:who}"
 )
 

@@ -21,28 +21,37 @@ _ROLES = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?:an?|the|its|their|by|with|from|and|[a-z-]+)\s(?:[a-z][\w-]*\s){{0,3}}?{_KINDS},?\s{_NAME}",
-        rf"{_NAME}(?:\s\([^()]{{1,40}}\))?,\s(?:an?|one of the)\s(?:(?!(?:at|of|with|for|and|to|former)\b)[\w&'’.-]+\s){{0,6}}?{_KINDS}\b",
+        (
+            rf"{_NAME}(?:\s\([^()]{{1,40}}\))?,\s(?:an?|one of the)\s(?:(?!(?:at|of|with|for|and|to|"
+            rf"former)\b)[\w&'’.-]+\s){{0,6}}?{_KINDS}\b"
+        ),
         rf"{_NAME}\s(?:is|was)\san?\s(?:[\w&'’.,-]+\s){{0,6}}?{_KINDS}\b",
-        rf"{_NAME}(?:['’]s)?\s(?:CEO|CFO|COO|chief executive|chairman|chairwoman|managing director|founder|shareholders?|"
-        r"shares\s(?:rose|fell|jumped|closed|were)|subsidiary|executive chairman|president and|spokes(?:man|woman|person))",
-        rf"\b(?:CEO|chief executive(?: officer)?|chairman|chairwoman|managing director|founder|president|shareholders?|"
-        rf"a unit|unit|a subsidiary|subsidiary|arm|shares|parent)\s(?:of|in)\s{_NAME}",
-        rf"\b(?:agreements?|deals?|contracts?|partnerships?|joint ventures?|JV|MoU|MOU|memorandum of understanding|"
-        rf"offtakes?|alliance|tie-up|merger|stakes?|interest)\s(?:in|with)\s(?:[A-Z][\w.&-]*-(?:based|listed|backed)\s|"
-        rf"(?:the\s)?(?:[A-Z][a-z]+(?:n|ese|sh)\s)?(?:[a-z][\w-]*\s){{0,3}})?{_NAME}",
+        (
+            rf"{_NAME}(?:['’]s)?\s(?:CEO|CFO|COO|chief executive|chairman|chairwoman|managing director|"
+            rf"founder|shareholders?|"
+            r"shares\s(?:rose|fell|jumped|closed|were)|subsidiary|executive chairman|president and|"
+            r"spokes(?:man|woman|person))"
+        ),
+        (
+            rf"\b(?:CEO|chief executive(?: officer)?|chairman|chairwoman|managing director|founder|"
+            rf"president|shareholders?|"
+            rf"a unit|unit|a subsidiary|subsidiary|arm|shares|parent)\s(?:of|in)\s{_NAME}"
+        ),
+        (
+            rf"\b(?:agreements?|deals?|contracts?|partnerships?|joint ventures?|JV|MoU|MOU|memorandum of understanding|"
+            rf"offtakes?|alliance|tie-up|merger|stakes?|interest)\s(?:in|"
+            rf"with)\s(?:[A-Z][\w.&-]*-(?:based|listed|backed)\s|"
+            rf"(?:the\s)?(?:[A-Z][a-z]+(?:n|ese|sh)\s)?(?:[a-z][\w-]*\s){{0,3}})?{_NAME}"
+        ),
         rf"\b[A-Z][\w.&-]*-(?:based|listed|headquartered|backed)\s(?:[a-z][\w-]*\s){{0,4}}?{_NAME}",
-        rf"{_NAME}(?:\s\([^()]{{1,40}}\))?\s(?:has\s|have\s|had\s|today\s|also\s|yesterday\s)?(?:inked|acquired|"
-        r"signed an?\s(?:[\w-]+\s){0,3}(?:agreement|deal|contract|MoU|memorandum)|entered into|bought an?|owns|operates|"
-        r"secured an?)\b",
+        (
+            rf"{_NAME}(?:\s\([^()]{{1,40}}\))?\s(?:has\s|have\s|had\s|today\s|also\s|yesterday\s)?(?:inked|acquired|"
+            r"signed an?\s(?:[\w-]+\s){0,3}(?:agreement|deal|contract|MoU|memorandum)|entered into|"
+            r"bought an?|owns|operates|"
+            r"secured an?)\b"
+        ),
         rf"{_NAME}\s\((?:[A-Za-z]{{2,9}}\s?:\s?[A-Z0-9.]{{1,8}}|NYSE|ASX|TSX)",
     )
-)
-_NEVER_IN = frozenset("Deal Deals Agreement Amid Amidst With From To After For Over Rare Critical Secures Signs Announces And".split())
-_NO_FIRM = frozenset(
-    """Critical Minerals Rare Earth Earths Strategic Memorandum Understanding Agreement Framework Section Trade Secretary
-    Minister President Republic Department Ministry Government Commission Parliament Congress Senate Supreme Court World
-    European Union United Nations White House Democratic Republican Conservative Labour Party National State Federal Act
-    CEO CFO COO MoU MOU JV LOI NATO OECD Beijing""".split()
 )
 
 
@@ -87,15 +96,25 @@ def _is_person(text: str, name: tuple[str, ...]) -> bool:
 def _firm(written: str) -> tuple[str, ...] | None:
     words = [w for w in re.split(r"\s+", re.sub(r"['’]s$", "", written)) if w]
     skip, titles = cue_set("not_a_name"), cue_set("person_title")
-    while words and (words[0] in skip or words[0] in titles or words[0].lower() in titles or words[0] in ("Inc", "Ltd")):
+    while words and (
+        words[0] in skip or words[0] in titles or words[0].lower() in titles or words[0] in ("Inc", "Ltd")
+    ):
         words.pop(0)
-    while words and (words[-1] in ("CEO", "CFO", "Chief", "Executive", "Chairman", "President", "of", "de", "&") or words[-1] in skip):
+    while words and (
+        words[-1] in ("CEO", "CFO", "Chief", "Executive", "Chairman", "President", "of", "de", "&") or words[-1] in skip
+    ):
         words.pop()
-    if not words or all(w in _NO_FIRM or w.isdigit() for w in words) or (len(words) == 1 and len(words[0]) < 3):
+    if (
+        not words
+        or all(w in cue_set("not_a_firm") or w.isdigit() for w in words)
+        or (len(words) == 1 and len(words[0]) < 3)
+    ):
         return None
-    if any(w in _NEVER_IN for w in words[1:]) and (len(words) > 3 or words[-1] not in ("Earths", "Earth")):
+    if any(w in cue_set("never_in_a_firm") for w in words[1:]) and (
+        len(words) > 3 or words[-1] not in ("Earths", "Earth")
+    ):
         return None
-    if tuple(w.lower() for w in words) in _not_firms() or words[0] in _NO_FIRM:
+    if tuple(w.lower() for w in words) in _not_firms() or words[0] in cue_set("not_a_firm"):
         return None
     if len(words) == 1 and (words[0].lower(),) in _not_firms():
         return None

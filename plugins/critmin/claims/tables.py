@@ -7,16 +7,20 @@ duties in the same shape are left out.
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from critmin.claims.claim import DependencyClaim, Quote
 from critmin.claims.context import Context, minerals_of
 from critmin.claims.mentions import Folded, read
 
 MOST_LINES = 400  # lines with a percentage of one document
-_PAIR = re.compile(r"(?P<who>‹C\d+›)\s?(?:\([^()%]{0,20}\)\s?)?[:=(–—-]?\s?(?:about|around|some|nearly|over|~|≈|>|<|c\.|ca\.)?\s?(?P<rate>‹R\d+›)")
+_PAIR = re.compile(
+    r"(?P<who>‹C\d+›)\s?(?:\([^()%]{0,20}\)\s?)?[:=(–—-]?\s?(?:about|around|some|nearly|over|~|≈|>|<|c\.|ca\.)?\s?(?P<rate>‹R\d+›)"
+)
 _NO_SHARE = re.compile(
     r"\b(?:reserves?|deposits?|resources|tariffs?|dut(?:y|ies)|lev(?:y|ies)|price|growth|change|grade|purity|stake|"
-    r"owned|ownership|shareholders?|votes?|gdp|demand|population|rates?\b(?!\sof production)|exports? to|year-on-year)\b",
+    r"owned|ownership|shareholders?|votes?|gdp|demand|population|rates?\b(?!\sof production)|"
+    r"exports? to|year-on-year)\b",
     re.IGNORECASE,
 )
 _MADE = re.compile(
@@ -35,8 +39,8 @@ _STAGES = (
 )
 
 
-def table_claims(context: Context) -> list[DependencyClaim]:
-    """The dependencies that the rows and rolls of a document tell."""
+def table_claims(context: Context, known: list[DependencyClaim]) -> list[DependencyClaim]:
+    """The dependencies that the rows and rolls of a document tell beside those known of its sentences."""
     text = context.document.text
     found: list[DependencyClaim] = []
     above: list[str] = []
@@ -55,7 +59,8 @@ def table_claims(context: Context) -> list[DependencyClaim]:
                 quote = Quote(text[lead : lead + len(stripped)], lead, lead + len(stripped))
                 found += _row(context, stripped, above[-12:], quote)
         above.append(stripped)
-    return found
+    told = {(c.supplier, c.share_pct) for c in known if c.share_pct is not None}
+    return [c for c in found if (c.supplier, c.share_pct) not in told]
 
 
 def _read(context: Context, text: str) -> Folded:
@@ -72,22 +77,31 @@ def _row(context: Context, line: str, above: list[str], quote: Quote) -> Iterato
         yield from _cell(context, row, above, quote)
 
 
-def _roll(context: Context, row: Folded, pairs: list[re.Match], above: list[str], quote: Quote) -> Iterator[DependencyClaim]:
+def _roll(
+    context: Context, row: Folded, pairs: list[re.Match], above: list[str], quote: Quote
+) -> Iterator[DependencyClaim]:
     """ "Top mining countries: Australia 47%, Chile 25%"."""
     label = row.folded[: pairs[0].start()]
-    between = " ".join(row.folded[a.end() : b.start()] for a, b in zip(pairs, pairs[1:], strict=False))
+    between = " ".join(row.folded[a.end() : b.start()] for a, b in pairwise(pairs))
     tail = row.folded[pairs[-1].end() :]
     said = f"{label} {between} {tail}"
     near = _headings(above)
     whole = said if _MADE.search(said) or _IMPORTED.search(said) else f"{said} {' '.join(near[:2])}"
-    if _NO_SHARE.search(said) or (whole != said and _NO_SHARE.search(whole)) or not (_MADE.search(whole) or _IMPORTED.search(whole)):
+    if (
+        _NO_SHARE.search(said)
+        or (whole != said and _NO_SHARE.search(whole))
+        or not (_MADE.search(whole) or _IMPORTED.search(whole))
+    ):
         return
     minerals = next((minerals_of(m) for m in row.of("M") if minerals_of(m)), ()) or _mineral_above(context, near)
     stage = _stage(whole)
     year = next((m.item.year for m in row.of("D") if m.item.year), None)
     if not minerals:
         return
-    buyer = _buyer(context, said, near) if _IMPORTED.search(whole) and not re.search(r"\b(?:world|global)", whole) else None
+    is_bought = bool(_IMPORTED.search(whole)) and not re.search(r"\b(?:world|global)", whole)
+    buyer = _buyer(context, near) if is_bought else None
+    if is_bought and not buyer:
+        return
     for p in pairs:
         rate = row[p["rate"]].item
         for who in row[p["who"]].values[:1]:
@@ -137,7 +151,7 @@ def _mineral_above(context: Context, near: list[str]) -> tuple[str, ...]:
     return context.topic if context.is_topic_clear else ()
 
 
-def _buyer(context: Context, said: str, near: list[str]) -> str | None:
+def _buyer(context: Context, near: list[str]) -> str | None:
     for text in near:
         for m in _read(context, text).of("C"):
             if len(m.values) == 1:
@@ -166,8 +180,8 @@ def _claim(relation, dependent, supplier, minerals, stage, rate, year, quote) ->
         stage=stage,
         share_pct=rate.value,
         share_qualifier=rate.qualifier if rate.value is not None else None,
-        share_of=("importer_imports" if relation == "relies_on" else "world_production") if rate.value is not None else None,
+        share_of=("importer_imports" if relation == "relies_on" else "world_production")
+        if rate.value is not None
+        else None,
         year=year,
     )
-
-
