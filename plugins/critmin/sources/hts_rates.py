@@ -26,19 +26,6 @@ SPECIFIC = re.compile(
     rf"(?:\$ ?(?P<dollars>{NUMBER})|(?P<cents>{NUMBER}) ?cents?)"
     r"(?: ?/ ?(?P<unit>[^%+$/]{1,60}(?:/ ?gross)?)| (?P<each>each))"
 )
-ON_CONTENT = re.compile(
-    rf"a duty of (?P<number>{NUMBER}) ?% upon (?:the )?value of (?:the )?(?P<content>[a-z][a-z.-]{{0,20}}) content"
-)
-SPECIFIC = re.compile(
-    rf"(?:\$ ?(?P<dollars>{NUMBER})|(?P<cents>{NUMBER}) ?cents?)"
-    r"(?: ?/ ?(?P<unit>[^%+$/]{1,60}(?:/ ?gross)?)| (?P<each>each))"
-)
-ON_CONTENT = re.compile(
-    rf"a duty of (?P<number>{NUMBER}) ?% upon (?:the )?value of (?:the )?(?P<content>[a-z][a-z.-]{{0,20}}) content"
-)
-SPECIFIC = re.compile(
-    rf"(?:\$ ?(?P<dollars>{NUMBER})|(?P<cents>{NUMBER}) ?cents?)(?: ?/ ?(?P<unit>[^%+$/]{{1,60}}(?:/ ?gross)?)| (?P<each>each))"
-)
 ON_CONTENT = re.compile(rf"(?P<unit>.+?) (?:on|of)(?: the)? {SUBSTANCE}")
 RELATIVE = re.compile(r"the duty provided in the applicable subheading(?: ?\+ ?(?P<added>.+))?")
 NO_CHANGE = {"no change", "no additional duty"}

@@ -121,9 +121,9 @@ chosen as (
             order by
                 candidates.precedence desc,
                 candidates.specificity desc,
-                candidates.rule_id,
-                candidates._retrieval_id,
-                candidates._record
+                candidates.rule_id asc,
+                candidates._retrieval_id asc,
+                candidates._record asc
         ) as place
     from segments
     inner join candidates

@@ -14,7 +14,11 @@ ranked as (
         case when lines.n_digits = 8 then lines.tariff_line else left(lines.tariff_line, 8) end as parent_line,
         row_number() over (
             partition by case when lines.n_digits = 8 then lines.tariff_line else left(lines.tariff_line, 8) end
-            order by lines.n_digits, lines._retrieved_at desc, lines.valid_from desc nulls last, lines._record
+            order by
+                lines.n_digits asc,
+                lines._retrieved_at desc,
+                lines.valid_from desc nulls last,
+                lines._record asc
         ) as place
     from {{ ref('stg_hts__tariff_lines') }} as lines
     inner join minerals

@@ -1,7 +1,7 @@
 -- The rates that a good of an origin meets on a tariff line, each with its spell and its law. What applies on a day is
 -- every row whose spell holds it: one rate of the schedule (MFN or column 2), a preference for those who claim it, and
--- each additional duty. `added_pp` is what a row adds in points of the customs value; where it is null the row cannot be
--- added, and `not_added_because` says why.
+-- each additional duty. `added_pp` is what a row adds in points of the customs value; where it is null the row cannot
+-- be added, and `not_added_because` says why.
 with origins as (
 
     select iso3 as origin_iso3
@@ -88,7 +88,7 @@ preferences as (
             lines.programme = programmes.programme
             and programmes.programme_kind = 'origin'
             and coalesce(lines.valid_to > programmes.valid_from, true)
-            and coalesce(programmes.valid_to > lines.valid_from, true)
+            and coalesce(lines.valid_from < programmes.valid_to, true)
     where lines.rate_basis = 'preference'
 
 ),
@@ -208,7 +208,7 @@ ruled as (
         on
             rules.stacking = 'all_in_floor'
             and applied.tariff_line = mfn.tariff_line
-            and coalesce(mfn.valid_to > applied.valid_from, true)
+            and coalesce(applied.valid_from < mfn.valid_to, true)
             and coalesce(applied.valid_to > mfn.valid_from, true)
 
 ),
@@ -273,7 +273,15 @@ everything as (
 )
 
 select
-    {{ surrogate_key(['importer_iso3', 'tariff_line', 'origin_iso3', 'legal_basis', 'programme', 'component', 'valid_from']) }} as tariff_rate_key,
+    {{ surrogate_key([
+        'importer_iso3',
+        'tariff_line',
+        'origin_iso3',
+        'legal_basis',
+        'programme',
+        'component',
+        'valid_from'
+    ]) }} as tariff_rate_key,
     importer_iso3,
     tariff_line,
     origin_iso3,
