@@ -18,6 +18,10 @@ STAGED_USGS_MCS_STATISTICS = _staged("usgs_mcs__statistics")
 # A release brings these three together.
 STAGED_BACI = [_staged("baci__trade_flows"), _staged("baci__countries"), _staged("baci__products")]
 
+# One page of the schedule gives lines and rates, one drop of measures lists and revisions: announced together.
+STAGED_HTS = [_staged("hts__tariff_lines"), _staged("hts__rates")]
+STAGED_US_MEASURES = [_staged("us_measures__product_lists"), _staged("us_measures__revisions")]
+
 # One extraction writes these four together, so the four are announced together.
 STAGED_CLAIMS = [
     _staged("claims__agreements"),
@@ -31,6 +35,8 @@ STAGED = [
     *STAGED_BACI,
     STAGED_CENSUS_TRADE_FLOWS,
     STAGED_EU_CRM_SUPPLY_SHARES,
+    *STAGED_HTS,
+    *STAGED_US_MEASURES,
     STAGED_USGS_MCS_STATISTICS,
     *STAGED_CLAIMS,
     *STAGED_WITS,

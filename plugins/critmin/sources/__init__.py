@@ -44,6 +44,8 @@ def _registry() -> dict[str, Source]:
         baci,
         census,
         eu_crm,
+        hts,
+        us_measures,
         usgs_mcs,
         wits,
     )
@@ -53,6 +55,8 @@ def _registry() -> dict[str, Source]:
         baci,
         census,
         eu_crm,
+        hts,
+        us_measures,
         usgs_mcs,
         wits,
     ]
