@@ -22,6 +22,9 @@ STAGED_BACI = [_staged("baci__trade_flows"), _staged("baci__countries"), _staged
 STAGED_HTS = [_staged("hts__tariff_lines"), _staged("hts__rates")]
 STAGED_US_MEASURES = [_staged("us_measures__product_lists"), _staged("us_measures__revisions")]
 
+# Bulk files and the API's observations, under one gate.
+STAGED_COMEXT = [_staged("comext__trade_flows"), _staged("comext__observations")]
+
 # One extraction writes these four together, so the four are announced together.
 STAGED_CLAIMS = [
     _staged("claims__agreements"),
@@ -34,6 +37,7 @@ STAGED = [
     STAGED_ARTICLES_DOCUMENTS,
     *STAGED_BACI,
     STAGED_CENSUS_TRADE_FLOWS,
+    *STAGED_COMEXT,
     STAGED_EU_CRM_SUPPLY_SHARES,
     *STAGED_HTS,
     *STAGED_US_MEASURES,

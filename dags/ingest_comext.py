@@ -1,0 +1,45 @@
+"""Land dropped files of Eurostat Comext, stage them, and let the gate admit them.
+
+Eurostat publishes a month's detailed trade about six weeks after its end, in the middle of a month, and revises the
+running and the last year with it.
+By hand: give `paths` (files, zip archives or folders) to land those instead of the drop folder.
+"""
+
+import pendulum
+from airflow.sdk import Param, dag, task
+
+from critmin.orchestration.assets import STAGED_COMEXT
+from critmin.orchestration.defaults import DEFAULTS
+
+
+@dag(
+    schedule="0 12 18 * *",
+    start_date=pendulum.datetime(2026, 1, 1, tz="UTC"),
+    catchup=False,
+    max_active_runs=1,
+    default_args=DEFAULTS,
+    params={
+        "paths": Param(None, type=["null", "array"], items={"type": "string"}, description="Empty: the drop folder"),
+    },
+    tags=["ingest"],
+    doc_md=__doc__,
+)
+def ingest_comext():
+    @task
+    def land_files(params=None) -> list[str]:
+        from critmin import road
+
+        return road.land("comext", params["paths"])
+
+    @task(outlets=STAGED_COMEXT)  # the gate announces the assets, not the write
+    def stage_and_check() -> list[str]:
+        from critmin import road
+        from critmin.orchestration import gates, progress
+
+        road.stage("comext", progress.report)
+        return gates.admit("comext")
+
+    land_files() >> stage_and_check()
+
+
+ingest_comext()
