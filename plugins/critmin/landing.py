@@ -116,10 +116,8 @@ def retrievals(source: Source, dropped: list[Dropped], raw: Raw, now: datetime) 
     """Store each file's bytes and say how it was retrieved; the records are not yet appended."""
     before = {address: r.sha256 for address, r in raw.latest(source.slug).items()}
     records = []
-    kept: dict[Path, tuple[str, int]] = {}  # an archive is stored once, however many files it holds
+    kept = raw.keep_files(list(dict.fromkeys(d.path for d in dropped)))  # an archive of many files is stored once
     for each in dropped:
-        if each.path not in kept:
-            kept[each.path] = raw.keep_file(each.path)
         sha256, n_bytes = kept[each.path]
         address = str(each.sidecar.get("address") or f"file:{each.name}")
         if each.member and each.sidecar.get("address"):

@@ -10,6 +10,7 @@ def _staged(table: str) -> Asset:
 
 STAGED_ARTICLES_DOCUMENTS = _staged("articles__documents")
 STAGED_CENSUS_TRADE_FLOWS = _staged("census__trade_flows")
+STAGED_COMTRADE_TRADE_FLOWS = _staged("comtrade__trade_flows")
 STAGED_EU_CRM_SUPPLY_SHARES = _staged("eu_crm__supply_shares")
 # One landing may bring both kinds of answers, so both are announced together.
 STAGED_WITS = [_staged("wits__tariffs"), _staged("wits__trade_totals")]
@@ -38,6 +39,7 @@ STAGED = [
     *STAGED_BACI,
     STAGED_CENSUS_TRADE_FLOWS,
     *STAGED_COMEXT,
+    STAGED_COMTRADE_TRADE_FLOWS,
     STAGED_EU_CRM_SUPPLY_SHARES,
     *STAGED_HTS,
     *STAGED_US_MEASURES,

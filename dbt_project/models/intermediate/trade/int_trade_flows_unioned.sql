@@ -17,3 +17,11 @@ union all
 select {{ trade_flow_columns() }}
 from {{ ref('stg_comext__trade_flows') }}
 where hs6 is null or hs6 in (select minerals.hs6 from {{ ref('hs6_minerals') }} as minerals)
+
+union all
+
+select {{ trade_flow_columns() }}
+from {{ ref('stg_comtrade__trade_flows') }}
+where
+    hs6 is null
+    or hs6 in (select minerals.hs6 from {{ ref('hs6_minerals') }} as minerals)
