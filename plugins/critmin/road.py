@@ -19,7 +19,7 @@ from critmin.inputs import Inputs, freeze
 from critmin.lake import Ledger, Raw, Staged, exclusive
 from critmin.settings import Settings, settings
 from critmin.sources import Source
-from critmin.tables import CLAIMS, parser_versions, sources
+from critmin.tables import CLAIMS, DOCUMENTS, document_sources, parser_versions, sources
 
 if TYPE_CHECKING:
     from critmin.asking import Asked, Plan
@@ -165,7 +165,7 @@ def stage(slug: str, progress: Progress | None = None) -> list[str]:
 
 
 def extract(progress: Progress | None = None) -> list[str]:
-    """Read the claims of admitted articles that today's reader has not read; returns the names of the new batches."""
+    """Read the claims of admitted documents that today's reader has not read; returns the names of the new batches."""
     from critmin import extraction
     from critmin.inputs import newest
 
@@ -173,11 +173,11 @@ def extract(progress: Progress | None = None) -> list[str]:
     with _alone(config, "extract"), _step(config, "extract", CLAIMS) as facts:
         staged, versions = Staged(config.root), parser_versions()
         version = versions[CLAIMS]
-        chosen = newest(staged.admissions(extraction.ARTICLES), versions["articles"])
         batches = []
-        for _, admission in chosen:
-            if not set(admission.retrieval_ids) <= staged.staged_ids(CLAIMS, version):
-                batches += extraction.extract_batch(admission, version, staged, progress)
+        for slug in document_sources():
+            for _, admission in newest(staged.admissions(f"{slug}__{DOCUMENTS}"), versions[slug]):
+                if not set(admission.retrieval_ids) <= staged.staged_ids(CLAIMS, version):
+                    batches += extraction.extract_batch(admission, version, staged, progress)
         facts.update(rows_out=sum(b.n_rows for b in batches), said="done" if batches else "nothing")
     return [f"{b.table}/{b.batch_id}" for b in batches]
 

@@ -14,6 +14,13 @@ STAGED_COMTRADE_TRADE_FLOWS = _staged("comtrade__trade_flows")
 STAGED_EU_CRM_SUPPLY_SHARES = _staged("eu_crm__supply_shares")
 # One landing may bring both kinds of answers, so both are announced together.
 STAGED_WITS = [_staged("wits__tariffs"), _staged("wits__trade_totals")]
+# One page of the Register gives its notices, the documents to be read and what notices say of one another.
+STAGED_FEDERAL_REGISTER_DOCUMENTS = _staged("federal_register__documents")
+STAGED_FEDERAL_REGISTER = [
+    _staged("federal_register__notices"),
+    STAGED_FEDERAL_REGISTER_DOCUMENTS,
+    _staged("federal_register__links"),
+]
 STAGED_USGS_MCS_STATISTICS = _staged("usgs_mcs__statistics")
 
 # A release brings these three together.
@@ -45,6 +52,7 @@ STAGED = [
     *STAGED_US_MEASURES,
     STAGED_USGS_MCS_STATISTICS,
     *STAGED_CLAIMS,
+    *STAGED_FEDERAL_REGISTER,
     *STAGED_WITS,
 ]
 
