@@ -1,5 +1,5 @@
 -- Trade under each duty and what it costs: over the days of the trade's own period, and as if the same trade were
--- entered on the day asked. A preference's row says what the trade would pay in place of the general rate: never add it.
+-- entered on the day asked. A preference's row says what the trade would pay in place of the general rate.
 with costs as (
 
     select
