@@ -56,6 +56,17 @@ def test_changes_since_a_day_lead_to_what_was_learned(built, warehouse):
     assert "nothing was learned" in critmin(built, "changes", "--since", "2099-01-01").stdout
 
 
+def test_figures_that_the_samples_state_are_checked_against_what_we_hold(warehouse):
+    checks = ask(warehouse, "select * from fct_claim_checks")
+    assert {c["verdict"] for c in checks} == {"confirmed", "contradicted", "not_checkable"}
+    second = [c for c in checks if c["subject"] == "PHL" and c["mineral"] == "nickel"]
+    assert {(c["check_kind"], c["verdict"]) for c in second} == {("rank", "confirmed"), ("share", "confirmed")}
+    for check in checks:
+        if check["figure_key"]:
+            figure = trace_fact(warehouse, check["figure_table"], check["figure_key"])
+            assert figure["pages"]
+
+
 def test_every_fact_that_has_a_key_opens_at_its_source(warehouse):
     aggregates_without_trade = {"fct_supply_dependencies", "fct_supplier_shares", "mart_agreement_coverage"}
     opened = 0

@@ -383,11 +383,11 @@ AGREEMENTS = Good(
     "staged_claims__agreements",
     _PLACE_KINDS
     | {"kind": str, "status": str, "parties": list, "minerals": list, "stages": list, "instruments": list}
-    | {"signed_on": date, "announced_on": date, "deadline_on": date, "said_by": str},
+    | {"signed_on": date, "announced_on": date, "deadline_on": date, "expires_on": date, "said_by": str},
     _PLACE
     | {"kind": "framework", "status": "signed", "parties": ["JPN", "org:Lynas"], "minerals": ["rare_earths"]}
     | {"stages": ["mining"], "instruments": ["loan"], "signed_on": date(2025, 10, 28), "said_by": "JPN"}
-    | {"announced_on": date(2025, 10, 28), "deadline_on": date(2026, 4, 28)},
+    | {"announced_on": date(2025, 10, 28), "deadline_on": date(2026, 4, 28), "expires_on": date(2030, 10, 28)},
     _KEYS,
 )
 AGREEMENTS_PLANTS = _PLACE_PLANTS | {
@@ -407,6 +407,8 @@ AGREEMENTS_PLANTS = _PLACE_PLANTS | {
     "deadline_on_is_plausible": {"deadline_on": date(2226, 4, 28)},
     "announced_on_is_past": ("everywhere", {"announced_on": date(2027, 10, 28)}),
     "deadline_on_follows_signed_on": {"deadline_on": date(2024, 4, 28)},
+    "expires_on_is_plausible": {"expires_on": date(2226, 4, 28)},
+    "expires_on_follows_signed_on": {"expires_on": date(2024, 4, 28)},
 }
 
 COMMITMENTS = Good(
@@ -505,6 +507,31 @@ DEPENDENCIES_PLANTS = _PLACE_PLANTS | {
     "share_qualifier_has_its_share": {"share_pct": None},
 }
 
+CHECKABLES = Good(
+    "staged_claims__checkables",
+    _PLACE_KINDS
+    | {"counted": str, "counted_kind": str, "subject": str, "counterpart": str, "minerals": list}
+    | {"stated_count": int, "since_on": date, "published_on": date},
+    _PLACE
+    | {"counted": "agreements", "counted_kind": "mou", "subject": "USA", "counterpart": "JPN", "minerals": ["gallium"]}
+    | {"stated_count": 4, "since_on": date(2025, 10, 9), "published_on": date(2025, 11, 20)},
+    _KEYS,
+)
+CHECKABLES_PLANTS = _PLACE_PLANTS | {
+    "counted_is_present": {"counted": None},
+    "counted_is_known": {"counted": "handshakes"},
+    "counted_kind_is_known": {"counted_kind": "handshake"},
+    "stated_count_is_present": {"stated_count": None},
+    "stated_count_is_in_range": {"stated_count": 1},
+    "subject_is_present": {"subject": None},
+    "subject_is_known": {"subject": "Washington"},
+    "counterpart_is_known": {"counterpart": "Tokyo"},
+    "counterpart_is_not_the_subject": {"counterpart": "USA"},
+    "minerals_are_known": {"minerals": ["unobtainium"]},
+    "since_on_is_plausible": {"since_on": date(1825, 10, 9)},
+    "since_on_is_before_the_document": {"since_on": date(2025, 12, 9)},
+}
+
 EU_CRM = Good(
     "staged_eu_crm__supply_shares",
     {
@@ -564,4 +591,5 @@ STAGED = {
     COMMITMENTS.suite: (COMMITMENTS, COMMITMENTS_PLANTS | LINEAGE_PLANTS),
     MEASURES.suite: (MEASURES, MEASURES_PLANTS | LINEAGE_PLANTS),
     DEPENDENCIES.suite: (DEPENDENCIES, DEPENDENCIES_PLANTS | LINEAGE_PLANTS),
+    CHECKABLES.suite: (CHECKABLES, CHECKABLES_PLANTS | LINEAGE_PLANTS),
 }

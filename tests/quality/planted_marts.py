@@ -177,6 +177,19 @@ WAREHOUSE = {
             "top_partner_has_a_share": "update t set is_top_supplier_partner = true",
         },
     ),
+    "mart_fct_claim_checks": (
+        """select 60::double as stated_value, 62::double as held_value, null::double as held_low,
+        null::double as held_high, 'share' as check_kind, 'exactly' as qualifier, 'confirmed' as verdict,
+        null::varchar as reason, 3::double as tolerance_pp from range(10)""",
+        {
+            "has_rows": "delete from t",
+            "stated_value_is_in_range": "update t set stated_value = 160, check_kind = 'count' where rowid = 0",
+            "verdicts_have_a_figure": "update t set held_value = null where rowid = 0",
+            "what_cannot_be_checked_has_a_reason": "update t set verdict = 'not_checkable' where rowid = 0",
+            "confirmed_shares_are_near": "update t set held_value = 64 where rowid = 0",
+            "texts_are_mostly_right": "update t set verdict = 'contradicted'",
+        },
+    ),
     "mart_mart_changes": (
         """select date '2026-01-10' as learned_on, 'revised_figure' as change_kind, '60' as from_value,
         '70' as to_value, null::varchar as _claim_key, 'b' as _page_sha256 from range(10)""",

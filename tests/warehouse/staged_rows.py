@@ -18,6 +18,8 @@ import pyarrow as pa
 from critmin import engine
 from critmin.claims.claim import (
     AgreementClaim,
+    CheckableClaim,
+    Claim,
     Claims,
     DependencyClaim,
     Document,
@@ -94,12 +96,13 @@ class StagedRows:
         self.add("articles__documents", row)
         return StagedDocument(Document(document_id, text, title, published_on, publisher, address), row)
 
-    def claim(self, page: StagedDocument, *claims: AgreementClaim | TradeMeasureClaim | DependencyClaim) -> None:
+    def claim(self, page: StagedDocument, *claims: Claim) -> None:
         """Stage what a document says, in the rows that the road itself would stage."""
         found = Claims(
             agreements=tuple(c for c in claims if isinstance(c, AgreementClaim)),
             trade_measures=tuple(c for c in claims if isinstance(c, TradeMeasureClaim)),
             dependencies=tuple(c for c in claims if isinstance(c, DependencyClaim)),
+            checkables=tuple(c for c in claims if isinstance(c, CheckableClaim)),
         )
         lineage = {name: value for name, value in page.row.items() if name.startswith("_")}
         for entity, rows in staged_rows(found, page.read, READER).items():

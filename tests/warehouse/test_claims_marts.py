@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from critmin.claims.claim import CheckableClaim
 from warehouse.dbt_runs import read, run_dbt
 from warehouse.many_claims import many_claims
 from warehouse.october_2025 import october_2025
@@ -189,6 +190,37 @@ def test_no_text_of_an_article_is_published(october):
         schema = "marts" if place["table_name"].startswith(("fct_", "dim_", "bridge_", "mart_")) else "intermediate"
         found = read(october, f"select max(length({place['column_name']})) as n from {schema}.{place['table_name']}")
         assert (found[0]["n"] or 0) < longest, place
+
+
+def test_a_stated_count_is_checked_against_the_agreements_that_are_held(tmp_path):
+    """Since 9 October 2025 the United States signed with Australia (20 October) and Japan (28 October): two."""
+    rows = october_2025()
+    stated = {"Second": 2, "third": 3}
+    for word, count in stated.items():
+        page = rows.document(
+            f"{word} such agreement of Washington since 9 October, says this paper.", published_on=date(2025, 10, 30)
+        )
+        count_of_them = CheckableClaim(
+            page.quote("such agreement of Washington"),
+            "by_hand",
+            0.9,
+            subject="USA",
+            stated_count=count,
+            since_on=date(2025, 10, 9),
+        )
+        rows.claim(page, count_of_them)
+    path = run_dbt(rows, tmp_path, "--select", "+fct_claim_checks")
+    checks = read(
+        path, "select stated_value, held_value, verdict, reason from fct_claim_checks where check_kind = 'count'"
+    )
+    assert sorted((int(c["stated_value"]), c["held_value"], c["verdict"], c["reason"]) for c in checks) == [
+        (2, 2.0, "confirmed", None),
+        (3, 2.0, "not_checkable", "fewer_held_than_stated"),
+    ]
+    # a superseded version of a page states nothing any more, and what nobody measures says so
+    assert {c["reason"] for c in read(path, "select reason from fct_claim_checks where verdict = 'not_checkable'")} == {
+        "fewer_held_than_stated"
+    }
 
 
 def test_what_was_known_on_an_earlier_day(tmp_path):

@@ -20,6 +20,8 @@ placed as (
     select claim_key from {{ ref('bridge_trade_measure_claims') }}
     union all
     select distinct _claim_key as claim_key from {{ ref('fct_dependency_claims') }}
+    union all
+    select distinct _claim_key as claim_key from {{ ref('fct_claim_checks') }}
 
 )
 

@@ -117,12 +117,27 @@ class DependencyClaim(Claim):
 
 
 @dataclass(frozen=True)
+class CheckableClaim(Claim):
+    """A count that a document states of facts that the warehouse holds: "its fourth such agreement since 9 October".
+    Shares and ranks that it states are dependency claims, and are checked as such."""
+
+    counted: str = "agreements"  # agreements | trade_measures
+    counted_kind: str | None = None  # a kind of agreement or measure; None: any
+    subject: str | None = None  # whose: a country or bloc
+    counterpart: str | None = None  # with or against whom
+    minerals: tuple[str, ...] = ()
+    stated_count: int = 0
+    since_on: date | None = None
+
+
+@dataclass(frozen=True)
 class Claims:
     """All that one document says."""
 
     agreements: tuple[AgreementClaim, ...] = ()
     trade_measures: tuple[TradeMeasureClaim, ...] = ()
     dependencies: tuple[DependencyClaim, ...] = field(default=())
+    checkables: tuple[CheckableClaim, ...] = ()
 
 
 # -- staged rows -------------------------------------------------------------------------------------------------
@@ -206,6 +221,17 @@ COLUMNS = {
         pa.field("claim_year", pa.int64()),
         pa.field("published_on", _DAY),
     ],
+    "checkables": [
+        *_PLACE,
+        pa.field("counted", _TEXT),
+        pa.field("counted_kind", _TEXT),
+        pa.field("subject", _TEXT),
+        pa.field("counterpart", _TEXT),
+        pa.field("minerals", _NAMES),
+        pa.field("stated_count", pa.int64()),
+        pa.field("since_on", _DAY),
+        pa.field("published_on", _DAY),
+    ],
 }
 
 
@@ -285,6 +311,20 @@ def staged_rows(claims: Claims, document: Document, version: str) -> dict[str, l
                 "share_of": claim.share_of,
                 "rank": claim.rank,
                 "claim_year": claim.year,
+            }
+        )
+    for claim in claims.checkables:
+        grain = (claim.counted, claim.counted_kind, claim.subject, claim.counterpart, claim.stated_count)
+        out["checkables"].append(
+            _place("checkable", claim, document, grain, version)
+            | {
+                "counted": claim.counted,
+                "counted_kind": claim.counted_kind,
+                "subject": claim.subject,
+                "counterpart": claim.counterpart,
+                "minerals": list(claim.minerals),
+                "stated_count": claim.stated_count,
+                "since_on": claim.since_on,
             }
         )
     return out

@@ -4,7 +4,7 @@ The same text gives the same claims, without network, clock or model. `READER_VE
 be read differently.
 """
 
-from critmin.claims import agreements, dependencies, merge, trade_measures, validity
+from critmin.claims import agreements, checkable, dependencies, merge, trade_measures, validity
 from critmin.claims.claim import Claims, Document
 from critmin.claims.context import Context, Left
 from critmin.claims.tables import table_claims
@@ -30,4 +30,5 @@ def extract(document: Document, left: list[Left] | None = None) -> Claims:
         agreements=tuple(validity.dated(context, agreements.read(context))),
         trade_measures=tuple(trade_measures.read(context)),
         dependencies=tuple(merge.dependencies(stated)),
+        checkables=tuple(checkable.read(context)),
     )

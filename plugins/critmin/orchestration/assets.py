@@ -33,12 +33,13 @@ STAGED_US_MEASURES = [_staged("us_measures__product_lists"), _staged("us_measure
 # Bulk files and the API's observations, under one gate.
 STAGED_COMEXT = [_staged("comext__trade_flows"), _staged("comext__observations")]
 
-# One extraction writes these four together, so the four are announced together.
+# One extraction writes these together, so they are announced together.
 STAGED_CLAIMS = [
     _staged("claims__agreements"),
     _staged("claims__commitments"),
     _staged("claims__trade_measures"),
     _staged("claims__dependencies"),
+    _staged("claims__checkables"),
 ]
 
 STAGED = [

@@ -6,6 +6,7 @@ with staged as (
         ('stg_claims__agreements', 'agreement'),
         ('stg_claims__trade_measures', 'trade_measure'),
         ('stg_claims__dependencies', 'dependency'),
+        ('stg_claims__checkables', 'checkable'),
     ] %}
         select
             claim_key,

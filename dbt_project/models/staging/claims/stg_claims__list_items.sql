@@ -7,6 +7,7 @@
     ('claims__trade_measures', 'targets', 'target'),
     ('claims__trade_measures', 'products', 'product'),
     ('claims__dependencies', 'minerals', 'mineral'),
+    ('claims__checkables', 'minerals', 'mineral'),
 ] -%}
 with items as (
 

@@ -62,13 +62,20 @@ def contradictions() -> list[Contradiction]:
             "Who says it is a country, bloc or org:NAME.",
             severity=WARNING,
         ),
-        *(plausible_day(c) for c in ("signed_on", "announced_on", "deadline_on")),
+        *(plausible_day(c) for c in ("signed_on", "announced_on", "deadline_on", "expires_on")),
         not_after_retrieval("announced_on"),
         Contradiction(
             "deadline_on",
             "follows_signed_on",
             telling("deadline_on < signed_on", "signed_on", "deadline_on", "quote"),
             "What is due is due after it was signed.",
+            severity=WARNING,
+        ),
+        Contradiction(
+            "expires_on",
+            "follows_signed_on",
+            telling("expires_on < signed_on", "signed_on", "expires_on", "quote"),
+            "An agreement ends after it was signed.",
             severity=WARNING,
         ),
     ]
