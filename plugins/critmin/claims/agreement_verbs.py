@@ -76,7 +76,7 @@ def _firms(context: Context, i: int, arguments: list[Argument]) -> tuple[str, ..
 
 def _state(f: Frame, text: str) -> str:
     before = text[max(f.scope_start, f.start - 40) : f.start]
-    if re.search(r"\b(?:agreed|agrees|committed|contracted)\s(?:in\s‹D\d+›\s)?to\s$", before):
+    if re.search(r"\b(?:agreed|agrees|committed|commitment|contracted)\s(?:in\s‹D\d+›\s)?to\s$", before):
         return "agreed"
     return "announced" if f.is_ahead else "agreed"
 
@@ -120,6 +120,9 @@ def _buys(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, str
             return (*buyers, targets[0]), "equity_stake", "announced" if f.is_ahead else "in_force"
         return None
     sellers = _firms(context, i, [a for a in f.arguments if a.prep == "from"])
+    made = re.search(r"\b(?:made|produced|developed|refined|supplied|mined)\sby\s(?:the\s)?(‹G\d+›)", text[f.start :])
+    if not sellers and made:
+        sellers = context.values(i, context.folded(i)[made.group(1)])[:1]
     if not sellers or sellers[0] in buyers or not _SOLD.search(scope) or not (f.is_ahead or _is_agreed(text, f)):
         return None
     return (*buyers, sellers[0]), "offtake" if "offtake" in text.lower() else "supply_contract", _state(f, text)
@@ -138,7 +141,7 @@ def _sells(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, st
 
 
 def _is_agreed(text: str, f: Frame) -> bool:
-    return bool(re.search(r"\b(?:agreed|agrees|contracted|committed|signed up)\sto\s$", text[: f.start]))
+    return bool(re.search(r"\b(?:agreed|agrees|contracted|committed|commitment|signed up)\sto\s$", text[: f.start]))
 
 
 def _partners(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, str] | None:

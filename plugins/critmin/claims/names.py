@@ -230,7 +230,7 @@ def _judge(words: list[str], text: str, after: str) -> Run | None:
         return Run(len(words), "", False) if len(words) > 1 else None
     if last in _THINGS and not any(w in suffixes for w in words[1:]):
         return None
-    if len(words) == 1:
+    if len(words) == 1 or any(w in cue_set("never_in_a_firm") - {"Rare", "Critical", "And"} for w in words[1:]):
         return None
     if any(w in suffixes for w in words[1:]) and not text.isupper():
         cut = max(k for k, w in enumerate(words) if w in suffixes) + 1
