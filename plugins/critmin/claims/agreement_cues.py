@@ -148,7 +148,9 @@ _NOT_BEFORE = re.compile(
     (
         r"(?:\b(?:great|good|big|bad|better|raw|new green|a|no|any|without an?)\s(?=deal\sof)|"
         r"\btrade\s(?=partner)|\bin\s(?=agreement\swith the)|\b(?:stakeholder|no)\s?$|"
-        r"\bin\sco(?:operation|llaboration)\s?$|Paris\s$|Green\s$|New\s$|plea\s$)"
+        r"\bin\sco(?:operation|llaboration)\s?$|Paris\s$|Green\s$|New\s$|plea\s$|"
+        r"\b(?:securities|share|stock|subscription|non-disclosure|confidentiality|employment|underwriting|registration "
+        r"rights|ceasefire|peace|climate|visa|migration|voluntary)\s(?:purchase\s)?$)"
     ),
     re.IGNORECASE,
 )

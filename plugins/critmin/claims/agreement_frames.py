@@ -54,9 +54,7 @@ _PLACE = re.compile(
 )
 
 
-def _only_two(
-    context: Context, i: int, paper: Paper, verb: Frame | None, has_partner: bool
-) -> list[tuple[str, ...]]:
+def _only_two(context: Context, i: int, paper: Paper, verb: Frame | None, has_partner: bool) -> list[tuple[str, ...]]:
     """The only two parties that a sentence about settling a paper names: two firms, a firm and a government, or two
     governments, none of them as a place."""
     if not has_partner and (verb is None or verb.name not in _SETTLES or verb.is_negated):

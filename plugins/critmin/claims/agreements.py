@@ -172,7 +172,8 @@ def _of_sentence(context: Context, i: int, before: list[Draft]) -> list[Draft]:
 
 
 def _told_before(context: Context, i: int, paper: Paper, told, before: list[Draft]):
-    """ "The agreement with X": the parties of the one told before, where X is one of them and the other is not named."""
+    """ "The agreement with X": the parties of what was told before, where X is one of them and the other is not
+    named."""
     text = context.folded(i).folded
     if not told or len(told) != 1 or not re.search(r"\b[Tt]h(?:e|is)\s(?:[\w-]+\s){0,2}$", text[: paper.start]):
         return told
