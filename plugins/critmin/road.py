@@ -138,11 +138,24 @@ def ask(slug: str, since: date | None = None, until: date | None = None, progres
         asked = asking.ask(
             slug, live, wanted, config, raw, Fetcher(config, raw), licence=source.licence, progress=progress
         )
+        asked.retrieval_ids += _pages_in_archives(source, raw)
         facts.update(rows_in=asked.n_asked, rows_out=len(asked.retrieval_ids))
         facts["said"] = "waiting" if asked.until else "done" if asked.n_asked else "nothing"
         if asked.reason:
             facts["detail"] = asked.reason
     return asked
+
+
+def _pages_in_archives(source: Source, raw: Raw) -> list[str]:
+    """Record the files inside archives that came as answers, once each, also when a run was killed before it."""
+    from critmin import landing
+    from critmin.asking import steps_of
+
+    looks = raw.retrievals(steps_of(source.slug))
+    came = [r for r in looks if (r.metadata.get("question") or {}).get("kind") == "archive"]
+    records = landing.from_archives(source, came, raw)
+    raw.append(records)
+    return [r.retrieval_id for r in records]
 
 
 def stage(slug: str, progress: Progress | None = None) -> list[str]:
