@@ -74,6 +74,7 @@ class Settings(BaseSettings):
     census_address: str = Field("https://api.census.gov", description="Where the US Census Bureau is asked.")
     census_key: SecretStr = Field(
         SecretStr(""), description="The key of the US Census Bureau; it answers nobody without."
+    )
     baci_addresses: str = Field(
         "", description="Addresses of CEPII's BACI releases (zips) to ask for, separated by blanks; empty: none."
     )

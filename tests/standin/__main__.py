@@ -10,7 +10,7 @@ import argparse
 import json
 import time
 
-from standin import FAULTS, StandIn, comtrade
+from standin import FAULTS, StandIn, baci, comext, comtrade
 from standin.site import routes
 
 
@@ -21,11 +21,15 @@ def main() -> None:
     with StandIn(port=wanted.port) as server:
         server.routes.update(routes(server.url("").rstrip("/")))
         comtrade.playground().serve(server)
+        baci.Baci().serve(server)
+        comext.Comext({("EU27_2020", "CN", "280530", "1", "2024"): 1_834_512}).serve(server)
         base = server.url("").rstrip("/")
         variables = {
             "CRITMIN_FETCH_PRIVATE_ADDRESSES": "true",
             "CRITMIN_COMTRADE_ADDRESS": base,
             "CRITMIN_COMTRADE_KEY": comtrade.KEY,
+            "CRITMIN_COMEXT_ADDRESS": base,
+            "CRITMIN_BACI_ADDRESSES": server.url(baci.ADDRESS),
         }
         told = {"address": server.url("/"), "settings": variables, "faults": sorted(FAULTS)}
         print(json.dumps(told), flush=True)

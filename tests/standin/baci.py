@@ -8,7 +8,9 @@ from standin.server import Answer, StandIn
 
 ADDRESS = "/DATA_DOWNLOAD/baci/data/BACI_HS92_V202601.zip"
 HEADER = "t,i,j,k,v,q\n"
-COUNTRIES = "country_code,country_name,country_iso2,country_iso3\n156,China,CN,CHN\n516,Namibia,NA,NAM\n842,USA,US,USA\n"
+COUNTRIES = (
+    "country_code,country_name,country_iso2,country_iso3\n156,China,CN,CHN\n516,Namibia,NA,NAM\n842,USA,US,USA\n"
+)
 
 
 @dataclass

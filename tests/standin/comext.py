@@ -33,8 +33,9 @@ class Comext:
     queued: dict[str, bytes] = field(default_factory=dict)
 
     def serve(self, server: StandIn) -> None:
-        """Take every path of the stand-in: keys of a question are part of the path."""
-        server.answer_all = self.answer
+        """Put it into a stand-in: questions and extractions are parts of the path."""
+        for place in (DATA, STATUS, READY):
+            server.routes[f"{place}*"] = self.answer
 
     def answer(self, request: Request) -> Answer:
         """The answer to a path, whatever it is."""
@@ -90,7 +91,9 @@ def _csv(body: bytes) -> Answer:
 def _receipt(name: str, status: str) -> Answer:
     """A receipt comes with status 200, in place of the data."""
     body = f"<env:Body><ns0:syncResponse><queued><id>{name}</id><status>{status}</status></queued></ns0:syncResponse>"
-    return Answer(f'<?xml version="1.0"?><env:Envelope>{body}</env:Body></env:Envelope>'.encode(), content_type="text/xml")
+    return Answer(
+        f'<?xml version="1.0"?><env:Envelope>{body}</env:Body></env:Envelope>'.encode(), content_type="text/xml"
+    )
 
 
 def _fault(number: int, words: str, status: int) -> Answer:

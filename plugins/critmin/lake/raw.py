@@ -147,6 +147,7 @@ class Raw:
         copies = {self.path(name): source for source, (name, _) in kept.items()}
         copy_files({path: source for path, source in copies.items() if not _is_there(path, kept[source][1])})
         return kept
+
     def adopt(self, path: Path) -> tuple[str, int]:
         """Take a file of ours over without copying it: `path` is gone afterwards. Returns its sha256 and size."""
         size, name = path.stat().st_size, file_sha256(path)
