@@ -1,17 +1,17 @@
-"""Read what admitted articles say (agreements, promises, measures, dependencies), and let the gate admit the claims.
+"""Read what admitted articles and notices say (agreements, promises, measures, dependencies); the gate admits claims.
 
 Runs when the gate has admitted documents; a second run over the same documents finds nothing to read.
 """
 
 import pendulum
-from airflow.sdk import dag, task
+from airflow.sdk import AssetAny, dag, task
 
-from critmin.orchestration.assets import STAGED_ARTICLES_DOCUMENTS, STAGED_CLAIMS
+from critmin.orchestration.assets import STAGED_ARTICLES_DOCUMENTS, STAGED_CLAIMS, STAGED_FEDERAL_REGISTER_DOCUMENTS
 from critmin.orchestration.defaults import DEFAULTS
 
 
 @dag(
-    schedule=[STAGED_ARTICLES_DOCUMENTS],
+    schedule=AssetAny(STAGED_ARTICLES_DOCUMENTS, STAGED_FEDERAL_REGISTER_DOCUMENTS),
     start_date=pendulum.datetime(2026, 1, 1, tz="UTC"),
     catchup=False,
     max_active_runs=1,

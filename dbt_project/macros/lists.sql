@@ -27,3 +27,16 @@
 {% macro spark__joined_text(value, separator) -%}
     array_join(sort_array(collect_set({{ value }})), '{{ separator }}')
 {%- endmacro %}
+
+{#- A list as one text, in its own order: a; b; c. Null for an empty or null list. -#}
+{% macro list_as_text(list_column, separator='; ') -%}
+    {{ return(adapter.dispatch('list_as_text', 'critmin')(list_column, separator)) }}
+{%- endmacro %}
+
+{% macro default__list_as_text(list_column, separator) -%}
+    nullif(array_to_string({{ list_column }}, '{{ separator }}'), '')
+{%- endmacro %}
+
+{% macro spark__list_as_text(list_column, separator) -%}
+    nullif(array_join({{ list_column }}, '{{ separator }}'), '')
+{%- endmacro %}

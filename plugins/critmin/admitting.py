@@ -3,7 +3,7 @@
 from critmin.lake import Admission, Batch, Ledger, Staged, write_parquet_parts
 from critmin.lake.files import file_sha256
 from critmin.settings import Settings
-from critmin.tables import CLAIMS, conserved_column, parser_versions, staged_schemas
+from critmin.tables import CLAIMS, DOCUMENTS, conserved_column, document_sources, parser_versions, staged_schemas
 
 
 class GateStopped(RuntimeError):
@@ -102,11 +102,12 @@ def _known_bad(staged: Staged, batch: Batch) -> dict[int, tuple[str, str]]:
 
 
 def _texts(staged: Staged, batch: Batch) -> dict[str, str]:
-    """The texts of the documents that a claims batch was read from, by document id (the page's sha256)."""
+    """The texts of the documents that a claims batch was read from, by document id."""
     wanted = set(batch.retrieval_ids)
     texts: dict[str, str] = {}
-    for admission in staged.admissions("articles__documents"):
-        if wanted & set(admission.retrieval_ids):
-            rows = staged.read(admission).select(["document_id", "text"])
-            texts |= dict(zip(rows["document_id"].to_pylist(), rows["text"].to_pylist(), strict=True))
+    for slug in document_sources():
+        for admission in staged.admissions(f"{slug}__{DOCUMENTS}"):
+            if wanted & set(admission.retrieval_ids):
+                rows = staged.read(admission).select(["document_id", "text"])
+                texts |= dict(zip(rows["document_id"].to_pylist(), rows["text"].to_pylist(), strict=True))
     return texts

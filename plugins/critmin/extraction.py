@@ -1,4 +1,4 @@
-"""From admitted articles to staged claims: read each document once per reader's version, commit once a batch."""
+"""From admitted documents to staged claims: read each document once per reader's version, commit once a batch."""
 
 from collections.abc import Callable
 
@@ -8,13 +8,11 @@ from critmin.claims.claim import Document, staged_rows
 from critmin.lake import QUARANTINE, Admission, Batch, Staged
 from critmin.tables import CLAIM_SCHEMAS, CLAIMS
 
-ARTICLES = "articles__documents"
-
 Progress = Callable[[str, int, int], None]
 
 
 def document(row: dict) -> Document:
-    """A staged article as the reader of claims sees it."""
+    """A staged document (an article, a notice) as the reader of claims sees it."""
     return Document(
         document_id=row["document_id"],
         text=row["text"],
@@ -32,10 +30,10 @@ def extract_batch(admission: Admission, version: str, staged: Staged, progress: 
     """
     from critmin.claims.extract import READER_VERSION, extract
 
-    articles = staged.read(admission).to_pylist()
+    documents = staged.read(admission).to_pylist()
     rows: dict[str, list[dict]] = {entity: [] for entity in CLAIM_SCHEMAS}
     failed = []
-    for number, article in enumerate(articles, start=1):
+    for number, article in enumerate(documents, start=1):
         lineage = {name: article[name] for name in article if name.startswith("_")}
         read = document(article)
         try:
@@ -46,7 +44,7 @@ def extract_batch(admission: Admission, version: str, staged: Staged, progress: 
         for entity, claims in found.items():
             rows[entity].extend(claim | lineage for claim in claims)
         if progress:
-            progress("extract claims", number, len(articles))
+            progress("extract claims", number, len(documents))
     tables = {e: pa.Table.from_pylist(rows[e], schema=schema) for e, schema in CLAIM_SCHEMAS.items()}
     counts = {e: {"n_records": t.num_rows, "n_rejected": 0, "value_in": None} for e, t in tables.items()}
     return staged.commit(

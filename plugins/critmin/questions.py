@@ -51,6 +51,19 @@ def show(
     shown.rows(list_tables(settings()) if table is None else read_table(settings(), table, limit), as_json)
 
 
+def tariff(
+    line: Annotated[str, typer.Argument(help="A US tariff line of 8 or 10 digits, e.g. 8505.11.0070.")],
+    origin: Annotated[str, typer.Option(help="Country of origin, three letters: CHN.")],
+    on: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day of entry, e.g. 2025-04-15.")],
+    as_json: Json = False,
+) -> None:
+    """Say what applied on a day: each duty on a line and origin with its law, and the sum where one can be made."""
+    from critmin.tariffs import show_tariff, tariff_on
+
+    found = tariff_on(settings(), line, origin, on.date())
+    shown.as_json(found) if as_json else show_tariff(found)
+
+
 def changes(
     since: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The first day, e.g. 2026-10-01 (UTC).")],
     as_json: Json = False,

@@ -19,7 +19,7 @@ from critmin.inputs import Inputs, freeze
 from critmin.lake import Ledger, Raw, Staged, exclusive
 from critmin.settings import Settings, settings
 from critmin.sources import Source
-from critmin.tables import CLAIMS, parser_versions, sources
+from critmin.tables import CLAIMS, DOCUMENTS, document_sources, parser_versions, sources
 
 if TYPE_CHECKING:
     from critmin.asking import Asked, Plan
@@ -138,11 +138,24 @@ def ask(slug: str, since: date | None = None, until: date | None = None, progres
         asked = asking.ask(
             slug, live, wanted, config, raw, Fetcher(config, raw), licence=source.licence, progress=progress
         )
+        asked.retrieval_ids += _pages_in_archives(source, raw)
         facts.update(rows_in=asked.n_asked, rows_out=len(asked.retrieval_ids))
         facts["said"] = "waiting" if asked.until else "done" if asked.n_asked else "nothing"
         if asked.reason:
             facts["detail"] = asked.reason
     return asked
+
+
+def _pages_in_archives(source: Source, raw: Raw) -> list[str]:
+    """Record the files inside archives that came as answers, once each, also when a run was killed before it."""
+    from critmin import landing
+    from critmin.asking import steps_of
+
+    looks = raw.retrievals(steps_of(source.slug))
+    came = [r for r in looks if (r.metadata.get("question") or {}).get("kind") == "archive"]
+    records = landing.from_archives(source, came, raw)
+    raw.append(records)
+    return [r.retrieval_id for r in records]
 
 
 def stage(slug: str, progress: Progress | None = None) -> list[str]:
@@ -165,7 +178,7 @@ def stage(slug: str, progress: Progress | None = None) -> list[str]:
 
 
 def extract(progress: Progress | None = None) -> list[str]:
-    """Read the claims of admitted articles that today's reader has not read; returns the names of the new batches."""
+    """Read the claims of admitted documents that today's reader has not read; returns the names of the new batches."""
     from critmin import extraction
     from critmin.inputs import newest
 
@@ -173,11 +186,11 @@ def extract(progress: Progress | None = None) -> list[str]:
     with _alone(config, "extract"), _step(config, "extract", CLAIMS) as facts:
         staged, versions = Staged(config.root), parser_versions()
         version = versions[CLAIMS]
-        chosen = newest(staged.admissions(extraction.ARTICLES), versions["articles"])
         batches = []
-        for _, admission in chosen:
-            if not set(admission.retrieval_ids) <= staged.staged_ids(CLAIMS, version):
-                batches += extraction.extract_batch(admission, version, staged, progress)
+        for slug in document_sources():
+            for _, admission in newest(staged.admissions(f"{slug}__{DOCUMENTS}"), versions[slug]):
+                if not set(admission.retrieval_ids) <= staged.staged_ids(CLAIMS, version):
+                    batches += extraction.extract_batch(admission, version, staged, progress)
         facts.update(rows_out=sum(b.n_rows for b in batches), said="done" if batches else "nothing")
     return [f"{b.table}/{b.batch_id}" for b in batches]
 

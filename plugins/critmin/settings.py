@@ -1,7 +1,7 @@
 """Every setting, once: the only reader of the environment.
 
 Each field is one `CRITMIN_...` variable and one line of `.env.example` (a test compares the two).
-Secrets never live here: they come from Airflow connections or from a variable that is read at the call.
+Keys of publishers are secrets: shown as stars wherever settings are shown, and told to child processes alone.
 """
 
 import os
@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -59,6 +59,29 @@ class Settings(BaseSettings):
         False, description="Allow loopback and private addresses; only for tests with a stand-in server."
     )
 
+    comtrade_address: str = Field("https://comtradeapi.un.org", description="Where UN Comtrade is asked.")
+    comtrade_key: SecretStr = Field(
+        SecretStr(""),
+        description="The key of UN Comtrade; empty: its preview is asked, one period and 500 rows a call.",
+    )
+    comtrade_calls_per_day: int = Field(500, ge=1, description="Calls to UN Comtrade in 24 hours; 500 with a free key.")
+    comtrade_frequencies: str = Field(
+        "A", description="What is asked of UN Comtrade: A for years, M for months, or both."
+    )
+    comtrade_reporters: str = Field(
+        "", description="Reporters asked of UN Comtrade, by its codes, separated by blanks; empty: all."
+    )
+    census_address: str = Field("https://api.census.gov", description="Where the US Census Bureau is asked.")
+    census_key: SecretStr = Field(
+        SecretStr(""), description="The key of the US Census Bureau; it answers nobody without."
+    )
+    baci_addresses: str = Field(
+        "", description="Addresses of CEPII's BACI releases (zips) to ask for, separated by blanks; empty: none."
+    )
+    comext_address: str = Field(
+        "https://ec.europa.eu/eurostat/api/comext/dissemination", description="Where Eurostat serves Comext."
+    )
+
     airflow_home: Path = Field(Path(".airflow"), description="Where the local Airflow keeps its database and logs.")
     airflow_port: int = Field(8080, ge=1, le=65535, description="The loopback port of the local Airflow.")
 
@@ -103,10 +126,17 @@ class Settings(BaseSettings):
 
         `without` leaves out inherited variables that begin so. The programs of our own environment come first on PATH.
         """
-        mine = {f"CRITMIN_{k.upper()}": "" if v is None else str(v) for k, v in self.model_dump().items()}
+        mine = {f"CRITMIN_{k.upper()}": _as_text(v) for k, v in self.model_dump().items()}
         inherited = {k: v for k, v in os.environ.items() if without is None or not k.startswith(without)}
         path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
         return {**inherited, **mine, **TELEMETRY_OFF, "PATH": path, **extra}
+
+
+def _as_text(value: object) -> str:
+    """A setting as a variable holds it."""
+    if isinstance(value, SecretStr):
+        return value.get_secret_value()
+    return "" if value is None else str(value)
 
 
 _changes: dict[str, object] = {}

@@ -11,6 +11,7 @@ from critmin.sources import Source
 GROUP_BYTES = 64_000_000  # raw bytes parsed into one batch: bounds memory whatever was landed
 LONGEST_CONTENT = 2_000
 LARGEST_PAGE = 1_000_000_000  # of a page that is read into memory
+MOST_PARTS = 200  # pages held one by one: thousands of tables of ten rows take far more memory than one table
 LARGE_PAGE = 4_000_000  # from here on a page is read part by part, where its source can do that
 
 Progress = Callable[[str, int, int], None]
@@ -64,9 +65,11 @@ def stage_group(
             parts.append(_part(source, retrieval, read_page(source, retrieval, raw)))
         except BadPage as error:
             whole_pages.append(_whole_page(source, retrieval, error))
+        if len(parts) > MOST_PARTS:
+            parts = [_together(parts)]
         if progress:
             progress(f"stage {source.slug}", number, len(retrievals))
-    parts[0] = (*parts[0][:2], pa.Table.from_pylist(whole_pages, schema=QUARANTINE))
+    parts.append((*_nothing(source)[:2], pa.Table.from_pylist(whole_pages, schema=QUARANTINE)))
     return staged.commit_parts(
         source.slug, source.version, [r.retrieval_id for r in retrievals], source.entities, [_together(parts)]
     )
@@ -129,7 +132,7 @@ def _together(parts: list[Part]) -> Part:
         | {name: sum(p[1][e][name] for p in parts if e in p[1]) for name in ("n_records", "n_rejected")}
         for e in entities
     }
-    return tables, counts, pa.concat_tables([p[2] for p in parts])
+    return {e: t.combine_chunks() for e, t in tables.items()}, counts, pa.concat_tables([p[2] for p in parts])
 
 
 def read_page(source: Source, retrieval: Retrieval, raw: Raw) -> Parsed:

@@ -6,7 +6,8 @@ from critmin.claims.claim import COLUMNS as CLAIM_COLUMNS
 from critmin.lake import PROVENANCE, QUALITY_RESULTS, QUARANTINE
 from critmin.sources import Source
 
-CLAIMS = "claims"  # the pseudo-source of what was read out of articles
+CLAIMS = "claims"  # the pseudo-source of what was read out of documents
+DOCUMENTS = "documents"  # the entity that the reader of claims reads, whichever source it belongs to
 
 CLAIM_SCHEMAS = {entity: pa.schema(columns + PROVENANCE) for entity, columns in CLAIM_COLUMNS.items()}
 
@@ -20,6 +21,11 @@ def sources() -> dict[str, Source]:
     return SOURCES
 
 
+def document_sources() -> list[str]:
+    """The sources whose documents are read for claims, in order."""
+    return sorted(slug for slug, source in sources().items() if DOCUMENTS in source.entities)
+
+
 def staged_schemas() -> dict[str, pa.Schema]:
     """Schema of each staged table, named `<source>__<entities>`."""
     found = {f"{s.slug}__{entity}": schema for s in sources().values() for entity, schema in s.entities.items()}
@@ -28,11 +34,14 @@ def staged_schemas() -> dict[str, pa.Schema]:
 
 
 def parser_versions() -> dict[str, str]:
-    """The version under which each source, and the reader of claims, stages today."""
+    """The version under which each source, and the reader of claims, stages today.
+
+    Claims follow every parser of documents: when one reads differently, its documents must be read for claims again.
+    """
     from critmin.claims.extract import READER_VERSION
 
     versions = {s.slug: s.version for s in sources().values()}
-    return versions | {CLAIMS: f"{versions['articles']}-{READER_VERSION}"}
+    return versions | {CLAIMS: "-".join([*(versions[slug] for slug in document_sources()), READER_VERSION])}
 
 
 def conserved_column(table: str) -> str | None:

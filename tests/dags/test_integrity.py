@@ -122,10 +122,11 @@ def test_the_commands_that_callbacks_name_exist(bag):
 
 
 def test_claims_are_read_when_documents_are_admitted_and_the_warehouse_follows_every_staged_table(bag):
-    from critmin.orchestration.assets import STAGED, STAGED_ARTICLES_DOCUMENTS
+    from critmin.orchestration.assets import STAGED
+    from critmin.tables import DOCUMENTS, document_sources
 
     def followed(dag_id):
         return {asset.name for asset in bag.dags[dag_id].timetable.asset_condition.objects}
 
-    assert followed("extract_claims") == {STAGED_ARTICLES_DOCUMENTS.name}
+    assert followed("extract_claims") == {f"staged_{slug}__{DOCUMENTS}" for slug in document_sources()}
     assert followed("build_warehouse") == {asset.name for asset in STAGED}

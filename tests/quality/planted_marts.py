@@ -306,6 +306,35 @@ WAREHOUSE = {
             "suppliers_are_known": "update t set supplier_class = 'unmapped' where mineral = 'm0'",
         },
     ),
+    "mart_fct_legal_notices": (
+        """select 'notice' as document_type, date '2025-04-02' as signed_on, date '2025-04-07' as published_on,
+        date '2025-04-05' as effective_on, false as is_correction, false as is_citation_shared, i as n
+        from range(40) as r(i)""",
+        {
+            "has_rows": "delete from t",
+            "types_are_known": "update t set document_type = 'unmapped' where n = 0",
+            "signed_before_published": "update t set signed_on = date '2025-04-08' where n = 0",
+            "effect_is_near_publication": "update t set effective_on = date '1925-04-05'",
+            "corrections_are_few": "update t set is_correction = true",
+            "citations_are_mostly_their_own": "update t set is_citation_shared = true",
+        },
+    ),
+    "mart_bridge_legal_notice_links": (
+        """select 'k' || i as legal_notice_key, 'k' || (i + 1) as target_legal_notice_key, 'amends' as relation
+        from range(20) as r(i)""",
+        {
+            "has_rows": "delete from t",
+            "no_link_leads_to_itself": "update t set target_legal_notice_key = 'k1' where legal_notice_key = 'k1'",
+            "links_say_what_they_are": "update t set relation = 'see'",
+        },
+    ),
+    "mart_bridge_trade_measure_notices": (
+        "select 'm' || i as trade_measure_key, 'n' || i as legal_notice_key from range(30) as r(i)",
+        {
+            "has_rows": "delete from t",
+            "notices_of_a_measure_are_few": "update t set trade_measure_key = 'm0'",
+        },
+    ),
     "mart_fct_published_supply_shares": (
         """select 'WLD' as supplied_iso3, 'm' || i // 2 as material, 'E' as stage_code, 2023 as edition,
         'AAA' as supplier_iso3, 50.0 as share_pct, 'reported' as flag, 'world_production' as our_share_of,

@@ -1,5 +1,6 @@
 """Good staged rows of WITS and of the Federal Register, and for every check one error that it alone must catch."""
 
+from datetime import date
 from decimal import Decimal
 
 from quality.planted import LINEAGE_PLANTS, Good
@@ -123,7 +124,135 @@ TOTALS_PLANTS = {
     "grain_is_unique": {"product_code": "group 1"},
 }
 
+REGISTER = Good(
+    "staged_federal_register__notices",
+    {
+        "document_number": str,
+        "document_type": str,
+        "title": str,
+        "signed_on": date,
+        "filed_on": date,
+        "published_on": date,
+        "effective_on": date,
+        "effective_source": str,
+        "citation": str,
+        "start_page": int,
+        "end_page": int,
+        "executive_order_number": str,
+        "proclamation_number": str,
+        "cfr_parts": list,
+        "wire_form": str,
+    },
+    {
+        "document_type": "Presidential Document",
+        "title": "Adjusting Imports",
+        "signed_on": date(2025, 4, 2),
+        "filed_on": date(2025, 4, 4),
+        "published_on": date(2025, 4, 7),
+        "effective_on": date(2025, 4, 5),
+        "effective_source": "api",
+        "citation": "90 FR 15041",
+        "start_page": 15041,
+        "end_page": 15091,
+        "executive_order_number": "14257",
+        "proclamation_number": "10908",
+        "cfr_parts": ["40 CFR 52"],
+        "wire_form": "api_json",
+    },
+    {"document_number": lambda i: f"2025-{i:05}"},
+)
+_UNDATED = {"filed_on": None}
+REGISTER_PLANTS = {
+    "document_number_is_present": {"document_number": None},
+    "document_number_has_its_form": {"document_number": "2025-1234"},
+    "document_type_is_present": {"document_type": None},
+    "wire_form_is_present": {"wire_form": None},
+    "wire_form_is_known": {"wire_form": "pdf"},
+    "citation_has_its_form": {"citation": "90 Fed. Reg. 15041"},
+    "effective_source_is_known": {"effective_source": "guess"},
+    "executive_order_number_has_its_form": {"executive_order_number": "EO 14257"},
+    "proclamation_number_has_its_form": {"proclamation_number": "No. 9"},
+    "signed_on_is_plausible": {"signed_on": date(1825, 4, 2)},
+    "filed_on_is_plausible": {"filed_on": date(1825, 4, 2)},
+    "published_on_is_plausible": _UNDATED | {"published_on": date(2035, 4, 2)},
+    "published_on_follows_filed_on": {"published_on": date(2025, 4, 3)},
+    "published_on_is_present": ("everywhere", {"published_on": None}),
+    "effective_on_is_plausible": {"effective_on": date(1825, 4, 2)},
+    "effective_on_tells_its_source": {"effective_source": None},
+    "end_page_follows_start_page": {"end_page": 15040},
+    "cfr_parts_have_their_form": {"cfr_parts": ["part 52"]},
+    "titles_are_common": ("everywhere", {"title": None}),
+    "grain_is_unique": {"document_number": "2025-00001"},
+}
+
+TEXTS = Good(
+    "staged_federal_register__documents",
+    {
+        "document_id": str,
+        "title": str,
+        "text": str,
+        "published_on": date,
+        "address": str,
+        "doc_format": str,
+        "n_characters": int,
+        "text_status": str,
+    },
+    {
+        "title": "Adjusting Imports",
+        "text": "The duties on imports of tungsten rise to 25 per cent.",
+        "published_on": date(2025, 4, 7),
+        "address": "https://www.federalregister.gov/d/2025-06063",
+        "doc_format": "xml",
+        "n_characters": 54,
+        "text_status": "full",
+    },
+    {"document_id": lambda i: f"{i:064x}"},
+)
+TEXTS_PLANTS = {
+    "document_id_is_present": {"document_id": None},
+    "document_id_has_its_form": {"document_id": "x" * 64},
+    "text_is_present": {"text": None},
+    "address_is_present": {"address": None},
+    "address_has_its_form": {"address": "https://example.org/d/2025-06063"},
+    "doc_format_is_present": {"doc_format": None},
+    "doc_format_is_known": {"doc_format": "pdf"},
+    "n_characters_is_present": {"n_characters": None},
+    "n_characters_is_in_range": {"text": "Short", "n_characters": 5},
+    "n_characters_counts_the_text": {"n_characters": 53},
+    "text_status_is_present": {"text_status": None},
+    "text_status_is_known": {"text_status": "half"},
+    "text_status_fits_its_format": {"doc_format": "abstract"},
+    "published_on_is_plausible": {"published_on": date(1825, 4, 7)},
+    "text_is_free_of_markup": ("everywhere", {"text": "The duties <P>on imports of tungsten rise to 25 per cent"}),
+    "texts_are_dated": ("everywhere", {"published_on": None}),
+    "grain_is_unique": {"document_id": f"{1:064x}"},
+}
+TEXTS_PLANTS["text_is_free_of_markup"][1]["n_characters"] = 56
+
+LINKS = Good(
+    "staged_federal_register__links",
+    {"document_number": str, "relation": str, "target_kind": str, "target": str, "said": str},
+    {"relation": "amends", "target_kind": "executive_order", "target": "14257", "said": "EO 14257, April 2, 2025"},
+    {"document_number": lambda i: f"2025-{i:05}"},
+)
+LINKS_PLANTS = {
+    "document_number_is_present": {"document_number": None},
+    "relation_is_present": {"relation": None},
+    "relation_is_known": {"relation": "likes"},
+    "target_kind_is_present": {"target_kind": None},
+    "target_kind_is_known": {"target_kind": "planet"},
+    "target_is_present": {"target": None},
+    "said_is_present": {"said": None},
+    "target_is_another": {"document_number": "2025-99999", "target_kind": "document", "target": "2025-99999"},
+    "target_has_its_form": {"target": "EO 14257"},
+    "targets_are_found": ("everywhere", {"target_kind": "other"}),
+    "grain_is_unique": {"document_number": "2025-00001"},
+}
+
 NOTICES = {
+    REGISTER.suite: (REGISTER, REGISTER_PLANTS | LINEAGE_PLANTS),
+    TEXTS.suite: (TEXTS, TEXTS_PLANTS | LINEAGE_PLANTS),
+    LINKS.suite: (LINKS, LINKS_PLANTS | LINEAGE_PLANTS),
     TARIFFS.suite: (TARIFFS, TARIFFS_PLANTS | LINEAGE_PLANTS),
     TOTALS.suite: (TOTALS, TOTALS_PLANTS | LINEAGE_PLANTS),
 }

@@ -67,4 +67,37 @@ TARIFF_MARTS = {
             "lines_have_words": "update t set description = null where tariff_line <> '81129210'",
         },
     ),
+    "mart_mart_tariff_exposure": (
+        """select 'CHN' as exporter_iso3, 1000.0::double as value_under_usd, 250.0::double as cost_usd,
+        0.0::double as value_not_added_usd, i as n from range(40) as r(i)""",
+        {
+            "has_rows": "delete from t",
+            "cost_usd_is_in_range": "update t set cost_usd = -1 where n = 0",
+            "value_under_usd_is_in_range": "update t set value_under_usd = 1e13 where n = 0",
+            "costs_follow_their_value": "update t set cost_usd = 2500 where n = 0",
+            "exempt_trade_costs_nothing": "update t set value_under_usd = 0, cost_usd = 0.5 where n = 0",
+            "duties_can_mostly_be_added": "update t set value_not_added_usd = 900",
+        },
+    ),
+    "mart_mart_tariff_duty_checks": (
+        """select 'agrees' as check_status, 2.1::double as unclaimed_pct, 2.1::double as calculated_pct, i as n
+        from range(100) as r(i)""",
+        {
+            "has_rows": "delete from t",
+            "unclaimed_pct_is_in_range": "update t set unclaimed_pct = 9999 where n = 0",
+            "calculated_pct_is_in_range": "update t set calculated_pct = 210 where n = 0",
+            "duties_are_not_missing": "update t set check_status = 'above' where n < 10",
+            "duties_mostly_agree": "update t set check_status = 'below' where n < 30",
+        },
+    ),
+    "mart_bridge_trade_measure_tariff_rules": (
+        """select 'm' || i as trade_measure_key, 'r' || i as tariff_rule_key, 'agrees' as match_status,
+        25::double as rate_told, 25::double as rate_in_law from range(20) as r(i)""",
+        {
+            "has_rows": "delete from t",
+            "agreement_has_the_same_rate": "update t set rate_in_law = 34 where trade_measure_key = 'm1'",
+            "links_have_a_rule": "update t set tariff_rule_key = null where trade_measure_key = 'm1'",
+            "talk_is_mostly_found_in_law": "update t set match_status = 'no_rule', tariff_rule_key = null",
+        },
+    ),
 }

@@ -20,7 +20,7 @@ from critmin.quality.measures import Measure
 from critmin.settings import settings
 
 TABLE = "census__trade_flows"
-VALUE = "customs_value_usd"
+VALUE = "primary_value_usd"
 NUMBERS = pa.table({"n": [1.0, 2.0, 3.0, -1.0]})
 
 

@@ -1,4 +1,6 @@
-"""`python -m standin [--port N]`: serve the invented publisher until interrupted.
+"""`python -m standin [--port N]`: serve the invented publishers until interrupted.
+
+A playground: it prints the settings with which `critmin plan comtrade` and `critmin ask comtrade` speak to it.
 
 `GET /_requests` shows what was asked; `POST /_faults` with {"path": "/articles/memorandum", "fault": "busy",
 "times": 2, "retry_after": 1} puts faults before a route's next answers.
@@ -8,7 +10,7 @@ import argparse
 import json
 import time
 
-from standin import FAULTS, StandIn
+from standin import FAULTS, StandIn, baci, comext, comtrade
 from standin.site import routes
 
 
@@ -18,7 +20,19 @@ def main() -> None:
     wanted = parser.parse_args()
     with StandIn(port=wanted.port) as server:
         server.routes.update(routes(server.url("").rstrip("/")))
-        print(json.dumps({"address": server.url("/"), "faults": sorted(FAULTS)}), flush=True)
+        comtrade.playground().serve(server)
+        baci.Baci().serve(server)
+        comext.Comext({("EU27_2020", "CN", "280530", "1", "2024"): 1_834_512}).serve(server)
+        base = server.url("").rstrip("/")
+        variables = {
+            "CRITMIN_FETCH_PRIVATE_ADDRESSES": "true",
+            "CRITMIN_COMTRADE_ADDRESS": base,
+            "CRITMIN_COMTRADE_KEY": comtrade.KEY,
+            "CRITMIN_COMEXT_ADDRESS": base,
+            "CRITMIN_BACI_ADDRESSES": server.url(baci.ADDRESS),
+        }
+        told = {"address": server.url("/"), "settings": variables, "faults": sorted(FAULTS)}
+        print(json.dumps(told), flush=True)
         try:
             while True:
                 time.sleep(3_600)

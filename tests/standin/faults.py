@@ -1,6 +1,7 @@
 """The faults that publishers' servers show, by name, each made from a good answer."""
 
 import gzip
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -25,6 +26,37 @@ def _bomb(good: Answer, n_bytes: int = 30_000_000) -> Answer:
     return Answer(body, headers={"Content-Encoding": "gzip"})
 
 
+def _gzip(good: Answer) -> Answer:
+    body = gzip.compress(good.body, mtime=0)
+    return replace(good, body=body, headers={**good.headers, "Content-Encoding": "gzip"}, etag=None)
+
+
+def _quota(good: Answer, left: str = "03:14:17", retry_after: int | None = None) -> Answer:
+    """A quota that is spent, as an API gateway tells it: 403, and the time in the text."""
+    said = f"Out of call volume quota. Quota will be replenished in {left}."
+    body = json.dumps({"statusCode": 403, "message": said}).encode()
+    return Answer(body, 403, "application/json", {} if retry_after is None else {"Retry-After": str(retry_after)})
+
+
+def _rows_of(body: object) -> list:
+    return body["data"] if isinstance(body, dict) else body
+
+
+def _cut_rows(good: Answer, n: int = 1) -> Answer:
+    """Only the first rows (under `data`, or of a list), without a word about it: counts are cut too."""
+    body = json.loads(good.body)
+    rows = _rows_of(body)
+    del rows[n + (0 if isinstance(body, dict) else 1) :]  # a list begins with its header
+    if isinstance(body, dict) and "count" in body:
+        body["count"] = len(rows)
+    return replace(good, body=json.dumps(body).encode(), etag=None)
+
+
+def _renamed(good: Answer, old: str = "primaryValue", new: str = "tradeValue") -> Answer:
+    """Another schema from one page to the next."""
+    return replace(good, body=good.body.replace(f'"{old}"'.encode(), f'"{new}"'.encode()), etag=None)
+
+
 FAULTS = {
     "busy": _busy,
     "busy_until": _busy_until,
@@ -33,6 +65,12 @@ FAULTS = {
     "truncated": lambda good: replace(good, body=good.body[: len(good.body) // 2], etag=None),
     "wrong_type": lambda good: Answer(b'{"error": "not what you asked for"}', content_type="application/json"),
     "no_content": lambda good: Answer(status=204, content_type=None),
+    "gzip": _gzip,
+    "bom": lambda good: replace(good, body=b"\xef\xbb\xbf" + good.body, etag=None),
+    "quota": _quota,
+    "no_rows": lambda good: _cut_rows(good, n=0),
+    "cut_rows": _cut_rows,
+    "renamed": _renamed,
     "redirect": lambda good, to="/", status=302: Answer(status=status, headers={"Location": to}),
     "slow": lambda good, seconds=0.02: replace(good, manner="drip", drip_seconds=seconds, etag=None),
     "slow_headers": lambda good, seconds=0.02: Answer(manner="drip_headers", drip_seconds=seconds),

@@ -40,7 +40,8 @@ class Request:
     at: float  # seconds, monotonic
 
 
-Route = Answer | list[Answer] | Callable[[Request], Answer]
+Giver = Answer | Callable[[Request], Answer]
+Route = Giver | list[Giver]
 
 
 class StandIn:
@@ -80,19 +81,24 @@ class StandIn:
         with self._lock:
             self.requests.append(request)
             path = request.path if request.path in self.routes else urlsplit(request.path).path
-            route = self.routes.get(path)
+            route = self.routes.get(path) or self._beneath(path)
             if isinstance(route, list):
-                answer = route.pop(0) if len(route) > 1 else route[0]
-            elif callable(route):
-                answer = route(request)
-            else:
-                answer = route or Answer(b"<html><title>404 Not Found</title></html>", 404)
+                route = route.pop(0) if len(route) > 1 else route[0]
+        if callable(route):
+            answer = route(request)
+        else:
+            answer = route or Answer(b"<html><title>404 Not Found</title></html>", 404)
         held = request.headers.get("if-none-match")
         since = request.headers.get("if-modified-since")
         is_held = held == answer.etag if held else since is not None and since == answer.last_modified
         if answer.status == 200 and (answer.etag or answer.last_modified) and is_held:
             return Answer(status=304, content_type=None, etag=answer.etag, last_modified=answer.last_modified)
         return answer
+
+    def _beneath(self, path: str) -> Route | None:
+        """The route `/some/place/*` that stands for every path beneath it: for services that ask in their path."""
+        found = [name for name in self.routes if name.endswith("/*") and path.startswith(name[:-1])]
+        return self.routes[max(found, key=len)] if found else None
 
     def log(self) -> list[dict]:
         """The requests as JSON shows them."""
@@ -122,8 +128,13 @@ def _handler(server: StandIn) -> type[BaseHTTPRequestHandler]:
             path, times = wish.pop("path", "/"), int(wish.pop("times", 1))
             good = server.routes.get(path, Answer())
             rest = good if isinstance(good, list) else [good]
-            fault = faulty(wish.pop("fault", "error"), rest[-1], **wish)
-            server.routes[path] = [fault] * times + rest
+            fault, last = wish.pop("fault", "error"), rest[-1]
+            if callable(last):  # an answer that depends on the question is spoiled when it is given
+                faulty(fault, Answer(b"{}"), **wish)
+                spoiled = lambda request: faulty(fault, last(request), **wish)  # noqa: E731
+            else:
+                spoiled = faulty(fault, last, **wish)
+            server.routes[path] = [spoiled] * times + rest
             self._send(Answer(b'{"done": true}', content_type="application/json"))
 
         def _send(self, answer: Answer) -> None:

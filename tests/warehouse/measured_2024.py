@@ -60,7 +60,7 @@ def _flow(
             "period": period,
             "period_kind": kind,
             "consumption_value_usd": Decimal(value),
-            "customs_value_usd": Decimal(value),
+            "primary_value_usd": Decimal(value),
             "wire_form": wire_form,
             "_source": "census",
             "_page_url": f"file:{page}",

@@ -81,7 +81,7 @@ def test_no_dollar_is_lost_between_the_pages_and_the_warehouse(warehouse):
             continue
         flows = census.parse(raw.page(retrieval)).tables["trade_flows"]
         districts = flows["district"].to_pylist()
-        values = flows["customs_value_usd"].to_pylist()
+        values = flows["primary_value_usd"].to_pylist()
         read += sum((v for v, d in zip(values, districts, strict=True) if d is None), Decimal(0))
     [held] = ask(warehouse, "select sum(primary_value) as usd from intermediate.int_trade_flows_ranked")
     assert held["usd"] == read > 0

@@ -112,11 +112,17 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Limits:
-    """What a publisher allows: seconds between two calls, calls in 24 hours (None: no number is published)."""
+    """What a publisher allows: seconds between two calls, calls in 24 hours (None: no number is published).
+
+    `is_spooled`: answers are large; they are written to disk while they come, and `Reply.content` holds their beginning
+    only. `seconds`: how long one answer may take; None: the setting for pages.
+    """
 
     pause_seconds: float = 1.0
     calls_per_day: int | None = None
     most_bytes: int = 200_000_000
+    seconds: float | None = None
+    is_spooled: bool = False
 
 
 class Live:
@@ -149,6 +155,10 @@ class Live:
     def split(self, question: Question) -> list[Question]:
         """Parts that together ask the same; none for an atom. `asking.halves` does the usual."""
         return []
+
+    def parts(self, question: Question, content: bytes) -> list[Question]:
+        """The same where the answer (`content`) says how to go on: a receipt for what comes later."""
+        return self.split(question)
 
     def foreseen(self, question: Question, wanted: Wanted, settings: Settings) -> int:
         """For plans: how many more calls an answer that we do not have yet will make us ask, at a guess."""

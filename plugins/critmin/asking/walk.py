@@ -106,7 +106,7 @@ class Walk:
         if note is None:
             return  # only planned, or failed: what it would lead to is not known
         if note.worth == Worth.SPLIT:
-            parts = self.live.split(question)
+            parts = self._parts(question, note)
             if not parts:
                 raise CannotAsk(
                     f"{question} cannot be had whole: {note.reason}, and it cannot be split further. "
@@ -120,8 +120,13 @@ class Walk:
         elif note.worth == Worth.WHOLE:
             yield from self._each(self._followed(question, note))
 
+    def _parts(self, question: Question, note: Note) -> list[Question]:
+        if type(self.live).parts is Live.parts:
+            return self.live.split(question)
+        return self.live.parts(question, self.raw.page(note.retrieval).content)
+
     def _followed(self, question: Question, note: Note) -> list[Question]:
-        if question.is_page and type(self.live).follow is Live.follow:
+        if type(self.live).follow is Live.follow:
             return []  # no need to read a large page for nothing
         content = self.raw.page(note.retrieval).content
         return self.live.follow(question, content, self.wanted, self.settings)
@@ -217,6 +222,8 @@ class _Asker:
             until = budget.hold(self.settings.now(), judgement.after or 60.0)
             raise BudgetSpent(budget.host, until, judgement.reason)
         if not self.notebook.settles(judgement):
+            if reply.path:
+                reply.path.unlink(missing_ok=True)
             return judgement, None
         source = self.notebook.source_of(question, judgement)
         retrieval = self.fetcher.kept(
@@ -250,6 +257,8 @@ class _Asker:
                 pause=_pause(self.limits, self.settings),
                 before=lambda: budget.take(self.settings.now()),
                 most_bytes=self.limits.most_bytes,
+                seconds=self.limits.seconds,
+                is_spooled=self.limits.is_spooled,
             )
         except Unreachable as error:
             if error.after:  # it named a time that is too far to sit and wait for

@@ -17,7 +17,7 @@ from critmin.lake.files import digest
 class Document:
     """A document as the reader sees it. `text` is what offsets refer to; furniture is blanked, not cut."""
 
-    document_id: str  # sha256 of the page it was read from
+    document_id: str  # sha256 of the page it was read from, or of its own text where a page holds many
     text: str
     title: str | None = None
     published_on: date | None = None

@@ -69,6 +69,41 @@ def copy_file(source: Path, path: Path) -> Path:
     return path
 
 
+def copy_files(copies: dict[Path, Path]) -> None:
+    """Copy many files (target: source), each whole or not at all, with one wait for the disk instead of one a file.
+
+    As with one file, nothing has its name before its bytes are on disk; a kill leaves some copied and some not.
+    """
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for path, source in copies.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary = path.with_name(f".{path.name}.{os.getpid()}.{uuid.uuid4().hex[:8]}")
+            waiting.append((temporary, path))
+            shutil.copyfile(source, temporary)
+        os.sync()
+        for temporary, path in waiting:
+            os.replace(temporary, path)
+        for folder in {path.parent for _, path in waiting}:
+            sync_folder(folder)
+    finally:
+        for temporary, _ in waiting:
+            temporary.unlink(missing_ok=True)
+
+
+def move_file(source: Path, path: Path) -> Path:
+    """Give a finished file of ours its name, synced; it is there whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(source, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    os.replace(source, path)
+    sync_folder(path.parent)
+    return path
+
+
 def write_json(path: Path, value: object) -> Path:
     """Write `value` as JSON to `path` whole or not at all."""
     text = json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False, default=str)

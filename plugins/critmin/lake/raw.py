@@ -12,7 +12,15 @@ from typing import BinaryIO
 
 from critmin.lake import archives
 from critmin.lake.errors import BadPage
-from critmin.lake.files import copy_file, digest, file_sha256, write_bytes
+from critmin.lake.files import copy_file, copy_files, digest, file_sha256, move_file, write_bytes
+
+
+def _is_there(path: Path, n_bytes: int) -> bool:
+    """Whether a file is stored, in its full length."""
+    return path.exists() and path.stat().st_size == n_bytes
+
+
+MANY = 50  # files: from here on one wait for the disk for all is cheaper than one for each
 
 
 @dataclass(frozen=True)
@@ -130,6 +138,24 @@ class Raw:
         if not self.path(name).exists():
             copy_file(source, self.path(name))
         return name, source.stat().st_size
+
+    def keep_files(self, sources: list[Path]) -> dict[Path, tuple[str, int]]:
+        """The same for many files, `MANY` and more of them without waiting for the disk after each."""
+        if len(sources) < MANY:
+            return {source: self.keep_file(source) for source in sources}
+        kept = {source: (file_sha256(source), source.stat().st_size) for source in sources}
+        copies = {self.path(name): source for source, (name, _) in kept.items()}
+        copy_files({path: source for path, source in copies.items() if not _is_there(path, kept[source][1])})
+        return kept
+
+    def adopt(self, path: Path) -> tuple[str, int]:
+        """Take a file of ours over without copying it: `path` is gone afterwards. Returns its sha256 and size."""
+        size, name = path.stat().st_size, file_sha256(path)
+        if self.path(name).exists():
+            path.unlink()
+        else:
+            move_file(path, self.path(name))
+        return name, size
 
     def append(self, retrievals: list[Retrieval]) -> None:
         """Append the records of one land call, all or none."""

@@ -10,9 +10,17 @@ def _staged(table: str) -> Asset:
 
 STAGED_ARTICLES_DOCUMENTS = _staged("articles__documents")
 STAGED_CENSUS_TRADE_FLOWS = _staged("census__trade_flows")
+STAGED_COMTRADE_TRADE_FLOWS = _staged("comtrade__trade_flows")
 STAGED_EU_CRM_SUPPLY_SHARES = _staged("eu_crm__supply_shares")
 # One landing may bring both kinds of answers, so both are announced together.
 STAGED_WITS = [_staged("wits__tariffs"), _staged("wits__trade_totals")]
+# One page of the Register gives its notices, the documents to be read and what notices say of one another.
+STAGED_FEDERAL_REGISTER_DOCUMENTS = _staged("federal_register__documents")
+STAGED_FEDERAL_REGISTER = [
+    _staged("federal_register__notices"),
+    STAGED_FEDERAL_REGISTER_DOCUMENTS,
+    _staged("federal_register__links"),
+]
 STAGED_USGS_MCS_STATISTICS = _staged("usgs_mcs__statistics")
 
 # A release brings these three together.
@@ -21,6 +29,9 @@ STAGED_BACI = [_staged("baci__trade_flows"), _staged("baci__countries"), _staged
 # One page of the schedule gives lines and rates, one drop of measures lists and revisions: announced together.
 STAGED_HTS = [_staged("hts__tariff_lines"), _staged("hts__rates")]
 STAGED_US_MEASURES = [_staged("us_measures__product_lists"), _staged("us_measures__revisions")]
+
+# Bulk files and the API's observations, under one gate.
+STAGED_COMEXT = [_staged("comext__trade_flows"), _staged("comext__observations")]
 
 # One extraction writes these four together, so the four are announced together.
 STAGED_CLAIMS = [
@@ -34,11 +45,14 @@ STAGED = [
     STAGED_ARTICLES_DOCUMENTS,
     *STAGED_BACI,
     STAGED_CENSUS_TRADE_FLOWS,
+    *STAGED_COMEXT,
+    STAGED_COMTRADE_TRADE_FLOWS,
     STAGED_EU_CRM_SUPPLY_SHARES,
     *STAGED_HTS,
     *STAGED_US_MEASURES,
     STAGED_USGS_MCS_STATISTICS,
     *STAGED_CLAIMS,
+    *STAGED_FEDERAL_REGISTER,
     *STAGED_WITS,
 ]
 

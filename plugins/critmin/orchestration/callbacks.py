@@ -6,6 +6,7 @@ log = logging.getLogger(__name__)
 
 COMMANDS = {  # task: the same step without Airflow; {source} is taken from the DAG's name
     "land_files": "critmin land {source} PATH...",
+    "ask_publisher": "critmin ask {source}",
     "land_feeds": "critmin land articles --feeds",
     "stage_and_check": "critmin stage {source} && critmin check {source}",
     "extract_and_check": "critmin extract && critmin check claims",

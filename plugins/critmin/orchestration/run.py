@@ -75,6 +75,8 @@ def plan(paths: Mapping[str, Sequence[str]] | None) -> list[dict]:
         conf: dict = {"paths": None if paths is None else [str(Path(p).absolute()) for p in paths.get(slug, ())]}
         if slug == "articles":
             conf["feeds"] = False
+        if sources()[slug].live:
+            conf["live"] = False
         steps.append({"dag": f"ingest_{slug}", "conf": conf})
     return [*steps, {"dag": "extract_claims", "conf": {}}, {"dag": "build_warehouse", "conf": {}}]
 

@@ -17,13 +17,13 @@ Beware     One figure for a trade that two countries reported: it is neither's o
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from critmin.lake import PROVENANCE, BadPage, Page, Parsed, Rejected, SchemaDrift, StoredPage
 from critmin.sources import Source, streams, tabular
+from critmin.sources.baci_live import BaciLive
 
 FLOWS, COUNTRIES, PRODUCTS = "trade_flows", "countries", "products"
 VERSION = "1"
@@ -101,14 +101,7 @@ def told_by(page: Page | StoredPage) -> Told:
 
 def parse(page: Page) -> Parsed:
     """Type one page that is held in memory. No network, clock or disk. Raises what `parse_parts` raises."""
-    parts = list(parse_parts(page))
-    names = parts[0].tables
-    return Parsed(
-        {name: pa.concat_tables([p.tables[name] for p in parts]) for name in names},
-        {name: sum(p.n_records[name] for p in parts) for name in names},
-        [reject for p in parts for reject in p.rejected],
-        {name: sum(p.value_in[name] for p in parts) for name in parts[0].value_in},
-    )
+    return tabular.together(list(parse_parts(page)))
 
 
 def parse_parts(page: Page | StoredPage) -> Iterator[Parsed]:
@@ -149,12 +142,12 @@ def _edition_is_told(told: Told) -> None:
 def _flows(lines: streams.Lines, page: Page | StoredPage, told: Told) -> Parsed:
     text = {name.lower(): pc.utf8_trim_whitespace(column) for name, column in lines.columns.items()}
     code = codes(text["k"])
-    value, bad_value = numbers(text["v"])
+    value, bad_value = tabular.numbers(text["v"], 24, 6)
     note = pc.if_else(
         pc.equal(text["q"], "NA"), "NA", pc.if_else(pc.equal(text["q"], ""), "blank", pa.scalar(None, pa.string()))
     )
     given = pc.if_else(pc.is_valid(note), pa.scalar(None, pa.string()), text["q"])
-    quantity, bad_quantity = numbers(given)
+    quantity, bad_quantity = tabular.numbers(given, 24, 6)
 
     faults: dict[int, tuple[str, str]] = {}
     for row in _where(pc.is_null(code)):
@@ -202,20 +195,6 @@ def codes(texts: pa.Array) -> pa.Array:
     is_short = pc.match_substring_regex(texts, r"^[0-9]{5}$")
     none = pa.scalar(None, pa.string())
     return pc.if_else(is_whole, texts, pc.if_else(is_short, pc.utf8_lpad(texts, 6, "0"), none))
-
-
-def numbers(texts: pa.Array) -> tuple[pa.Array, pa.Array]:
-    """Exact numbers and a mask of texts that are none, scientific notation (1e-03) included, as R writes small ones."""
-    plain, is_bad = tabular.decimals(texts, 24, 6)
-    is_written = pc.match_substring_regex(texts, r"^[0-9]+(\.[0-9]+)?[eE][-+]?[0-9]{1,2}$")
-    is_scientific = pc.and_(is_bad, pc.fill_null(is_written, False))
-    if not pc.any(is_scientific).as_py():
-        return plain, is_bad
-    rows = _where(is_scientific)
-    written = texts.to_pylist()
-    for row in rows:
-        written[row] = f"{Decimal(written[row]):f}"
-    return tabular.decimals(pa.array(written, pa.string()), 24, 6)
 
 
 def _no_code(texts: pa.Array) -> pa.Array:
@@ -293,4 +272,5 @@ SOURCE = Source(
     suffixes=(".csv", ".zip"),
     conserved={FLOWS: "value_thousand_usd"},
     parse_parts=parse_parts,
+    live=BaciLive(),
 )

@@ -13,7 +13,7 @@ from decimal import Decimal
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from critmin.lake import BadPage, Page, Rejected, SchemaDrift
+from critmin.lake import BadPage, Page, Parsed, Rejected, SchemaDrift, StoredPage
 
 LARGEST_TABLE = 400_000_000  # bytes after unpacking: a gzip bomb stops here, a year of national lines does not
 LONGEST_CELL = 1_000_000  # characters of one CSV cell
@@ -181,12 +181,26 @@ def decimals(texts: pa.Array, precision: int, scale: int) -> tuple[pa.Array, pa.
     return pc.cast(readable, kind), is_bad
 
 
+def numbers(texts: pa.Array, precision: int, scale: int) -> tuple[pa.Array, pa.Array]:
+    """The same as `decimals`, with scientific notation (1e-03) read exactly too, as R and JSON write some numbers."""
+    plain, is_bad = decimals(texts, precision, scale)
+    is_written = pc.match_substring_regex(texts, r"^\s*-?[0-9]+(\.[0-9]+)?[eE][-+]?[0-9]{1,2}\s*$")
+    rows = pc.indices_nonzero(pc.and_(is_bad, pc.fill_null(is_written, False))).to_pylist()
+    if not rows:
+        return plain, is_bad
+    written = texts.to_pylist()
+    for row in rows:
+        spelled = f"{Decimal(written[row].strip()):f}"
+        written[row] = spelled.rstrip("0").rstrip(".") if "." in spelled else spelled
+    return decimals(pa.array(written, pa.string()), precision, scale)
+
+
 def added_up(numbers: pa.Array) -> Decimal:
     """The exact sum of a decimal array; 0 for none."""
     return pc.sum(pc.cast(numbers, pa.decimal128(38, numbers.type.scale))).as_py() or Decimal(0)
 
 
-def stamped(columns: dict[str, pa.Array], records: pa.Array, page: Page, schema: pa.Schema) -> pa.Table:
+def stamped(columns: dict[str, pa.Array], records: pa.Array, page: Page | StoredPage, schema: pa.Schema) -> pa.Table:
     """Arrow columns by `schema`, each row stamped with where it came from (the column-wise form of `lake.stamp`)."""
     retrieval = page.retrieval
     lineage = {
@@ -204,6 +218,17 @@ def stamped(columns: dict[str, pa.Array], records: pa.Array, page: Page, schema:
             array = records if field.name == "_record" else columns[field.name]
             arrays.append(array if array.type == field.type else pc.cast(array, field.type))
     return pa.table(arrays, schema=schema)
+
+
+def together(parts: list[Parsed]) -> Parsed:
+    """Parts of one page as one: what a parser that reads by parts gives for a page that is held in memory."""
+    tables = list(dict.fromkeys(name for part in parts for name in part.tables))
+    return Parsed(
+        {name: pa.concat_tables([p.tables[name] for p in parts if name in p.tables]) for name in tables},
+        {name: sum(p.n_records.get(name, 0) for p in parts) for name in tables},
+        [reject for part in parts for reject in part.rejected],
+        {name: sum((p.value_in.get(name, Decimal(0)) for p in parts), Decimal(0)) for name in tables},
+    )
 
 
 def normal(name: str) -> str:

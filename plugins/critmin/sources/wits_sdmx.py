@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import permutations
-from xml.etree.ElementTree import ParseError
+from xml.etree.ElementTree import Element
 
 from critmin.lake import BadPage, SchemaDrift
+from critmin.sources.markup import local, xml_root
 
 # What WITS's client libraries know of the order in keys, flow by flow; it is believed only where the keys agree.
 KNOWN_ORDERS = {
@@ -21,7 +22,6 @@ KNOWN_ORDERS = {
     "DF_WITS_TradeStats_Trade": ("FREQ", "REPORTER", "PARTNER", "PRODUCTCODE", "INDICATOR"),
 }
 MFN_PARTNER = "000"  # MFN rates are given for the world; a named partner has preferential rates only
-_DEPTH = 40
 
 
 @dataclass(frozen=True)
@@ -205,23 +205,13 @@ def _observations(
 # -- XML --------------------------------------------------------------------------------------------------------------
 
 
-def tree(text: str):
-    """The root of an XML page. Entities and document types are refused: they are how XML bombs are made (S4, S5).
+def tree(text: str) -> Element:
+    """The root of an XML page.
 
-    Raises BadPage for XML that is broken off, hostile, or absurdly deep, and for an error that WITS sends as XML,
-    bare or wrapped into a `string` element, whatever the status was.
+    Raises BadPage for XML that is broken off or hostile, and for an error that WITS sends as XML, bare or wrapped into
+    a `string` element, whatever the status was.
     """
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
-
-    try:
-        root = fromstring(text, forbid_dtd=True)
-    except DefusedXmlException as error:
-        raise BadPage(
-            f"the XML declares a document type or entities, which no publisher's data needs: {error}"
-        ) from None
-    except (ParseError, ValueError, RecursionError) as error:
-        raise BadPage(f"the XML is cut off or damaged: {error}") from None
+    root = xml_root(text)
     said = error_of(text)
     if said:
         raise BadPage(f"WITS answered with an error: {said}")
@@ -237,11 +227,6 @@ def error_of(text: str) -> str | None:
         return None
     message = re.search(r"<wits:message[^>]*>([^<]{0,300})", head)
     return " ".join(message[1].split()) if message else "no message"
-
-
-def local(tag: str) -> str:
-    """An element's name without its namespace."""
-    return tag.rsplit("}", 1)[-1]
 
 
 def from_xml(text: str) -> Answer:

@@ -41,7 +41,7 @@ def check_conservation(parsed: Parsed) -> None:
     table = parsed.tables[TABLE]
     assert table.schema == census.SCHEMA
     assert table.num_rows + len(parsed.rejected) == parsed.n_records[TABLE]
-    out = sum((r["customs_value_usd"] or Decimal(0) for r in table.to_pylist()), Decimal(0))
+    out = sum((r["primary_value_usd"] or Decimal(0) for r in table.to_pylist()), Decimal(0))
     kept_out = sum((r.value for r in parsed.rejected if r.value is not None), Decimal(0))
     assert parsed.value_in[TABLE] == out + kept_out
 
@@ -79,7 +79,7 @@ def test_a_column_that_is_named_twice_is_read_the_first_time():
 def test_year_to_date_through_december_is_the_year():
     (row,) = rows(parse(page(api(RECORD))))
     assert (row["period"], row["period_kind"]) == ("2024", "year")
-    assert row["consumption_value_usd"] == row["customs_value_usd"] == Decimal("900000.00")
+    assert row["consumption_value_usd"] == row["primary_value_usd"] == Decimal("900000.00")
     assert row["calculated_duty_usd"] == Decimal(27000)
 
 
@@ -89,7 +89,7 @@ def test_month_and_year_to_date_become_rows_of_two_kinds():
     month, to_date = rows(parsed)
     assert (month["period_kind"], month["period"]) == ("month", "2025-06")
     assert (month["general_value_usd"], month["consumption_value_usd"]) == (10, 9)
-    assert (to_date["period_kind"], to_date["customs_value_usd"]) == ("year_to_date", 60)
+    assert (to_date["period_kind"], to_date["primary_value_usd"]) == ("year_to_date", 60)
     assert parsed.n_records[TABLE] == 2
     check_conservation(parsed)
 
@@ -98,9 +98,60 @@ def test_general_imports_stand_in_where_a_page_has_no_imports_for_consumption():
     header = ["I_COMMODITY", "CTY_CODE", "GEN_VAL_MO", "GEN_QY1_MO", "UNIT_QY1", "GEN_QY1_MO_FLAG", "time"]
     parsed = parse(page(api(["8112921000", "5880", "900000", "1800.5", "KG", "A", "2025-06"], header=header)))
     (row,) = rows(parsed)
-    assert row["customs_value_usd"] == 900000
+    assert row["primary_value_usd"] == 900000
     assert row["consumption_value_usd"] is None
     assert (row["quantity_1"], row["unit_1"], row["quantity_1_flag"]) == (Decimal("1800.500"), "KG", "A")
+    check_conservation(parsed)
+
+
+EXPORTS = ["E_COMMODITY", "E_COMMODITY_SDESC", "CTY_CODE", "ALL_VAL_MO", "ALL_VAL_YR", "QTY_1_MO", "QTY_1_MO_FLAG",
+           "QTY_1_YR", "UNIT_QY1", "COMM_LVL", "time", "E_COMMODITY"]  # fmt: skip
+
+
+def test_exports_are_rows_by_fas_value_monthly_and_to_date():
+    """Months and year to date are rows of two kinds, never to be added."""
+    record = ["2805300050", "SCANDIUM", "5880", "100", "700", "4", "A", "28", "KG", "HS10", "2025-06", "2805300050"]
+    parsed = parse(page(api(record, header=EXPORTS)))
+    month, to_date = rows(parsed)
+    assert {r["flow"] for r in (month, to_date)} == {"export"}
+    assert (month["period_kind"], month["fas_value_usd"], month["quantity_1"]) == ("month", 100, 4)
+    assert (to_date["period_kind"], to_date["primary_value_usd"], to_date["quantity_1"]) == ("year_to_date", 700, 28)
+    assert (month["quantity_1_flag"], to_date["quantity_1_flag"]) == ("A", None)
+    assert month["commodity_code"] == "2805300050"
+    assert month["commodity_name"] == "SCANDIUM"
+    assert {month[name] for name in ("general_value_usd", "consumption_value_usd", "calculated_duty_usd")} == {None}
+    check_conservation(parsed)
+
+
+def test_domestic_and_foreign_exports_are_flows_of_their_own_beside_their_total():
+    header = ["E_COMMODITY", "CTY_CODE", "ALL_VAL_MO", "DF", "time"]
+    records = [["2805300050", "5880", value, kind, "2025-06"] for value, kind in (("10", "-"), ("8", "1"), ("2", "2"))]
+    parsed = parse(page(api(*records, ["2805300050", "5880", "1", "3", "2025-06"], header=header)))
+    assert [(r["flow"], r["primary_value_usd"]) for r in rows(parsed)] == [
+        ("export", 10),
+        ("domestic_export", 8),
+        ("re_export", 2),
+    ]
+    assert [r.rule for r in parsed.rejected] == ["unknown_kind_of_export"]
+    check_conservation(parsed)
+
+
+def test_a_page_that_names_its_codes_as_imports_and_as_exports_is_refused():
+    header = ["I_COMMODITY", "E_COMMODITY", "CTY_CODE", "GEN_VAL_MO", "time"]
+    with pytest.raises(SchemaDrift, match="imports or exports"):
+        parse(page(api(["1", "1", "5880", "1", "2025-06"], header=header)))
+    with pytest.raises(SchemaDrift, match="no export value"):
+        parse(page(api(["1", "5880", "1", "2025-06"], header=["E_COMMODITY", "CTY_CODE", "GEN_VAL_MO", "time"])))
+
+
+def test_a_table_of_both_directions_gives_a_row_of_each():
+    text = "Commodity,Country,Time,Total Exports Value ($US),Customs Import Value (Gen) ($US),Calculated Duty ($US)\n"
+    text += '"2846100010 Cerium",Japan,2024,"1,000",25,1\n'
+    parsed = parse(page(text))
+    found = {r["flow"]: r for r in rows(parsed)}
+    assert (found["import"]["primary_value_usd"], found["import"]["calculated_duty_usd"]) == (25, 1)
+    assert (found["export"]["primary_value_usd"], found["export"]["calculated_duty_usd"]) == (1000, None)
+    assert found["export"]["commodity_code"] == "2846100010"
     check_conservation(parsed)
 
 
@@ -129,7 +180,7 @@ def test_a_five_digit_code_is_typed_and_left_to_the_gate():
 def test_numbers_are_exact_whatever_their_size():
     parsed = parse(page(api([*RECORD[:3], "9007199254740993", "0.10", *RECORD[5:]])))  # no double holds the first
     (row,) = rows(parsed)
-    assert row["customs_value_usd"] == Decimal("9007199254740993.00")
+    assert row["primary_value_usd"] == Decimal("9007199254740993.00")
     assert row["calculated_duty_usd"] == Decimal("0.10")
 
 
@@ -140,7 +191,7 @@ def test_json_numbers_and_nulls_are_read_like_text():
     assert not parsed.rejected
     assert row["country_name"] is None
     assert row["calculated_duty_usd"] is None
-    assert row["customs_value_usd"] == Decimal("1234567.25")
+    assert row["primary_value_usd"] == Decimal("1234567.25")
     # seventeen digits before the point do not fit: the sum would not be exact
     parsed = parse(page(api([*RECORD[:3], "12345678901234567.25", *RECORD[4:]])))
     assert [r.rule for r in parsed.rejected] == ["unreadable_number"]
@@ -201,7 +252,7 @@ def test_both_layouts_of_usa_trade_online_are_read():
         (row,) = rows(parsed)
         assert (row["commodity_code"], row["commodity_name"]) == ("2602000000", "Manganese Ores, Concentrates (t)")
         assert (row["country_name"], row["country_code"], row["district"]) == ("Gabon", None, None)
-        assert (row["period"], row["period_kind"], row["customs_value_usd"]) == (period, "year", value)
+        assert (row["period"], row["period_kind"], row["primary_value_usd"]) == (period, "year", value)
         assert row["commodity_level"] == "HS10"
         check_conservation(parsed)
 
@@ -273,7 +324,7 @@ def test_parquet_with_the_apis_columns_is_read_from_its_text():
     parsed = parse(page(parquet(parquet_columns())))
     first, second = rows(parsed)
     assert (first["commodity_code"], first["period"], first["period_kind"]) == ("0106199120", "2024", "year")
-    assert (second["customs_value_usd"], second["country_code"], second["wire_form"]) == (5, "5880", "parquet")
+    assert (second["primary_value_usd"], second["country_code"], second["wire_form"]) == (5, "5880", "parquet")
     check_conservation(parsed)
 
 

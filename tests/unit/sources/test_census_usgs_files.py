@@ -85,7 +85,7 @@ def test_the_sample_holds_the_codes_of_the_concordance_and_all_three_forms(flows
     assert not outside
     assert {r["wire_form"] for r in flows} == {"api_json", "usatrade_csv", "parquet"}
     china = sum(
-        r["customs_value_usd"] for r in flows if r["country_code"] == "5700" and r["commodity_code"].startswith("2846")
+        r["primary_value_usd"] for r in flows if r["country_code"] == "5700" and r["commodity_code"].startswith("2846")
     )
     assert china == Decimal("112736288.00")
 
@@ -189,7 +189,7 @@ if SHARED.exists():
     def share(table: pa.Table, codes: str, partner: str) -> float:
         """A partner's share of import value in percent; Slovakia (4359) is inside the EU (0003), counted once."""
         values = {}
-        columns = ("country_code", "commodity_code", "customs_value_usd")
+        columns = ("country_code", "commodity_code", "primary_value_usd")
         for country, code, value in zip(*(table[c].to_pylist() for c in columns), strict=True):
             if code.startswith(codes) and country != "4359":
                 values[country] = values.get(country, 0) + value
@@ -207,7 +207,7 @@ if SHARED.exists():
         table = whole(census.SOURCE, TRADE / "us_census_hs10_2024")
         assert time.perf_counter() - started < 20
         assert table.num_rows == 209_616
-        assert sum(table["customs_value_usd"].to_pylist()) == Decimal("3216961412233.00")
+        assert sum(table["primary_value_usd"].to_pylist()) == Decimal("3216961412233.00")
 
     @pytest.mark.parametrize(("year", "n_rows"), [(2023, 15_947), (2024, 15_832)])
     def test_usa_trade_online_of_both_years_is_read(year, n_rows):
@@ -222,11 +222,11 @@ if SHARED.exists():
         named = read(census.SOURCE, path).tables["trade_flows"].to_pylist()
         by_code = {"7910": "South Africa", "7530": "Nigeria", "7210": "Algeria", "7290": "Egypt", "7620": "Angola"}
         for code, name in by_code.items():
-            one = sum(r["customs_value_usd"] for r in named if r["country_name"] == name)
+            one = sum(r["primary_value_usd"] for r in named if r["country_name"] == name)
             two = sum(
                 v
                 for c, v in zip(
-                    all_parquet["country_code"].to_pylist(), all_parquet["customs_value_usd"].to_pylist(), strict=True
+                    all_parquet["country_code"].to_pylist(), all_parquet["primary_value_usd"].to_pylist(), strict=True
                 )
                 if c == code
             )

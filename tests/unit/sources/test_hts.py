@@ -259,7 +259,7 @@ def test_a_release_is_named_by_its_file(name, release):
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the shared tariff database is not here")
 def test_the_whole_database_is_read_and_its_words_agree_with_its_numbers():
-    """R29: 12,907 lines, none dropped; of rates that are plain per cent, the words give the database's own number."""
+    """R12: 12,907 lines, none dropped; of rates that are plain per cent, the words give the database's own number."""
     with gzip.open(SHARED) as file:
         parsed = parse(page(file.read(), SHARED.name))
     assert parsed.tables[LINES].num_rows == 12_907

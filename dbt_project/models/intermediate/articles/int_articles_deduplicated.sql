@@ -10,7 +10,7 @@ with retrieved as (
         min(_retrieved_at) over (partition by article_key) as known_from,
         max(_retrieved_at) over (partition by article_key) as last_retrieved_at,
         count(*) over (partition by article_key) as n_retrievals
-    from {{ ref('stg_articles__documents') }}
+    from {{ ref('int_documents_unioned') }}
 
 ),
 

@@ -75,7 +75,7 @@ numbered as (
             partition by newest.claim_key order by newest._retrieved_at, newest._retrieval_id
         ) as retrieval_number
     from newest
-    inner join {{ ref('stg_articles__documents') }} as documents
+    inner join {{ ref('int_documents_unioned') }} as documents
         on newest.document_id = documents.document_id and newest._retrieval_id = documents._retrieval_id
     inner join {{ ref('int_articles_deduplicated') }} as articles
         on documents.article_key = articles.article_key

@@ -9,3 +9,19 @@ union all
 select {{ trade_flow_columns() }}
 from {{ ref('stg_baci__trade_flows') }}
 where hs6 in (select minerals.hs6 from {{ ref('hs6_minerals') }} as minerals)
+
+union all
+
+-- a file of one month holds thirteen thousand lines: those that lie under a code that holds a mineral, and the rows
+-- that tell what was hidden or added up
+select {{ trade_flow_columns() }}
+from {{ ref('stg_comext__trade_flows') }}
+where hs6 is null or hs6 in (select minerals.hs6 from {{ ref('hs6_minerals') }} as minerals)
+
+union all
+
+select {{ trade_flow_columns() }}
+from {{ ref('stg_comtrade__trade_flows') }}
+where
+    hs6 is null
+    or hs6 in (select minerals.hs6 from {{ ref('hs6_minerals') }} as minerals)

@@ -8,7 +8,7 @@ with placed as (
         greatest(1, claims.quote_start + 1 - greatest(0, 300 - (claims.quote_end - claims.quote_start)) / 2)
             as surroundings_from
     from {{ ref('int_claims_deduplicated') }} as claims
-    inner join {{ ref('stg_articles__documents') }} as documents
+    inner join {{ ref('int_documents_unioned') }} as documents
         on claims.document_id = documents.document_id and claims._retrieval_id = documents._retrieval_id
 
 )

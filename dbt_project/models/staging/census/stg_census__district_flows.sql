@@ -8,7 +8,7 @@ select
     flows.district,
     flows.period,
     flows.period_kind,
-    flows.customs_value_usd,
+    flows.primary_value_usd,
     flows._source,
     flows._page_url,
     flows._page_sha256,

@@ -1,4 +1,4 @@
--- Imports of the whole country, every vintage. CSV pages name the partner and API pages give its code: both come out
+-- Imports and exports of the whole country, every vintage. CSV pages name the partner and API pages give its code: both come out
 -- with the code. A partner that the seeds do not know stays, as 'unmapped'.
 with flows as (
 
@@ -44,20 +44,21 @@ select
     flows.commodity_name,
     case when flows.commodity_level in ('HS6', 'HS10') then left(flows.commodity_code, 6) end as hs6,
     cast(left(flows.period, 4) as integer) as trade_year,
-    'origin' as partner_basis,
+    case flows.flow when 'import' then 'origin' else 'destination' end as partner_basis,
     'not_stated' as partner_scope,
-    'customs' as valuation,
+    -- free alongside ship: at the US port of export, before loading
+    case flows.flow when 'import' then 'customs' else 'fas' end as valuation,
     case when flows.consumption_value_usd is null then 'general' else 'special' end as trade_system,
     'reporter' as reporting_view,
     false as is_edition_converted,
 
     -- measures
-    flows.customs_value_usd as primary_value,
+    flows.primary_value_usd as primary_value,
     'USD' as value_currency,
     'reported' as value_status,
-    flows.customs_value_usd,
     flows.consumption_value_usd,
     flows.general_value_usd,
+    flows.fas_value_usd,
     flows.calculated_duty_usd,
     flows.quantity_1,
     flows.unit_1,

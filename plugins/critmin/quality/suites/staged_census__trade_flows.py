@@ -1,4 +1,4 @@
-"""What must hold before a build may read staged imports of the US Census Bureau.
+"""What must hold before a build may read staged imports and exports of the US Census Bureau.
 
 Value bounds are there for a wrong unit or a slipped digit: all US imports of a year are about 3.3 trillion dollars.
 A duty above the value is rare and true (minimum charges), so it is watched, not stopped.
@@ -22,16 +22,19 @@ GRAIN = (
 CODE = "[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{10}"
 PERIOD = "[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?"
 LARGEST_USD = 1e13
-AMOUNTS = ("general_value_usd", "consumption_value_usd", "customs_value_usd", "calculated_duty_usd")
+AMOUNTS = ("general_value_usd", "consumption_value_usd", "fas_value_usd", "primary_value_usd", "calculated_duty_usd")
+FLOWS = ["import", "export", "domestic_export", "re_export"]
 
 
 def expectations() -> list:
     import great_expectations.expectations as gxe
 
-    always = ("flow", "commodity_code", "commodity_level", "period", "period_kind", "customs_value_usd")
+    always = ("flow", "commodity_code", "commodity_level", "period", "period_kind", "primary_value_usd")
     return [
         *(gxe.ExpectColumnValuesToNotBeNull(column=c, description=f"Every record has a {c}.") for c in always),
-        gxe.ExpectColumnValuesToBeInSet(column="flow", value_set=["import"], description="Imports only."),
+        gxe.ExpectColumnValuesToBeInSet(
+            column="flow", value_set=FLOWS, description="Imports, exports, and the parts of exports."
+        ),
         gxe.ExpectColumnValuesToMatchRegex(
             column="commodity_code", regex=whole(CODE), description="Two, four, six or ten digits, kept as text."
         ),
@@ -55,7 +58,7 @@ def expectations() -> list:
         ),
         gxe.ExpectColumnValuesToBeBetween(column="quantity_1", min_value=0, description="A quantity is not negative."),
         gxe.ExpectColumnPairValuesAToBeGreaterThanB(
-            column_A="customs_value_usd",
+            column_A="primary_value_usd",
             column_B="calculated_duty_usd",
             or_equal=True,
             ignore_row_if="either_value_is_missing",
@@ -90,6 +93,17 @@ def contradictions() -> list[Contradiction]:
             "A record names its country by code or by name.",
         ),
         Contradiction(
+            "fas_value_usd",
+            "is_of_exports",
+            telling(
+                "case flow when 'import' then fas_value_usd is not null"
+                " else flow like '%export' and fas_value_usd is null end",
+                "flow",
+                "commodity_code",
+            ),
+            "Exports are valued free alongside ship, imports at customs value.",
+        ),
+        Contradiction(
             "period_kind",
             "fits_the_period",
             telling(f"{is_period} and (period_kind = 'year') <> (length(period) = 4)", "period_kind", "period"),
@@ -119,10 +133,10 @@ def measures() -> list[Measure]:
     return [
         Measure(
             "total_value_is_positive",
-            "coalesce(sum(customs_value_usd), 0)",
+            "coalesce(sum(primary_value_usd), 0)",
             "A batch whose values are all zero says nothing: a page of another kind may have been read.",
             minimum=0.01,
-            column="customs_value_usd",
+            column="primary_value_usd",
             severity=WARNING,
         ),
     ]
