@@ -114,6 +114,12 @@ def _walk(slug: str, since: date | None, until: date | None):
     return source, source.live, Wanted(settings().now().date(), since, until)
 
 
+def lacking(slug: str) -> str | None:
+    """What must be set before a live source can be asked, such as a key; None when nothing is. Raises NotLive."""
+    _, live, _ = _walk(slug, None, None)
+    return live.missing(settings())
+
+
 def plan(slug: str, since: date | None = None, until: date | None = None) -> "Plan":
     """What `ask` would do now: calls, time, what is on disk. Asks nothing. Raises UnknownSource, NotLive, CannotAsk."""
     from critmin import asking

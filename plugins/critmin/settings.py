@@ -81,6 +81,7 @@ class Settings(BaseSettings):
     comext_address: str = Field(
         "https://ec.europa.eu/eurostat/api/comext/dissemination", description="Where Eurostat serves Comext."
     )
+    census_calls_per_day: int = Field(500, ge=1, description="Calls to the US Census Bureau in 24 hours.")
 
     airflow_home: Path = Field(Path(".airflow"), description="Where the local Airflow keeps its database and logs.")
     airflow_port: int = Field(8080, ge=1, le=65535, description="The loopback port of the local Airflow.")

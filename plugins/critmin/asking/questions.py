@@ -95,6 +95,7 @@ class Worth(StrEnum):
     EMPTY = "empty"  # there is nothing, and that is proved
     SPLIT = "split"  # too much for one answer, or less than the publisher counts: ask for parts
     AGAIN = "again"  # broken: ask again, a few times
+    LATER = "later"  # not there yet: nobody's fault, and the next run asks again
     WAIT = "wait"  # not now: a quota or a rate; the run stops and the next one goes on
     REFUSED = "refused"  # asking again does not help
 
@@ -132,6 +133,10 @@ class Live:
         """What the publisher allows, with the keys that we have."""
         return Limits()
 
+    def missing(self, settings: Settings) -> str | None:
+        """What must be set before anything can be asked, such as a key; None when nothing is."""
+        return None
+
     def questions(self, wanted: Wanted, settings: Settings) -> list[Question]:
         """Where to begin: availability, a release list, or the pages themselves where they are known beforehand."""
         raise NotImplementedError
@@ -143,6 +148,10 @@ class Live:
     def judge(self, question: Question, reply: Reply) -> Judgement:
         """What the reply is worth; `asking.by_status` and `asking.by_count` judge what all publishers share."""
         raise NotImplementedError
+
+    def is_answer(self, reply: Reply) -> bool:
+        """Whether a status that is a passing fault elsewhere (408, 429, 5xx) is this publisher's answer to judge."""
+        return False
 
     def follow(self, question: Question, content: bytes, wanted: Wanted, settings: Settings) -> list[Question]:
         """What a whole answer makes us ask next: the datasets that a list names, the next page."""

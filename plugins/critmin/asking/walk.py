@@ -32,7 +32,7 @@ class Asked:
 
     retrieval_ids: list[str] = field(default_factory=list)
     n_asked: int = 0
-    n_unchanged: int = 0
+    n_later: int = 0  # not there yet
     until: datetime | None = None
     reason: str = ""
 
@@ -168,6 +168,8 @@ def ask(
     Each answer is kept, with its question, before the next is asked. Raises CannotAsk when a question has no usable
     answer (after the others were asked), and FetchError when the host cannot be reached.
     """
+    if lack := live.missing(settings):
+        raise CannotAsk(f"{slug} is not asked: {lack}.")
     walk, asked, failures = Walk(slug, live, wanted, settings, raw), Asked(), []
     asker = _Asker(live, settings, raw, fetcher, walk.notebook, licence)
     n_in_a_row = 0
@@ -182,6 +184,7 @@ def ask(
                     break
                 continue
             n_in_a_row = 0
+            asked.n_later += judgement.worth == Worth.LATER
             if retrieval_id:
                 asked.retrieval_ids.append(retrieval_id)
             if progress:
@@ -259,6 +262,7 @@ class _Asker:
                 most_bytes=self.limits.most_bytes,
                 seconds=self.limits.seconds,
                 is_spooled=self.limits.is_spooled,
+                is_answer=self.live.is_answer,
             )
         except Unreachable as error:
             if error.after:  # it named a time that is too far to sit and wait for

@@ -138,13 +138,15 @@ class Fetcher:
         most_bytes: int | None = None,
         seconds: float | None = None,
         is_spooled: bool = False,
+        is_answer: Callable[[Reply], bool] = lambda reply: False,
     ) -> Reply:
         """One question to a publisher's service, and whatever it answered, errors and redirects included.
 
         For documented services, whose terms and quotas stand in place of robots.txt. `headers` may hold a key; `before`
         is called before each try and may raise (a budget). Redirects are not followed. A broken line and a busy host
-        are asked again like any page; statuses that name a fault of ours come back to be judged. `is_spooled`: a good
-        answer's body goes to a file, for who keeps the reply or removes it; `seconds`: how long one try may take.
+        are asked again like any page, unless `is_answer` says that it is one; statuses that name a fault of ours come
+        back to be judged. `is_spooled`: a good answer's body goes to a file, for who keeps the reply or removes it;
+        `seconds`: how long one try may take.
         Raises FetchError: Refused, TooLarge, TooSlow, Unreachable; lake's Busy when a turn never comes.
         """
         limit = most_bytes or self.settings.fetch_max_bytes
@@ -155,7 +157,8 @@ class Fetcher:
             spool = self._spool(address) if is_spooled else None
             reply = self._request(address, sent, budget, limit, pause=pause, reads_errors=True, spool=spool)
             after = _retry_after(reply.headers, self.settings.now())
-            if reply.status in RETRIED and (after is None or after <= LONGEST_WAIT):
+            is_passing = reply.status in RETRIED and (after is None or after <= LONGEST_WAIT)
+            if is_passing and not is_answer(reply):
                 raise self._busy(reply, "is busy or broken")
             return replace(reply, after=after)
 

@@ -10,13 +10,17 @@ log = logging.getLogger(__name__)
 def ask(source: str, params: Mapping[str, object]) -> list[str]:
     """Ask `source` what is not on disk between `since` and `until`; returns the ids of the pages that came.
 
-    Nothing is asked when `live` is false. A spent budget ends the task well: the next run goes on. What the network
-    did is tried again by the task's retries, what the publisher refused is not.
+    Nothing is asked when `live` is false, nor while a key is missing (files may be dropped all the same). A spent
+    budget ends the task well: the next run goes on. What the network did is tried again by the task's retries, what
+    the publisher refused is not.
     """
     from critmin import road
     from critmin.orchestration import progress
 
     if not params.get("live"):
+        return []
+    if lack := road.lacking(source):
+        log.warning("%s is not asked: %s.", source, lack)
         return []
     asked = road.ask(source, _day(params.get("since")), _day(params.get("until")), progress.report)
     if asked.reason:
