@@ -127,6 +127,8 @@ _BY = rule(
 
 def imposers(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
     """Who imposes the measure of a stretch; () where the sentence does not say."""
+    if by := re.match(r"(?:\s\w+ly)?\sby\s(?:the\s)?(‹C\d+›)", at.folded[max(at.head.end, at.end) :]):
+        return _imposing(at, at.values_of(by.group(1)))  # "exports of tin were banned by Peru"
     told = measure_frames.imposers(at, named) if not OWN.search(at.folded[: at.start]) else ()
     if told is None:
         return ()

@@ -104,6 +104,8 @@ def _firm(written: str) -> tuple[str, ...] | None:
         words[-1] in ("CEO", "CFO", "Chief", "Executive", "Chairman", "President", "of", "de", "&") or words[-1] in skip
     ):
         words.pop()
+    if "of" in words and words[words.index("of") - 1] in (cue_set("company_word") | cue_set("company_suffix")):
+        words = words[: words.index("of")]  # "Arcadia Metals of Missouri": the place is no part of the name
     if (
         not words
         or all(w in cue_set("not_a_firm") or w.isdigit() for w in words)
