@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from critmin.claims.lexicon import alternatives, cues
 
@@ -156,6 +156,7 @@ _NOT_BEFORE = re.compile(
 )
 
 
+@lru_cache(maxsize=2_048)  # several rules ask of one sentence
 def papers(folded: str) -> list[Paper]:
     """The phrases that name an agreement, in order."""
     found = []

@@ -75,9 +75,10 @@ def ordinal_dates(text: str) -> str:
     return re.sub(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)})\b", ordinal, text)
 
 
-def long_money(text: str) -> str:
-    text = re.sub(r"(?<=\d)bn\b", " billion", text)
-    return re.sub(r"(?<=\d)mn\b", " million", text)
+def other_money(text: str) -> str:
+    """$2bn as $2 billion, and the other way round."""
+    other = {"bn": " billion", "mn": " million", " billion": "bn", " million": "mn"}
+    return re.sub(r"(?<=\d)(bn|mn|\sbillion|\smillion)\b", lambda m: other[m[1]], text)
 
 
 def dotted(text: str) -> str:
@@ -119,7 +120,7 @@ CHANGES = (
     american,
     american_dates,
     ordinal_dates,
-    long_money,
+    other_money,
     dotted,
     curly,
     furnished,
