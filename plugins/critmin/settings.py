@@ -82,6 +82,22 @@ class Settings(BaseSettings):
         "https://ec.europa.eu/eurostat/api/comext/dissemination", description="Where Eurostat serves Comext."
     )
     census_calls_per_day: int = Field(500, ge=1, description="Calls to the US Census Bureau in 24 hours.")
+    federal_register_address: str = Field(
+        "https://www.federalregister.gov", description="Where the Federal Register is asked."
+    )
+    federal_register_agencies: str = Field(
+        "trade-representative-office-of-united-states u-s-customs-and-border-protection industry-and-security-bureau"
+        " international-trade-administration international-trade-commission",
+        description="Agencies whose documents are asked of the Federal Register, beside all presidential documents.",
+    )
+    federal_register_full_texts: bool = Field(
+        True, description="Also ask the Federal Register for the full texts of documents about trade."
+    )
+    wits_address: str = Field("https://wits.worldbank.org", description="Where the World Bank's WITS is asked.")
+    wits_reporters: str = Field(
+        "840 918 392 156 410 356 826 124 036",
+        description="Reporters whose tariffs are asked of WITS, by its codes, separated by blanks.",
+    )
 
     airflow_home: Path = Field(Path(".airflow"), description="Where the local Airflow keeps its database and logs.")
     airflow_port: int = Field(8080, ge=1, le=65535, description="The loopback port of the local Airflow.")

@@ -1,7 +1,7 @@
 """How tasks behave in Airflow when the road says yes, no, nothing, or breaks."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -128,6 +128,19 @@ def test_the_publisher_is_asked_for_the_days_of_the_parameters_and_not_when_told
     road.asked.clear()
     ran("ingest_comtrade", paths=[], live=False)
     assert "ask" not in {verb for verb, *_ in road.asked}
+
+
+def test_a_run_of_airflows_own_backfill_asks_for_its_own_day(road, monkeypatch):
+    from critmin.orchestration import asking
+
+    day = datetime(2019, 3, 4, 5, tzinfo=UTC)
+    run = SimpleNamespace(run_type="backfill", data_interval_start=day, data_interval_end=day, logical_date=day)
+    monkeypatch.setattr(asking, "get_current_context", lambda: {"dag_run": run})
+    asking.ask("comtrade", {"live": True})
+    assert road.asked[-1] == ("ask", "comtrade", date(2019, 3, 4), date(2019, 3, 4))
+    run.run_type = "scheduled"
+    asking.ask("comtrade", {"live": True})
+    assert road.asked[-1] == ("ask", "comtrade", None, None)
 
 
 def test_a_missing_key_leaves_the_publisher_alone_and_the_dropped_files_go_on(ran, road):

@@ -10,7 +10,7 @@ import argparse
 import json
 import time
 
-from standin import FAULTS, StandIn, baci, census, comext, comtrade
+from standin import FAULTS, StandIn, baci, census, comext, comtrade, federal_register, wits
 from standin.site import routes
 
 
@@ -24,12 +24,16 @@ def main() -> None:
         baci.Baci().serve(server)
         comext.Comext({("EU27_2020", "CN", "280530", "1", "2024"): 1_834_512}).serve(server)
         census.playground().serve(server)
+        federal_register.playground().serve(server)
+        wits.playground().serve(server)
         base = server.url("").rstrip("/")
         variables = {
             "CRITMIN_FETCH_PRIVATE_ADDRESSES": "true",
             "CRITMIN_COMTRADE_ADDRESS": base,
             "CRITMIN_COMTRADE_KEY": comtrade.KEY,
             "CRITMIN_COMEXT_ADDRESS": base,
+            "CRITMIN_FEDERAL_REGISTER_ADDRESS": base,
+            "CRITMIN_WITS_ADDRESS": base,
             "CRITMIN_BACI_ADDRESSES": server.url(baci.ADDRESS),
             "CRITMIN_CENSUS_ADDRESS": base,
             "CRITMIN_CENSUS_KEY": census.KEY,

@@ -21,7 +21,7 @@ from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 import pyarrow as pa
 
 from critmin.lake import PROVENANCE, BadPage, Page, Parsed, Rejected, SchemaDrift, stamp
-from critmin.sources import Source, tabular, wits_sdmx
+from critmin.sources import Source, tabular, wits_live, wits_sdmx
 from critmin.sources.wits_sdmx import Observation
 
 TARIFFS, TOTALS = "tariffs", "trade_totals"
@@ -277,4 +277,5 @@ SOURCE = Source(
     version=VERSION,
     suffixes=(".json", ".xml", ".csv"),
     conserved={TARIFFS: "simple_average", TOTALS: "trade_value"},
+    live=wits_live.LIVE,
 )
