@@ -107,7 +107,20 @@ def page(text: str, all_scores: dict[str, dict[str, scored.Scores]]) -> str:
         for n in LISTS
         for f in FIELDS[n]
     ]
-    for mark, rows in (("sizes", sizes), ("scores", _rows(all_scores)), ("fields", fields)):
+    steps = [
+        {
+            "set": name,
+            "confidence": f"{step.low:.2f} to {min(step.high, 1):.2f}",
+            "found": step.n_found,
+            "mean_confidence": f"{step.mean_confidence:.2f}",
+            "share_right": f"{step.share_right:.2f}",
+        }
+        for name, s in ours.items()
+        if name != "samples"
+        for step in s.calibration
+    ]
+    tables = (("sizes", sizes), ("scores", _rows(all_scores)), ("fields", fields), ("calibration", steps))
+    for mark, rows in tables:
         text, n = re.subn(
             rf"(<!-- {mark} -->\n).*?(<!-- end -->)", lambda m, r=rows: m[1] + _markdown(r) + m[2], text, flags=re.S
         )

@@ -107,6 +107,8 @@ class _Reader:
         while j >= 0 and k - j < 12:
             w = self.words[j]
             if w.tag == "i":
+                if w.start == self.clause and w.low in closed("time_link"):
+                    return ""  # "as China took steps": it opens a clause
                 if w.low == "as" and j and self.words[j - 1].low == "such":
                     return "such as"
                 if w.low in ("of", "for") and j and self.words[j - 1].low in closed("office"):
