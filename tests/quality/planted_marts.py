@@ -307,8 +307,8 @@ WAREHOUSE = {
         },
     ),
     "mart_fct_tariff_averages": (
-        """select cast(3.7 as decimal(18, 4)) as average_pct, 'all_lines' as average_status, 'WLD' as partner_iso3, i as n
-        from range(40) as r(i)""",
+        """select cast(3.7 as decimal(18, 4)) as average_pct, 'all_lines' as average_status, 'WLD' as partner_iso3,
+        i as n from range(40) as r(i)""",
         {
             "has_rows": "delete from t",
             "averages_of_nothing_are_null": "update t set average_status = 'no_ad_valorem_line' where n = 0",
