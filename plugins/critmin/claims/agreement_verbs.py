@@ -167,6 +167,18 @@ def _sells(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, st
     text = context.folded(i).folded
     if f.is_passive or not (f.is_ahead or _is_agreed(text, f)):
         return None
+    states = _codes(context, i, f.subject)[:1]
+    others = _codes(context, i, [a for a in f.arguments if a.prep in ("", "to")])
+    if (
+        _is_agreed(text, f)
+        and states
+        and others
+        and not (states[0] + others[0]).startswith("org:")
+        and _SOLD.search(text[f.start : f.scope_end])
+        and states[0] != others[0]
+        and not others[0].startswith("org:")
+    ):
+        return (states[0], others[0]), "framework", "agreed"
     sellers = _firms(context, i, f.subject)[:1]
     buyers = _firms(context, i, [a for a in f.arguments if a.prep in ("", "to")])
     if not sellers or not buyers or buyers[0] in sellers or not _SOLD.search(text[f.start : f.scope_end]):

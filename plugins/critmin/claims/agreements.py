@@ -89,7 +89,7 @@ def _with_topic(context: Context, draft: Draft) -> Draft:
     ):
         return draft
     near = context.minerals_near(draft.sentence, 0, 2)
-    if near or context.is_topic_clear:
+    if near or context.is_topic_clear or (draft.is_named and context.is_about_minerals):
         return replace(draft, minerals=near or context.topic, is_weak=True)
     return draft
 

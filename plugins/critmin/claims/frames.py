@@ -104,6 +104,8 @@ class _Reader:
     def _governor(self, k: int) -> str:
         """The preposition that governs the noun group around word `k`, or ""."""
         j = k - 1
+        if j >= 0 and self.words[j].low in closed("time"):
+            return ""  # "earlier in December Quorvel signed": the time ends its group
         while j >= 0 and k - j < 12:
             w = self.words[j]
             if w.tag == "i":
