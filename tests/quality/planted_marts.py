@@ -455,6 +455,17 @@ WAREHOUSE = {
             "codes_reach_hs6": "update t set hs6 = null where rowid = 0",
         },
     ),
+    "staging_stg_comtrade__records": (
+        """select 'JPN' as reporter_iso3, '392' as reporter_code, '156' as partner_code, 'country' as area_class,
+        'total' as record_role, 'H6' as classification_code from range(10)""",
+        {
+            "has_rows": "delete from t",
+            "reporters_are_known": "update t set reporter_iso3 = 'unmapped' where rowid = 0",
+            "partners_are_known": "update t set area_class = null where rowid = 0",
+            "totals_are_the_publishers_own": "update t set record_role = 'summed' where rowid = 0",
+            "rows_are_in_the_hs": "update t set record_role = 'other_classification' where rowid = 0",
+        },
+    ),
     "staging_stg_usgs_mcs__statistics": (
         "select 'country' as country_class, 'mapped' as mapping_status from range(100)",
         {

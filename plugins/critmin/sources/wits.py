@@ -151,6 +151,9 @@ def _from_csv(text: str) -> tuple[list[Observation], list[Rejected]]:
     ]
     for each in observations:  # bulk files of MFN rates have no column for the partner
         each.cells.setdefault("PARTNER", wits_sdmx.MFN_PARTNER)
+        for name in ("REPORTER", "PARTNER"):
+            code = each.cells[name]
+            each.cells[name] = code.zfill(3) if code and code.isdecimal() else code  # 36 is 036, 0 is 000
         product = each.cells["PRODUCTCODE"]
         if product and product.isdecimal() and len(product) == 5:
             each.cells["PRODUCTCODE"] = f"0{product}"  # a spreadsheet took the leading zero

@@ -209,6 +209,9 @@ def test_a_bulk_file_keeps_leading_zeros_and_needs_no_partner():
     first, second = rows(parse(page(text, "bulk.csv")))
     assert (first["reporter_code"], first["product_code"], first["partner_code"]) == ("036", "010229", "000")
     assert (second["product_code"], second["datatype"], second["wire_form"]) == ("850511", None, "bulk_csv")
+    named = header.replace("ProductCode,", "ProductCode,Partner,") + "H3,36,2009,850511,0,0,0,0,0,1,0,1,0,1\r\n"
+    (row,) = rows(parse(page(named, "bulk.csv")))
+    assert (row["reporter_code"], row["partner_code"]) == ("036", "000")
     with pytest.raises(SchemaDrift, match="NOMENCODE"):
         parse(page("Year,Rate\r\n2009,5\r\n", "bulk.csv"))
 
