@@ -21,7 +21,7 @@ from critmin.claims.agreement_draft import Draft, add, same_parties, sums_of, tw
 from critmin.claims.agreement_terms import deadline, instruments, is_weak, matter, money, stages
 from critmin.claims.claim import AgreementClaim, Amount
 from critmin.claims.context import Context
-from critmin.claims.merge import quotes
+from critmin.claims.merge import quotes, related
 
 MOST_AGREEMENTS = 300  # of one document
 _REFERS = re.compile(
@@ -89,6 +89,8 @@ def _with_topic(context: Context, draft: Draft) -> Draft:
     ):
         return draft
     near = context.minerals_near(draft.sentence, 0, 2)
+    if near and context.is_topic_clear and related(near, context.topic):
+        near = context.topic
     if near or context.is_topic_clear or (draft.is_named and context.is_about_minerals):
         return replace(draft, minerals=near or context.topic, is_weak=True)
     return draft
