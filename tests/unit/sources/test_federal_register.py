@@ -120,6 +120,24 @@ def test_what_is_no_page_of_documents_is_refused_with_its_reason(content, error,
         parse(page(content))
 
 
+@pytest.mark.parametrize(
+    ("told", "targets"),
+    [
+        (
+            {"action": "Final rule; correction.", "abstract": "It corrects 89 FR 76581, of September 2024."},
+            ["89 FR 76581"],
+        ),
+        ({"title": "Duties on Magnets; Correction", "abstract": "It corrects 89 FR 76581 and 90 FR 10."}, []),
+        ({"action": "Notice.", "abstract": "Duties were set in 89 FR 76581."}, []),
+        ({"action": "Correction.", "correction_of": "https://x/api/v1/documents/2024-21217"}, ["2024-21217"]),
+    ],
+)
+def test_a_correction_names_what_it_corrects_only_where_it_names_one(told, targets):
+    """R29: of two citations neither is taken."""
+    links = rows(parse(page(answer(result(**told)))), LINKS)
+    assert [x["target"] for x in links if x["relation"] == "corrects"] == targets
+
+
 def test_a_document_that_a_page_tells_twice_is_told_once():
     """R6: paging beyond the cap begins again at page one; joined pages hold documents twice."""
     parsed = parse(page(answer(result("2025-00001"), result("2025-00002"), result("2025-00001"))))
@@ -335,7 +353,7 @@ def test_the_sample_reads_whole():
             assert parsed.rejected == []
             counts[path.name] = [parsed.n_records[t] for t in (NOTICES, DOCUMENTS, LINKS)]
     assert counts == {
-        "FR-2016-04-15_cut.xml.gz": [5, 5, 0],
+        "FR-2016-04-15_cut.xml.gz": [5, 5, 1],
         "executive_orders_1993-2012.csv": [13, 0, 60],
         "executive_orders_2025.json": [20, 18, 0],
     }
