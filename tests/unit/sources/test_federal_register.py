@@ -4,7 +4,7 @@ import json
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import SHARED
@@ -136,6 +136,24 @@ def test_a_correction_names_what_it_corrects_only_where_it_names_one(told, targe
     """R29: of two citations neither is taken."""
     links = rows(parse(page(answer(result(**told)))), LINKS)
     assert [x["target"] for x in links if x["relation"] == "corrects"] == targets
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=6),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["document_number", "title", "agencies", "name", "corrections"]), inner)
+    ),
+)
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.sampled_from([*result(), "docket_ids", "corrections", "cfr_references", "president"]), _JSON))
+def test_results_of_any_shape_are_kept_or_kept_out_and_none_is_lost(odd):
+    """R12: in = out + rejected."""
+    parsed = parse(page(json.dumps({"count": 2, "results": [result("2025-00001"), odd]})))
+    assert parsed.n_records[NOTICES] == 2
+    check_conservation(parsed)
 
 
 def test_a_document_that_a_page_tells_twice_is_told_once():
@@ -298,6 +316,7 @@ def test_a_document_number_has_one_form():
     assert [is_correction_number(n) for n in ("C1-2025-02345", "2025-02345", "E8-1234")] == [True, False, False]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_a_number_in_its_form_stays_as_it_is(text):
     number = document_number(text)
