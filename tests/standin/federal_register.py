@@ -22,6 +22,7 @@ class Published:
     agencies: tuple[str, ...] = (AGENCY,)
     kind: str = "Notice"
     text: str = "The duty on tungsten oxides is 25 percent."
+    corrects: str | None = None
 
 
 @dataclass
@@ -117,6 +118,7 @@ def _result(document: Published) -> dict:
         "document_number": document.number,
         "publication_date": document.day,
         "citation": "90 FR 15041",
+        "correction_of": document.corrects and f"https://www.federalregister.gov/api/v1/documents/{document.corrects}",
         "agencies": [{"name": slug.replace("-", " ").title(), "slug": slug} for slug in document.agencies],
         # an address that nobody should follow because an answer names it
         "full_text_xml_url": "http://169.254.169.254/latest/meta-data/",
@@ -132,12 +134,13 @@ def _json(body: dict, status: int = 200) -> Answer:
 
 
 def playground() -> FederalRegister:
-    """A week in April 2025: notices of duties, an order, and a meeting about something else."""
+    """A week in April 2025: notices of duties, an order, and a meeting about something else, a correction."""
     return FederalRegister(
         [
             Published("2025-06061", "2025-04-07", "Duties on Tungsten Oxides From China"),
             Published("2025-06062", "2025-04-08", "Imports of Gallium: Request for Comments"),
             Published("2025-06063", "2025-04-08", "Meeting of an Advisory Committee"),
             Published("2025-06064", "2025-04-09", "Adjusting Imports of Copper", (), "Presidential Document"),
+            Published("C1-2025-06061", "2025-04-10", "Duties on Tungsten Oxides; Correction", corrects="2025-06061"),
         ]
     )

@@ -11,7 +11,7 @@ from datetime import datetime
 from critmin.asking.budget import Budget, BudgetSpent
 from critmin.asking.notebook import Note, Notebook
 from critmin.asking.questions import Judgement, Limits, Live, Question, Request, Wanted, Worth
-from critmin.fetching import Fetcher, Reply, Unreachable, host_of, joined_query, without_secrets
+from critmin.fetching import Fetcher, Reply, TooLarge, Unreachable, host_of, joined_query, without_secrets
 from critmin.lake import Raw, Retrieval
 from critmin.settings import Settings
 
@@ -249,8 +249,9 @@ class _Asker:
         return previous if source in (None, previous.source) else None
 
     def _reply(self, request: Request, budget: Budget) -> Reply:
-        address = joined_query(request.address, request.secrets)
-        if any(secret in without_secrets(address) for secret in request.secrets.values()):
+        secrets = {name: secret for name, secret in request.secrets.items() if secret}
+        address = joined_query(request.address, secrets)
+        if any(secret in without_secrets(address) for secret in secrets.values()):
             raise ValueError(f"{request.address}: a secret would be shown; give it a name that says it is a key")
         try:
             return self.fetcher.ask(
@@ -264,6 +265,8 @@ class _Asker:
                 is_spooled=self.limits.is_spooled,
                 is_answer=self.live.is_answer,
             )
+        except TooLarge as error:  # more than one answer may hold: asked for in parts, like any other cap
+            return Reply(address, 413, {}, error.reason.encode())
         except Unreachable as error:
             if error.after:  # it named a time that is too far to sit and wait for
                 until = budget.hold(self.settings.now(), error.after)

@@ -26,7 +26,7 @@ from critmin.sources.federal_register_forms import Notice, from_csv, from_json
 from critmin.sources.federal_register_issues import from_xml
 
 NOTICES, DOCUMENTS, LINKS = "notices", "documents", "links"
-VERSION = "1"
+VERSION = "2"
 LEAST_CHARACTERS = 40  # a title of three words says nothing that a claim could rest on
 ADDRESS = "https://www.federalregister.gov/d/{}"  # the Register's own short address, the same for every form
 

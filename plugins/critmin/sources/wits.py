@@ -25,7 +25,7 @@ from critmin.sources import Source, tabular, wits_live, wits_sdmx
 from critmin.sources.wits_sdmx import Observation
 
 TARIFFS, TOTALS = "tariffs", "trade_totals"
-VERSION = "1"
+VERSION = "2"
 RATE = pa.decimal128(28, 15)  # the digits that a double prints
 VALUE = pa.decimal128(28, 6)
 _WHOLE_DIGITS = {TARIFFS: 13, TOTALS: 22}

@@ -14,6 +14,7 @@ from standin import StandIn, faulty
 from standin import federal_register as register
 from standin.federal_register import AGENCY, COUNTS, SEARCH, FederalRegister, Published, text_path
 
+DAY = "conditions[publication_date][gte]=2025-04-07&conditions[publication_date][lte]=2025-04-07"
 CLOCK = datetime(2025, 4, 30, 16, tzinfo=UTC)
 SINCE, UNTIL = date(2025, 4, 1), date(2025, 4, 11)
 
@@ -214,6 +215,28 @@ def test_the_text_of_a_document_about_trade_is_asked_for_at_our_own_address(serv
     assert one["published_on"] == date(2025, 4, 7)
     assert "25 percent" in one["text"]
     assert ask().n_asked == 0
+
+
+def test_the_search_begins_again_at_page_one_without_a_word():
+    """R6: a client that pages until an empty page never ends, and counts twice; so nothing is paged here."""
+    world = FederalRegister(many(30))
+    numbers = [
+        [r["document_number"] for r in json.loads(world.search(asked).body)["results"]]
+        for asked in (
+            register.Request("GET", f"{SEARCH}?{DAY}&per_page={per_page}&page={page}", {}, 0.0)
+            for per_page, page in ((20, 1), (20, 2), (20, 51), (1, 1))
+        )
+    ]
+    assert [len(n) for n in numbers] == [20, 10, 20, 20]  # one result a page silently becomes twenty
+    assert numbers[2] == numbers[0]
+
+
+def test_a_correction_is_linked_to_what_it_corrects(server, use):
+    register.playground().serve(server)
+    settings = use()
+    ask()
+    (link,) = staged(settings, "links")
+    assert (link["document_number"], link["relation"], link["target"]) == ("C1-2025-06061", "corrects", "2025-06061")
 
 
 def test_a_plan_says_what_it_would_take_and_asks_nobody(server, use):
