@@ -151,6 +151,21 @@ def _calibration(golds: Mapping, found: Mapping, readings: Mapping) -> tuple[Ste
     return tuple(steps)
 
 
+def second_reading(gold_set: GoldSet) -> tuple[int, dict[str, Outcome]] | None:
+    """How far a second annotator, who saw neither the first readings nor the rules, agrees with the first.
+
+    Returns the documents that both read, and per list the second's outcome against the first as gold (so precision is
+    the share of the second's records that the first has). None where nobody read the set again (`second/` beside it).
+    """
+    folder = gold_set.gold / "second"
+    if not folder.is_dir():
+        return None
+    firsts = _golds(gold_set)
+    seconds = _golds(GoldSet(gold_set.name, gold_set.articles, folder))
+    both = sorted(firsts.keys() & seconds.keys())
+    return len(both), pool(read_document(firsts[name], seconds[name]) for name in both)
+
+
 def _golds(gold_set: GoldSet) -> dict[str, dict]:
     golds = {}
     for path in sorted(gold_set.gold.glob("*.json")):
