@@ -70,7 +70,7 @@ def test_a_second_annotator_is_compared_with_the_first(tmp_path):
 def test_confidence_is_compared_with_how_often_records_are_right(tmp_path):
     gold = {"agreements": [{"kind": "mou", "parties": ["PER", "NOR"]}], "trade_measures": [], "dependencies": []}
     (tmp_path / "a.json").write_text(json.dumps(gold), encoding="utf-8")
-    (tmp_path / "a.txt").write_text("A title\n\nA text.\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("A title\n\n" + "Peru and Norway talk of tin. " * 40, encoding="utf-8")
 
     def reader(document):
         right = {"kind": "mou", "parties": ["PER", "NOR"], "confidence": 0.9}
