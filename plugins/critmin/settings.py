@@ -71,6 +71,7 @@ class Settings(BaseSettings):
     comtrade_reporters: str = Field(
         "", description="Reporters asked of UN Comtrade, by its codes, separated by blanks; empty: all."
     )
+    hts_address: str = Field("https://hts.usitc.gov/reststop", description="Where the US tariff schedule is asked.")
     census_address: str = Field("https://api.census.gov", description="Where the US Census Bureau is asked.")
     census_key: SecretStr = Field(
         SecretStr(""), description="The key of the US Census Bureau; it answers nobody without."

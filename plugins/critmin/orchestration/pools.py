@@ -6,6 +6,7 @@ CEPII_HTTP = "cepii_http"
 COMEXT_API = "comext_api"
 COMTRADE_API = "comtrade_api"
 DUCKDB_WRITER = "duckdb_writer"
+HTS_API = "hts_api"
 FEDERAL_REGISTER_API = "federal_register_api"
 WITS_API = "wits_api"
 
@@ -15,6 +16,7 @@ POOLS = {  # name: (slots, what it protects)
     CEPII_HTTP: (1, "www.cepii.fr: one download at a time."),
     COMEXT_API: (1, "ec.europa.eu: one extraction at a time, as Eurostat asks."),
     COMTRADE_API: (1, "comtradeapi.un.org: one asker at a time."),
+    HTS_API: (1, "hts.usitc.gov: one asker at a time."),
     DUCKDB_WRITER: (1, "The private DuckDB file of a build: one writer."),
     FEDERAL_REGISTER_API: (1, "federalregister.gov: one asker at a time."),
     WITS_API: (1, "wits.worldbank.org: one asker at a time."),
