@@ -107,7 +107,41 @@ def page(text: str, all_scores: dict[str, dict[str, scored.Scores]]) -> str:
         for n in LISTS
         for f in FIELDS[n]
     ]
-    for mark, rows in (("sizes", sizes), ("scores", _rows(all_scores)), ("fields", fields)):
+    steps = [
+        {
+            "set": name,
+            "confidence": f"{step.low:.2f} to {min(step.high, 1):.2f}",
+            "found": step.n_found,
+            "mean_confidence": f"{step.mean_confidence:.2f}",
+            "share_right": f"{step.share_right:.2f}",
+        }
+        for name, s in ours.items()
+        if name != "samples"
+        for step in s.calibration
+    ]
+    annotators = [
+        {
+            "set": gold_set.name,
+            "documents": told[0],
+            "list": name,
+            "first_only": told[1][name].missed,
+            "both": told[1][name].hits,
+            "second_only": told[1][name].spurious,
+            "F1": f"{told[1][name].f1:.3f}",
+            "fields": f"{told[1][name].field_accuracy:.3f}",
+        }
+        for gold_set in scored.known_sets(settings())
+        if (told := scored.second_reading(gold_set))
+        for name in LISTS
+    ]
+    tables = (
+        ("sizes", sizes),
+        ("scores", _rows(all_scores)),
+        ("fields", fields),
+        ("calibration", steps),
+        ("annotators", annotators),
+    )
+    for mark, rows in tables.items():
         text, n = re.subn(
             rf"(<!-- {mark} -->\n).*?(<!-- end -->)", lambda m, r=rows: m[1] + _markdown(r) + m[2], text, flags=re.S
         )
@@ -117,6 +151,8 @@ def page(text: str, all_scores: dict[str, dict[str, scored.Scores]]) -> str:
 
 
 def _markdown(rows: list[dict]) -> str:
+    if not rows:
+        return ""
     names = list(rows[0])
     lines = [[name.replace("_", " ") for name in names], ["---"] * len(names)]
     lines += [[str(row[name]) for name in names] for row in rows]

@@ -1,7 +1,8 @@
-"""Land dropped pages and issues of the Federal Register, stage them, and let the gate admit notices and their texts.
+"""Ask the Federal Register what was published, land dropped pages and issues, stage both, and open the gate.
 
-An issue appears on each federal working day at 8:45 in Washington, which is 12:45 or 13:45 UTC.
-By hand: give `paths` (files or folders) to land those instead of the drop folder.
+An issue appears on each federal working day at 8:45 in Washington, which is 12:45 or 13:45 UTC. Days are counted first;
+only those whose count changed are asked for. By hand: give `paths` to land files instead of the drop folder, `since`
+and `until` (a backfill goes on where it stopped), or `live` = false to stay offline.
 """
 
 import pendulum
@@ -9,6 +10,7 @@ from airflow.sdk import Param, dag, task
 
 from critmin.orchestration.assets import STAGED_FEDERAL_REGISTER
 from critmin.orchestration.defaults import DEFAULTS
+from critmin.orchestration.pools import FEDERAL_REGISTER_API
 
 
 @dag(
@@ -19,6 +21,9 @@ from critmin.orchestration.defaults import DEFAULTS
     default_args=DEFAULTS,
     params={
         "paths": Param(None, type=["null", "array"], items={"type": "string"}, description="Empty: the drop folder"),
+        "live": Param(True, type="boolean", description="Also ask the publisher"),
+        "since": Param(None, type=["null", "string"], format="date", description="Empty: the last 30 days"),
+        "until": Param(None, type=["null", "string"], format="date", description="Empty: today"),
     },
     tags=["ingest"],
     doc_md=__doc__,
@@ -30,6 +35,12 @@ def ingest_federal_register():
 
         return road.land("federal_register", params["paths"])
 
+    @task(pool=FEDERAL_REGISTER_API)
+    def ask_publisher(params=None) -> list[str]:
+        from critmin.orchestration import asking
+
+        return asking.ask("federal_register", params)
+
     @task(outlets=STAGED_FEDERAL_REGISTER)  # the gate announces the assets, not the write
     def stage_and_check() -> list[str]:
         from critmin import road
@@ -38,7 +49,7 @@ def ingest_federal_register():
         road.stage("federal_register", progress.report)
         return gates.admit("federal_register")
 
-    land_files() >> stage_and_check()
+    [land_files(), ask_publisher()] >> stage_and_check()
 
 
 ingest_federal_register()

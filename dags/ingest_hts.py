@@ -1,6 +1,7 @@
-"""Land the US tariff schedule from dropped files, stage it, and let the gate admit lines and rates.
+"""Ask which release of the US tariff schedule is current, land dropped files, stage both, and open the gate.
 
-By hand: give `paths` (files or folders) to land those instead of the drop folder.
+The release is looked at every day (there are about twenty a year); its headings are asked once a release and month.
+By hand: give `paths` to land files instead of the drop folder, or `live` = false to stay offline.
 """
 
 import pendulum
@@ -8,6 +9,7 @@ from airflow.sdk import Param, dag, task
 
 from critmin.orchestration.assets import STAGED_HTS
 from critmin.orchestration.defaults import DEFAULTS
+from critmin.orchestration.pools import HTS_API
 
 
 @dag(
@@ -18,6 +20,9 @@ from critmin.orchestration.defaults import DEFAULTS
     default_args=DEFAULTS,
     params={
         "paths": Param(None, type=["null", "array"], items={"type": "string"}, description="Empty: the drop folder"),
+        "live": Param(True, type="boolean", description="Also ask the publisher"),
+        "since": Param(None, type=["null", "string"], format="date", description="Empty: the last years"),
+        "until": Param(None, type=["null", "string"], format="date", description="Empty: today"),
     },
     tags=["ingest"],
     doc_md=__doc__,
@@ -29,6 +34,12 @@ def ingest_hts():
 
         return road.land("hts", params["paths"])
 
+    @task(pool=HTS_API)
+    def ask_publisher(params=None) -> list[str]:
+        from critmin.orchestration import asking
+
+        return asking.ask("hts", params)
+
     @task(outlets=STAGED_HTS)  # the gate announces the asset, not the write
     def stage_and_check() -> list[str]:
         from critmin import road
@@ -37,7 +48,7 @@ def ingest_hts():
         road.stage("hts", progress.report)
         return gates.admit("hts")
 
-    land_files() >> stage_and_check()
+    [land_files(), ask_publisher()] >> stage_and_check()
 
 
 ingest_hts()

@@ -1,8 +1,8 @@
-"""Land dropped answers and bulk files of the World Bank's WITS, stage them, and let the gate admit tariffs and totals.
+"""Ask the World Bank's WITS which tariffs were loaded anew, land dropped files, stage both, and open the gate.
 
 TRAINS is loaded country by country all through the year, a year or two after the tariffs applied: once a week, on
-Sundays, is often enough to look.
-By hand: give `paths` (files or folders) to land those instead of the drop folder.
+Sundays, is often enough to look. By hand: give `paths` to land files instead of the drop folder, `since` and `until` (a
+backfill goes on where it stopped), or `live` = false to stay offline.
 """
 
 import pendulum
@@ -10,6 +10,7 @@ from airflow.sdk import Param, dag, task
 
 from critmin.orchestration.assets import STAGED_WITS
 from critmin.orchestration.defaults import DEFAULTS
+from critmin.orchestration.pools import WITS_API
 
 
 @dag(
@@ -20,6 +21,9 @@ from critmin.orchestration.defaults import DEFAULTS
     default_args=DEFAULTS,
     params={
         "paths": Param(None, type=["null", "array"], items={"type": "string"}, description="Empty: the drop folder"),
+        "live": Param(True, type="boolean", description="Also ask the publisher"),
+        "since": Param(None, type=["null", "string"], format="date", description="Empty: the last years"),
+        "until": Param(None, type=["null", "string"], format="date", description="Empty: today"),
     },
     tags=["ingest"],
     doc_md=__doc__,
@@ -31,6 +35,12 @@ def ingest_wits():
 
         return road.land("wits", params["paths"])
 
+    @task(pool=WITS_API)
+    def ask_publisher(params=None) -> list[str]:
+        from critmin.orchestration import asking
+
+        return asking.ask("wits", params)
+
     @task(outlets=STAGED_WITS)  # the gate announces the assets, not the write
     def stage_and_check() -> list[str]:
         from critmin import road
@@ -39,7 +49,7 @@ def ingest_wits():
         road.stage("wits", progress.report)
         return gates.admit("wits")
 
-    land_files() >> stage_and_check()
+    [land_files(), ask_publisher()] >> stage_and_check()
 
 
 ingest_wits()

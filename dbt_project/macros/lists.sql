@@ -40,3 +40,16 @@
 {% macro spark__list_as_text(list_column, separator) -%}
     nullif(array_join({{ list_column }}, '{{ separator }}'), '')
 {%- endmacro %}
+
+{#- The parts of a text between separators, as a list: for `unnest_list`. -#}
+{% macro split_text(column, separator=';') -%}
+    {{ return(adapter.dispatch('split_text', 'critmin')(column, separator)) }}
+{%- endmacro %}
+
+{% macro default__split_text(column, separator) -%}
+    string_split({{ column }}, '{{ separator }}')
+{%- endmacro %}
+
+{% macro spark__split_text(column, separator) -%}
+    split({{ column }}, '{{ separator }}')
+{%- endmacro %}

@@ -137,6 +137,7 @@ def ask(
         "source": source,
         "asked": asked.n_asked,
         "pages": len(asked.retrieval_ids),
+        "not_there_yet": asked.n_later or None,
         "wait_until": asked.until,
         "said": asked.reason or None,
     }

@@ -1,6 +1,6 @@
 """Landing files that people drop: which files a source takes, their sidecars, their retrievals."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -137,4 +137,35 @@ def retrievals(source: Source, dropped: list[Dropped], raw: Raw, now: datetime) 
             )
         )
         before[address] = sha256
+    return records
+
+
+def from_archives(source: Source, asked: list[Retrieval], raw: Raw) -> list[Retrieval]:
+    """Retrievals of the pages in archives that a publisher was asked for; those already recorded are left out.
+
+    `asked` are the looks that brought archives. One that cannot be opened, or that holds nothing to read, becomes a
+    page itself, so that staging says why in quarantine.
+    """
+    known = {r.retrieval_id for r in raw.retrievals(source.slug)}
+    before = {r.address: r.sha256 for r in raw.retrievals(source.slug)}
+    records = []
+    for look in asked:
+        if look.is_unchanged:
+            continue
+        try:
+            members = [m for m in archives.members(raw.path(look.sha256)) if _reads(source, m)]
+        except BadPage:
+            members = []
+        for member in members or [None]:
+            address = f"{look.address}#{member.name}" if member else look.address
+            record = replace(
+                look,
+                source=source.slug,
+                address=address,
+                name=member.name if member else look.name,
+                is_unchanged=before.get(address) == look.sha256,
+                metadata=of_member(member),
+            )
+            if record.retrieval_id not in known:
+                records.append(record)
     return records

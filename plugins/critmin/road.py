@@ -114,6 +114,12 @@ def _walk(slug: str, since: date | None, until: date | None):
     return source, source.live, Wanted(settings().now().date(), since, until)
 
 
+def lacking(slug: str) -> str | None:
+    """What must be set before a live source can be asked, such as a key; None when nothing is. Raises NotLive."""
+    _, live, _ = _walk(slug, None, None)
+    return live.missing(settings())
+
+
 def plan(slug: str, since: date | None = None, until: date | None = None) -> "Plan":
     """What `ask` would do now: calls, time, what is on disk. Asks nothing. Raises UnknownSource, NotLive, CannotAsk."""
     from critmin import asking
@@ -138,11 +144,24 @@ def ask(slug: str, since: date | None = None, until: date | None = None, progres
         asked = asking.ask(
             slug, live, wanted, config, raw, Fetcher(config, raw), licence=source.licence, progress=progress
         )
+        asked.retrieval_ids += _pages_in_archives(source, raw)
         facts.update(rows_in=asked.n_asked, rows_out=len(asked.retrieval_ids))
         facts["said"] = "waiting" if asked.until else "done" if asked.n_asked else "nothing"
         if asked.reason:
             facts["detail"] = asked.reason
     return asked
+
+
+def _pages_in_archives(source: Source, raw: Raw) -> list[str]:
+    """Record the files inside archives that came as answers, once each, also when a run was killed before it."""
+    from critmin import landing
+    from critmin.asking import steps_of
+
+    looks = raw.retrievals(steps_of(source.slug))
+    came = [r for r in looks if (r.metadata.get("question") or {}).get("kind") == "archive"]
+    records = landing.from_archives(source, came, raw)
+    raw.append(records)
+    return [r.retrieval_id for r in records]
 
 
 def stage(slug: str, progress: Progress | None = None) -> list[str]:

@@ -8,6 +8,7 @@ neither its texts nor the errors made on them are kept, so that nobody writes a 
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from critmin.claims.claim import Document
@@ -17,6 +18,7 @@ from critmin.settings import PROJECT, Settings
 
 HELD = "held"  # the name of a folder whose documents nobody reads
 RESAMPLES, SEED = 1_000, 41
+CONFIDENCE_STEPS = (0.0, 0.65, 0.75, 0.85, 1.01)
 Reader = Callable[[Document], Mapping]
 Progress = Callable[[str, int, int], None]
 
@@ -49,6 +51,17 @@ class Fault:
 
 
 @dataclass(frozen=True)
+class Step:
+    """One step of confidence (0 to 1): how many found records claim it, how sure they are, how many are right."""
+
+    low: float
+    high: float
+    n_found: int
+    mean_confidence: float
+    share_right: float
+
+
+@dataclass(frozen=True)
 class Scores:
     """What a reader scored on one set."""
 
@@ -61,6 +74,7 @@ class Scores:
     false_in_near_misses: Mapping[str, int]  # records found there, by list
     n_unread: int  # documents that hold no article by the parser's word; what gold has of them counts as missed
     faults: tuple[Fault, ...]  # the worst first; always empty for a held set
+    calibration: tuple[Step, ...] = ()  # of all lists together; empty where a reader gives no confidence
 
     @property
     def overall(self) -> float:
@@ -114,7 +128,42 @@ def score(gold_set: GoldSet, reader: Reader = our_reader, progress: Progress | N
         false_in_near_misses={name: sum(len(reading[name].spurious) for reading in near) for name in LISTS},
         n_unread=n_unread,
         faults=tuple(sorted(faults, key=lambda f: (-f.cost, f.document))),
+        calibration=_calibration(golds, found, readings),
     )
+
+
+def _calibration(golds: Mapping, found: Mapping, readings: Mapping) -> tuple[Step, ...]:
+    """How often records are right that claim to be so sure; those that match an optional gold record do not count."""
+    told: list[tuple[float, bool]] = []
+    for document, gold in golds.items():
+        for name in LISTS:
+            matched = {m.found: m.gold for m in readings[document][name].matches}
+            for place, record in enumerate(found[document].get(name) or []):
+                optional = place in matched and gold[name][matched[place]].get("optional")
+                if record.get("confidence") is not None and not optional:
+                    told.append((float(record["confidence"]), place in matched))
+    steps = []
+    for low, high in pairwise(CONFIDENCE_STEPS):
+        inside = [(sure, right) for sure, right in told if low <= sure < high]
+        if inside:
+            n = len(inside)
+            steps.append(Step(low, high, n, sum(s for s, _ in inside) / n, sum(r for _, r in inside) / n))
+    return tuple(steps)
+
+
+def second_reading(gold_set: GoldSet) -> tuple[int, dict[str, Outcome]] | None:
+    """How far a second annotator, who saw neither the first readings nor the rules, agrees with the first.
+
+    Returns the documents that both read, and per list the second's outcome against the first as gold (so precision is
+    the share of the second's records that the first has). None where nobody read the set again (`second/` beside it).
+    """
+    folder = gold_set.gold / "second"
+    if not folder.is_dir():
+        return None
+    firsts = _golds(gold_set)
+    seconds = _golds(GoldSet(gold_set.name, gold_set.articles, folder))
+    both = sorted(firsts.keys() & seconds.keys())
+    return len(both), pool(read_document(firsts[name], seconds[name]) for name in both)
 
 
 def _golds(gold_set: GoldSet) -> dict[str, dict]:
@@ -226,6 +275,7 @@ def as_facts(scores: Scores, n_faults: int = 0) -> dict:
             "false_records": sum(scores.false_in_near_misses.values()),
         },
         "lists": {name: _list_facts(scores, name) for name in LISTS},
+        "calibration": [{k: round(v, 4) for k, v in vars(step).items()} for step in scores.calibration],
         "errors": [vars(fault) for fault in worst(scores, n_faults)],
     }
 
@@ -284,7 +334,20 @@ def show(all_scores: list[Scores], n_faults: int = 0) -> None:
             )
     shown.console.print(shown.table(rows, "Records found, and their fields"), "")
     shown.console.print(shown.table(_field_rows(all_scores), "Right values, field by field"), "")
-    shown.console.print(shown.table(near, "Documents that hold nothing to record"))
+    shown.console.print(shown.table(near, "Documents that hold nothing to record"), "")
+    sure = [
+        {
+            "set": scores.name,
+            "confidence": f"{step.low:.2f}–{min(step.high, 1):.2f}",
+            "found": step.n_found,
+            "mean": f"{step.mean_confidence:.2f}",
+            "share right": f"{step.share_right:.2f}",
+        }
+        for scores in all_scores
+        for step in scores.calibration
+    ]
+    if sure:
+        shown.console.print(shown.table(sure, "Is confidence what it says?"))
     for scores in all_scores:
         for fault in worst(scores, n_faults):
             shown.console.print(f"\n[bold]{scores.name} · {fault.list_name} · {fault.what.replace('_', ' ')}[/]")

@@ -71,9 +71,33 @@ class Settings(BaseSettings):
     comtrade_reporters: str = Field(
         "", description="Reporters asked of UN Comtrade, by its codes, separated by blanks; empty: all."
     )
+    hts_address: str = Field("https://hts.usitc.gov/reststop", description="Where the US tariff schedule is asked.")
     census_address: str = Field("https://api.census.gov", description="Where the US Census Bureau is asked.")
     census_key: SecretStr = Field(
         SecretStr(""), description="The key of the US Census Bureau; it answers nobody without."
+    )
+    baci_addresses: str = Field(
+        "", description="Addresses of CEPII's BACI releases (zips) to ask for, separated by blanks; empty: none."
+    )
+    comext_address: str = Field(
+        "https://ec.europa.eu/eurostat/api/comext/dissemination", description="Where Eurostat serves Comext."
+    )
+    census_calls_per_day: int = Field(500, ge=1, description="Calls to the US Census Bureau in 24 hours.")
+    federal_register_address: str = Field(
+        "https://www.federalregister.gov", description="Where the Federal Register is asked."
+    )
+    federal_register_agencies: str = Field(
+        "trade-representative-office-of-united-states u-s-customs-and-border-protection industry-and-security-bureau"
+        " international-trade-administration international-trade-commission",
+        description="Agencies whose documents are asked of the Federal Register, beside all presidential documents.",
+    )
+    federal_register_full_texts: bool = Field(
+        True, description="Also ask the Federal Register for the full texts of documents about trade."
+    )
+    wits_address: str = Field("https://wits.worldbank.org", description="Where the World Bank's WITS is asked.")
+    wits_reporters: str = Field(
+        "840 918 392 156 410 356 826 124 036",
+        description="Reporters whose tariffs are asked of WITS, by its codes, separated by blanks.",
     )
 
     airflow_home: Path = Field(Path(".airflow"), description="Where the local Airflow keeps its database and logs.")

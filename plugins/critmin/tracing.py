@@ -40,7 +40,8 @@ def trace_fact(settings: Settings, table: str, key: str) -> dict:
         flows = _flows(connection, flow_keys)
         pages = [_page(fact)] if fact.get("_page_sha256") and not quotes else []
         if fact.get("article_key") and not quotes and table != "dim_articles":
-            pages += [_page(r) for r in _rows(connection, "dim_articles", "article_key", [fact["article_key"]])]
+            texts = [_page(r) for r in _rows(connection, "dim_articles", "article_key", [fact["article_key"]])]
+            pages += [t for t in texts if t["page_sha256"] not in {p["page_sha256"] for p in pages}]
     pages += [_page(f) for f in flows[:MOST_PAGES]]
     return {
         "table": table,

@@ -66,6 +66,12 @@ class PlayedRoad(types.ModuleType):
     def land_feeds(self):
         return self._play("land_feeds")
 
+    def lacking(self, slug):
+        return self._play("lacking", slug)
+
+    def ask(self, slug, since=None, until=None, progress=None):
+        return self._play("ask", slug, since, until) or types.SimpleNamespace(reason="", retrieval_ids=[])
+
     def stage(self, slug, progress=None):
         return self._play("stage", slug)
 

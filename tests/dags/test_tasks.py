@@ -1,7 +1,8 @@
 """How tasks behave in Airflow when the road says yes, no, nothing, or breaks."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -98,7 +99,7 @@ def test_bad_input_is_not_tried_again(ran, road):
         raise ValueError("no such file")
 
     road.answers["land"] = refuse
-    state, instances = ran("ingest_census", paths=["missing.json"])
+    state, instances = ran("ingest_census", paths=["missing.json"], live=False)
     assert (state, instances["land_files"].state) == ("failed", "failed")
     assert instances["stage_and_check"].state == "upstream_failed"
     assert len(road.asked) == 1
@@ -118,6 +119,62 @@ def test_a_fault_of_the_network_is_tried_again(dags, ran, road):
     state, instances = ran("ingest_articles", paths=[])
     assert (state, len(tries)) == ("success", 2)
     assert instances["land_feeds"].try_number == 2
+
+
+def test_the_publisher_is_asked_for_the_days_of_the_parameters_and_not_when_told_to_stay_offline(ran, road):
+    road.answers["admit"] = ["comtrade__trade_flows/a"]
+    ran("ingest_comtrade", paths=[], since="2020-01-01", until="2022-12-31")
+    assert ("ask", "comtrade", date(2020, 1, 1), date(2022, 12, 31)) in road.asked
+    road.asked.clear()
+    ran("ingest_comtrade", paths=[], live=False)
+    assert "ask" not in {verb for verb, *_ in road.asked}
+
+
+def test_a_run_of_airflows_own_backfill_asks_for_its_own_day(road, monkeypatch):
+    from critmin.orchestration import asking
+
+    day = datetime(2019, 3, 4, 5, tzinfo=UTC)
+    run = SimpleNamespace(run_type="backfill", data_interval_start=day, data_interval_end=day, logical_date=day)
+    monkeypatch.setattr(asking, "get_current_context", lambda: {"dag_run": run})
+    asking.ask("comtrade", {"live": True})
+    assert road.asked[-1] == ("ask", "comtrade", date(2019, 3, 4), date(2019, 3, 4))
+    run.run_type = "scheduled"
+    asking.ask("comtrade", {"live": True})
+    assert road.asked[-1] == ("ask", "comtrade", None, None)
+
+
+def test_a_missing_key_leaves_the_publisher_alone_and_the_dropped_files_go_on(ran, road):
+    road.answers.update({"lacking": "CRITMIN_CENSUS_KEY is empty", "admit": ["census__trade_flows/a"]})
+    state, instances = ran("ingest_census", paths=["x.json"])
+    assert (state, instances["stage_and_check"].state) == ("success", "success")
+    assert "ask" not in {verb for verb, *_ in road.asked}
+
+
+def test_a_spent_budget_ends_the_task_well_and_what_came_is_staged(ran, road):
+    road.answers["ask"] = SimpleNamespace(reason="500 calls were made in 24 hours", retrieval_ids=["r1"])
+    road.answers["admit"] = ["comtrade__trade_flows/a"]
+    state, instances = ran("ingest_comtrade", paths=[])
+    assert (state, instances["ask_publisher"].state) == ("success", "success")
+    assert ("stage", "comtrade") in road.asked
+
+
+def test_a_host_that_cannot_be_reached_is_tried_again_and_a_refusal_is_not(dags, ran, road):
+    from critmin.asking import CannotAsk
+    from critmin.fetching import Unreachable
+
+    tries = []
+
+    def flaky(*_):
+        tries.append(1)
+        if len(tries) == 1:
+            raise Unreachable("http://api.example/x", "is busy or broken", "Run it again later.", status=503)
+        raise CannotAsk("1 of 9 questions have no usable answer")
+
+    road.answers["ask"] = flaky
+    dags["ingest_comtrade"].task_dict["ask_publisher"].retry_delay = timedelta(milliseconds=10)
+    state, instances = ran("ingest_comtrade", paths=[])
+    assert (state, len(tries)) == ("failed", 2)
+    assert instances["ask_publisher"].try_number == 2
 
 
 def test_the_build_tells_what_it_published(ran, road):
@@ -145,8 +202,6 @@ def test_a_build_before_anything_was_admitted_is_skipped_not_failed(ran, road):
 
 def test_the_second_try_of_a_killed_task_announces_what_the_first_had_admitted(road, monkeypatch):
     """R25: killed between admitting and announcing, the second try finds nothing left to admit."""
-    from types import SimpleNamespace
-
     from critmin.orchestration import gates
 
     monkeypatch.setattr(gates, "get_current_context", lambda: {"ti": SimpleNamespace(try_number=2)})

@@ -593,3 +593,14 @@ STAGED = {
     DEPENDENCIES.suite: (DEPENDENCIES, DEPENDENCIES_PLANTS | LINEAGE_PLANTS),
     CHECKABLES.suite: (CHECKABLES, CHECKABLES_PLANTS | LINEAGE_PLANTS),
 }
+
+
+def flows(n=100, **bad):
+    """n good flows; `bad` maps a row's number, as r<number>, to what is changed in it."""
+    rows = CENSUS.table(n=n).to_pylist()
+    for i, row in enumerate(rows):
+        row["commodity_code"] = f"{i:010}"
+        row["primary_value_usd"] = Decimal(i) / 100 + 1
+    for name, change in bad.items():
+        rows[int(name[1:])] |= change
+    return pa.Table.from_pylist(rows, schema=CENSUS.table(n=0).schema)

@@ -319,6 +319,25 @@ WAREHOUSE = {
             "suppliers_are_known": "update t set supplier_class = 'unmapped' where mineral = 'm0'",
         },
     ),
+    "mart_fct_tariff_averages": (
+        """select cast(3.7 as decimal(18, 4)) as average_pct, 'all_lines' as average_status, 'WLD' as partner_iso3,
+        i as n from range(40) as r(i)""",
+        {
+            "has_rows": "delete from t",
+            "averages_of_nothing_are_null": "update t set average_status = 'no_ad_valorem_line' where n = 0",
+            "averages_are_moderate": "update t set average_pct = 370",
+            "partners_are_known": "update t set partner_iso3 = 'unmapped'",
+        },
+    ),
+    "mart_bridge_tariff_rule_notices": (
+        """select '90 FR ' || i as citation, 'held' as notice_status, -3 as days_after_publication
+        from range(20) as r(i)""",
+        {
+            "has_rows": "delete from t",
+            "citations_are_of_the_register": "update t set notice_status = 'not_of_the_register'",
+            "duties_begin_near_their_publication": "update t set days_after_publication = -2000",
+        },
+    ),
     "mart_fct_legal_notices": (
         """select 'notice' as document_type, date '2025-04-02' as signed_on, date '2025-04-07' as published_on,
         date '2025-04-05' as effective_on, false as is_correction, false as is_citation_shared, i as n
@@ -447,6 +466,17 @@ WAREHOUSE = {
             "has_rows": "delete from t",
             "partners_are_known": "update t set partner_iso3 = 'unmapped' where rowid = 0",
             "codes_reach_hs6": "update t set hs6 = null where rowid = 0",
+        },
+    ),
+    "staging_stg_comtrade__records": (
+        """select 'JPN' as reporter_iso3, '392' as reporter_code, '156' as partner_code, 'country' as area_class,
+        'total' as record_role, 'H6' as classification_code from range(10)""",
+        {
+            "has_rows": "delete from t",
+            "reporters_are_known": "update t set reporter_iso3 = 'unmapped' where rowid = 0",
+            "partners_are_known": "update t set area_class = null where rowid = 0",
+            "totals_are_the_publishers_own": "update t set record_role = 'summed' where rowid = 0",
+            "rows_are_in_the_hs": "update t set record_role = 'other_classification' where rowid = 0",
         },
     ),
     "staging_stg_usgs_mcs__statistics": (

@@ -1,6 +1,6 @@
 """`python -m standin [--port N]`: serve the invented publishers until interrupted.
 
-A playground: it prints the settings with which `critmin plan comtrade` and `critmin ask comtrade` speak to it.
+A playground: it prints the settings with which `critmin plan` and `critmin ask` speak to it.
 
 `GET /_requests` shows what was asked; `POST /_faults` with {"path": "/articles/memorandum", "fault": "busy",
 "times": 2, "retry_after": 1} puts faults before a route's next answers.
@@ -10,7 +10,7 @@ import argparse
 import json
 import time
 
-from standin import FAULTS, StandIn, comtrade
+from standin import FAULTS, StandIn, baci, census, comext, comtrade, federal_register, wits
 from standin.site import routes
 
 
@@ -21,11 +21,22 @@ def main() -> None:
     with StandIn(port=wanted.port) as server:
         server.routes.update(routes(server.url("").rstrip("/")))
         comtrade.playground().serve(server)
+        baci.Baci().serve(server)
+        comext.Comext({("EU27_2020", "CN", "280530", "1", "2024"): 1_834_512}).serve(server)
+        census.playground().serve(server)
+        federal_register.playground().serve(server)
+        wits.playground().serve(server)
         base = server.url("").rstrip("/")
         variables = {
             "CRITMIN_FETCH_PRIVATE_ADDRESSES": "true",
             "CRITMIN_COMTRADE_ADDRESS": base,
             "CRITMIN_COMTRADE_KEY": comtrade.KEY,
+            "CRITMIN_COMEXT_ADDRESS": base,
+            "CRITMIN_FEDERAL_REGISTER_ADDRESS": base,
+            "CRITMIN_WITS_ADDRESS": base,
+            "CRITMIN_BACI_ADDRESSES": server.url(baci.ADDRESS),
+            "CRITMIN_CENSUS_ADDRESS": base,
+            "CRITMIN_CENSUS_KEY": census.KEY,
         }
         told = {"address": server.url("/"), "settings": variables, "faults": sorted(FAULTS)}
         print(json.dumps(told), flush=True)

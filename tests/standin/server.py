@@ -81,7 +81,7 @@ class StandIn:
         with self._lock:
             self.requests.append(request)
             path = request.path if request.path in self.routes else urlsplit(request.path).path
-            route = self.routes.get(path)
+            route = self.routes.get(path) or self._beneath(path)
             if isinstance(route, list):
                 route = route.pop(0) if len(route) > 1 else route[0]
         if callable(route):
@@ -94,6 +94,11 @@ class StandIn:
         if answer.status == 200 and (answer.etag or answer.last_modified) and is_held:
             return Answer(status=304, content_type=None, etag=answer.etag, last_modified=answer.last_modified)
         return answer
+
+    def _beneath(self, path: str) -> Route | None:
+        """The route `/some/place/*` that stands for every path beneath it: for services that ask in their path."""
+        found = [name for name in self.routes if name.endswith("/*") and path.startswith(name[:-1])]
+        return self.routes[max(found, key=len)] if found else None
 
     def log(self) -> list[dict]:
         """The requests as JSON shows them."""

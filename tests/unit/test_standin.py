@@ -38,6 +38,34 @@ def test_one_command_starts_it_and_faults_come_on_demand(ask):
             process.terminate()
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("source", ["comtrade", "census"])
+def test_the_playground_is_asked_by_the_command_line_from_plan_to_gate(source, tmp_path):
+    """One command starts it, and it says with which settings `critmin` speaks to it."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(PROJECT / "tests"), str(PROJECT / "plugins")])}
+    command = [sys.executable, "-m", "standin", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, text=True) as process:
+        try:
+            told = json.loads(process.stdout.readline())["settings"]
+            mine = {"CRITMIN_DATA": str(tmp_path), "CRITMIN_CLOCK": "2026-11-06T06:00:00"}
+            mine |= {"CRITMIN_FETCH_DELAY_SECONDS": "0"}
+
+            def critmin(*words: str):
+                asked = [sys.executable, "-m", "critmin.cli", *words, "--json"]
+                done = subprocess.run(asked, env=environment | told | mine, capture_output=True, text=True, check=True)
+                return json.loads(done.stdout)
+
+            since = ["--since", "2022-01-01" if source == "comtrade" else "2026-09-01"]
+            assert critmin("plan", source, *since)["calls"] > 0
+            assert critmin("ask", source, *since)["pages"] > 0
+            assert critmin("plan", source, *since)["calls"] == 0
+            assert critmin("stage", source)["batches"]
+            verdicts = critmin("check", source)
+            assert [v["critical"] for v in verdicts] == [0]
+        finally:
+            process.terminate()
+
+
 def test_every_fault_differs_from_the_good_answer():
     good = Answer(b'{"data": [{"primaryValue": 1}, {"primaryValue": 2}]}')
     assert all(faulty(name, good) != good for name in FAULTS)

@@ -95,6 +95,7 @@ class Worth(StrEnum):
     EMPTY = "empty"  # there is nothing, and that is proved
     SPLIT = "split"  # too much for one answer, or less than the publisher counts: ask for parts
     AGAIN = "again"  # broken: ask again, a few times
+    LATER = "later"  # not there yet: nobody's fault, and the next run asks again
     WAIT = "wait"  # not now: a quota or a rate; the run stops and the next one goes on
     REFUSED = "refused"  # asking again does not help
 
@@ -112,11 +113,17 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Limits:
-    """What a publisher allows: seconds between two calls, calls in 24 hours (None: no number is published)."""
+    """What a publisher allows: seconds between two calls, calls in 24 hours (None: no number is published).
+
+    `is_spooled`: answers are large; they are written to disk while they come, and `Reply.content` holds their beginning
+    only. `seconds`: how long one answer may take; None: the setting for pages.
+    """
 
     pause_seconds: float = 1.0
     calls_per_day: int | None = None
     most_bytes: int = 200_000_000
+    seconds: float | None = None
+    is_spooled: bool = False
 
 
 class Live:
@@ -125,6 +132,10 @@ class Live:
     def limits(self, settings: Settings) -> Limits:
         """What the publisher allows, with the keys that we have."""
         return Limits()
+
+    def missing(self, settings: Settings) -> str | None:
+        """What must be set before anything can be asked, such as a key; None when nothing is."""
+        return None
 
     def questions(self, wanted: Wanted, settings: Settings) -> list[Question]:
         """Where to begin: availability, a release list, or the pages themselves where they are known beforehand."""
@@ -138,6 +149,10 @@ class Live:
         """What the reply is worth; `asking.by_status` and `asking.by_count` judge what all publishers share."""
         raise NotImplementedError
 
+    def is_answer(self, reply: Reply) -> bool:
+        """Whether a status that is a passing fault elsewhere (408, 429, 5xx) is this publisher's answer to judge."""
+        return False
+
     def follow(self, question: Question, content: bytes, wanted: Wanted, settings: Settings) -> list[Question]:
         """What a whole answer makes us ask next: the datasets that a list names, the next page."""
         return []
@@ -149,6 +164,10 @@ class Live:
     def split(self, question: Question) -> list[Question]:
         """Parts that together ask the same; none for an atom. `asking.halves` does the usual."""
         return []
+
+    def parts(self, question: Question, content: bytes) -> list[Question]:
+        """The same where the answer (`content`) says how to go on: a receipt for what comes later."""
+        return self.split(question)
 
     def foreseen(self, question: Question, wanted: Wanted, settings: Settings) -> int:
         """For plans: how many more calls an answer that we do not have yet will make us ask, at a guess."""

@@ -11,7 +11,7 @@ from datetime import datetime
 from critmin.asking.budget import Budget, BudgetSpent
 from critmin.asking.notebook import Note, Notebook
 from critmin.asking.questions import Judgement, Limits, Live, Question, Request, Wanted, Worth
-from critmin.fetching import Fetcher, Reply, Unreachable, host_of, joined_query, without_secrets
+from critmin.fetching import Fetcher, Reply, TooLarge, Unreachable, host_of, joined_query, without_secrets
 from critmin.lake import Raw, Retrieval
 from critmin.settings import Settings
 
@@ -32,7 +32,7 @@ class Asked:
 
     retrieval_ids: list[str] = field(default_factory=list)
     n_asked: int = 0
-    n_unchanged: int = 0
+    n_later: int = 0  # not there yet
     until: datetime | None = None
     reason: str = ""
 
@@ -106,7 +106,7 @@ class Walk:
         if note is None:
             return  # only planned, or failed: what it would lead to is not known
         if note.worth == Worth.SPLIT:
-            parts = self.live.split(question)
+            parts = self._parts(question, note)
             if not parts:
                 raise CannotAsk(
                     f"{question} cannot be had whole: {note.reason}, and it cannot be split further. "
@@ -120,8 +120,13 @@ class Walk:
         elif note.worth == Worth.WHOLE:
             yield from self._each(self._followed(question, note))
 
+    def _parts(self, question: Question, note: Note) -> list[Question]:
+        if type(self.live).parts is Live.parts:
+            return self.live.split(question)
+        return self.live.parts(question, self.raw.page(note.retrieval).content)
+
     def _followed(self, question: Question, note: Note) -> list[Question]:
-        if question.is_page and type(self.live).follow is Live.follow:
+        if type(self.live).follow is Live.follow:
             return []  # no need to read a large page for nothing
         content = self.raw.page(note.retrieval).content
         return self.live.follow(question, content, self.wanted, self.settings)
@@ -163,6 +168,8 @@ def ask(
     Each answer is kept, with its question, before the next is asked. Raises CannotAsk when a question has no usable
     answer (after the others were asked), and FetchError when the host cannot be reached.
     """
+    if lack := live.missing(settings):
+        raise CannotAsk(f"{slug} is not asked: {lack}.")
     walk, asked, failures = Walk(slug, live, wanted, settings, raw), Asked(), []
     asker = _Asker(live, settings, raw, fetcher, walk.notebook, licence)
     n_in_a_row = 0
@@ -177,6 +184,7 @@ def ask(
                     break
                 continue
             n_in_a_row = 0
+            asked.n_later += judgement.worth == Worth.LATER
             if retrieval_id:
                 asked.retrieval_ids.append(retrieval_id)
             if progress:
@@ -217,6 +225,8 @@ class _Asker:
             until = budget.hold(self.settings.now(), judgement.after or 60.0)
             raise BudgetSpent(budget.host, until, judgement.reason)
         if not self.notebook.settles(judgement):
+            if reply.path:
+                reply.path.unlink(missing_ok=True)
             return judgement, None
         source = self.notebook.source_of(question, judgement)
         retrieval = self.fetcher.kept(
@@ -239,8 +249,9 @@ class _Asker:
         return previous if source in (None, previous.source) else None
 
     def _reply(self, request: Request, budget: Budget) -> Reply:
-        address = joined_query(request.address, request.secrets)
-        if any(secret in without_secrets(address) for secret in request.secrets.values()):
+        secrets = {name: secret for name, secret in request.secrets.items() if secret}
+        address = joined_query(request.address, secrets)
+        if any(secret in without_secrets(address) for secret in secrets.values()):
             raise ValueError(f"{request.address}: a secret would be shown; give it a name that says it is a key")
         try:
             return self.fetcher.ask(
@@ -250,7 +261,12 @@ class _Asker:
                 pause=_pause(self.limits, self.settings),
                 before=lambda: budget.take(self.settings.now()),
                 most_bytes=self.limits.most_bytes,
+                seconds=self.limits.seconds,
+                is_spooled=self.limits.is_spooled,
+                is_answer=self.live.is_answer,
             )
+        except TooLarge as error:  # more than one answer may hold: asked for in parts, like any other cap
+            return Reply(address, 413, {}, error.reason.encode())
         except Unreachable as error:
             if error.after:  # it named a time that is too far to sit and wait for
                 until = budget.hold(self.settings.now(), error.after)

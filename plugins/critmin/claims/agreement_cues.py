@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from critmin.claims.lexicon import alternatives, cues
 
@@ -148,12 +148,15 @@ _NOT_BEFORE = re.compile(
     (
         r"(?:\b(?:great|good|big|bad|better|raw|new green|a|no|any|without an?)\s(?=deal\sof)|"
         r"\btrade\s(?=partner)|\bin\s(?=agreement\swith the)|\b(?:stakeholder|no)\s?$|"
-        r"\bin\sco(?:operation|llaboration)\s?$|Paris\s$|Green\s$|New\s$|plea\s$)"
+        r"\bin\sco(?:operation|llaboration)\s?$|Paris\s$|Green\s$|New\s$|plea\s$|"
+        r"\b(?:securities|share|stock|subscription|non-disclosure|confidentiality|employment|underwriting|registration "
+        r"rights|ceasefire|peace|climate|visa|migration|voluntary)\s(?:purchase\s)?$)"
     ),
     re.IGNORECASE,
 )
 
 
+@lru_cache(maxsize=2_048)  # several rules ask of one sentence
 def papers(folded: str) -> list[Paper]:
     """The phrases that name an agreement, in order."""
     found = []

@@ -68,6 +68,8 @@ def twin(drafts: list[Draft], new: Draft) -> int | None:
             continue
         if not new.minerals and old.minerals and new.kind != old.kind and new.kind not in PLAIN_KINDS:
             continue
+        if new.kind in PLAIN_KINDS and new.status == "announced" and all(p.startswith("org:") for p in new.parties):
+            return k  # "our partnership", said of the contract told before
         others = old.minerals and new.minerals and not set(old.minerals) & set(new.minerals)
         far = new.sentence - old.sentence > 3 and old.kind != new.kind
         if others and (far or not _groups_alike(old.minerals, new.minerals)):

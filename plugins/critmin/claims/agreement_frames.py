@@ -44,7 +44,7 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]] | 
         return [(*first, *partners)]
     if len(first) >= 2 and not partners:
         return [first]
-    return _only_two(context, i, paper, verb)
+    return _only_two(context, i, paper, verb, bool(partners))
 
 
 _SETTLES = frozenset(["sign", "agree", "announce", "enter", "launch", "partner", "terminate"])
@@ -54,10 +54,10 @@ _PLACE = re.compile(
 )
 
 
-def _only_two(context: Context, i: int, paper: Paper, verb: Frame | None) -> list[tuple[str, ...]]:
+def _only_two(context: Context, i: int, paper: Paper, verb: Frame | None, has_partner: bool) -> list[tuple[str, ...]]:
     """The only two parties that a sentence about settling a paper names: two firms, a firm and a government, or two
     governments, none of them as a place."""
-    if verb is None or verb.name not in _SETTLES or verb.is_negated:
+    if not has_partner and (verb is None or verb.name not in _SETTLES or verb.is_negated):
         return []
     folded = context.folded(i)
     firms: list[str] = []

@@ -31,6 +31,8 @@ def read(context: Context, i: int, make: Callable) -> Iterator:
     """The deals that the verbs of sentence `i` tell, as drafts of agreements."""
     seen: set[frozenset[str]] = set()
     for f in context.frames(i):
+        if joint := _jointly(context, i, f):
+            yield from _draft(context, i, make, f, joint, seen)
         tell = _TELLERS.get(f.name)
         if tell is None or f.part != "verb" or f.is_negated or f.is_unnamed:
             continue
@@ -40,29 +42,52 @@ def read(context: Context, i: int, make: Callable) -> Iterator:
         found = tell(context, i, f)
         if found is None:
             continue
-        parties, kind, state = found
-        if len(parties) < 2 or len(parties) > 5 or frozenset(parties) in seen:
-            continue
-        minerals = matter(context, i, None, parties) or context.minerals_near(i, f.start, 2)
-        minerals = minerals or (context.topic if context.is_topic_clear else ())
-        if not minerals:
-            continue
-        seen.add(frozenset(parties))
-        yield make(
-            sentence=i,
-            evidence=context.quote(i),
-            rule=f"verb_{f.name}",
-            confidence=0.65,
-            kind=kind,
-            status=state,
-            parties=parties,
-            minerals=minerals,
-            stages=stages(context, i),
-            instruments=instruments(context, i),
-            amounts=money(context, i, parties, kind),
-            deadline_text=deadline(context.folded(i).text),
-            is_named=False,
-        )
+        yield from _draft(context, i, make, f, found, seen)
+
+
+def _draft(context: Context, i: int, make: Callable, f: Frame, found: tuple, seen: set) -> Iterator:
+    parties, kind, state = found
+    if len(parties) < 2 or len(parties) > 5 or frozenset(parties) in seen:
+        return
+    minerals = matter(context, i, None, parties) or context.minerals_near(i, f.start, 2)
+    minerals = minerals or (context.topic if context.is_topic_clear else ())
+    if not minerals:
+        return
+    seen.add(frozenset(parties))
+    yield make(
+        sentence=i,
+        evidence=context.quote(i),
+        rule=f"verb_{f.name}",
+        confidence=0.65,
+        kind=kind,
+        status=state,
+        parties=parties,
+        minerals=minerals,
+        stages=stages(context, i),
+        instruments=instruments(context, i),
+        amounts=money(context, i, parties, kind),
+        deadline_text=deadline(context.folded(i).text),
+        is_named=False,
+    )
+
+
+_WITH_WHOM = re.compile(
+    r"\bin (?:partnership|collaboration|co-?operation|conjunction|tandem) with\s(?:the\s)?(‹[CG]\d+›)"
+)
+
+
+def _jointly(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, str] | None:
+    """ "is building a refinery in partnership with POSCO"."""
+    text = context.folded(i).folded
+    m = _WITH_WHOM.search(text, f.end, f.scope_end + 40) if f.part == "verb" and not f.is_passive else None
+    if not m:
+        return None
+    first = _codes(context, i, f.subject)
+    others = context.values(i, context.folded(i)[m.group(1)])
+    parties = tuple(dict.fromkeys((*first, *others)))
+    if not first or not any(p.startswith("org:") for p in parties):
+        return None
+    return parties, "partnership", "announced" if f.is_ahead else "in_force"
 
 
 def _codes(context: Context, i: int, arguments: list[Argument]) -> tuple[str, ...]:
@@ -76,7 +101,7 @@ def _firms(context: Context, i: int, arguments: list[Argument]) -> tuple[str, ..
 
 def _state(f: Frame, text: str) -> str:
     before = text[max(f.scope_start, f.start - 40) : f.start]
-    if re.search(r"\b(?:agreed|agrees|committed|contracted)\s(?:in\s‹D\d+›\s)?to\s$", before):
+    if re.search(r"\b(?:agreed|agrees|committed|commitment|contracted)\s(?:in\s‹D\d+›\s)?to\s$", before):
         return "agreed"
     return "announced" if f.is_ahead else "agreed"
 
@@ -96,15 +121,18 @@ def _funds(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, st
     givers = tuple(g for g in givers if g not in takers)[:1]
     if not givers or not takers or (f.lemma in ("put", "back") and "‹U" not in scope):
         return None
+    return (*givers, takers[0]), _kind_of_money(scope, f), _state(f, text)
+
+
+_GETS = frozenset(["secure", "receive", "get", "obtain", "draw", "win", "tap"])
+
+
+def _kind_of_money(scope: str, f: Frame) -> str:
     if _STAKE.search(scope):
-        kind = "equity_stake"
-    elif re.search(r"\bloans?\b|\bcredit\b", scope) or f.lemma in ("lend", "loan"):
-        kind = "loan"
-    elif re.search(r"\bgrants?\b", scope) or f.lemma == "grant":
-        kind = "grant"
-    else:
-        kind = "investment"
-    return (*givers, takers[0]), kind, _state(f, text)
+        return "equity_stake"
+    if re.search(r"\bloans?\b|\bcredit\b", scope) or f.lemma in ("lend", "loan"):
+        return "loan"
+    return "grant" if re.search(r"\bgrants?\b", scope) or f.lemma == "grant" else "investment"
 
 
 def _buys(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, str] | None:
@@ -119,7 +147,16 @@ def _buys(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, str
         if targets and targets[0] not in buyers:
             return (*buyers, targets[0]), "equity_stake", "announced" if f.is_ahead else "in_force"
         return None
+    if _MONEY.search(scope) and f.lemma in _GETS:
+        takers = _firms(context, i, f.subject)
+        givers = _codes(context, i, [a for a in f.arguments if a.prep == "from"])
+        if takers and givers and givers[0] not in takers:
+            return (givers[0], takers[0]), _kind_of_money(scope, f), _state(f, text)
+        return None
     sellers = _firms(context, i, [a for a in f.arguments if a.prep == "from"])
+    made = re.search(r"\b(?:made|produced|developed|refined|supplied|mined)\sby\s(?:the\s)?(‹G\d+›)", text[f.start :])
+    if not sellers and made:
+        sellers = context.values(i, context.folded(i)[made.group(1)])[:1]
     if not sellers or sellers[0] in buyers or not _SOLD.search(scope) or not (f.is_ahead or _is_agreed(text, f)):
         return None
     return (*buyers, sellers[0]), "offtake" if "offtake" in text.lower() else "supply_contract", _state(f, text)
@@ -130,6 +167,18 @@ def _sells(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, st
     text = context.folded(i).folded
     if f.is_passive or not (f.is_ahead or _is_agreed(text, f)):
         return None
+    states = _codes(context, i, f.subject)[:1]
+    others = _codes(context, i, [a for a in f.arguments if a.prep in ("", "to")])
+    if (
+        _is_agreed(text, f)
+        and states
+        and others
+        and not (states[0] + others[0]).startswith("org:")
+        and _SOLD.search(text[f.start : f.scope_end])
+        and states[0] != others[0]
+        and not others[0].startswith("org:")
+    ):
+        return (states[0], others[0]), "framework", "agreed"
     sellers = _firms(context, i, f.subject)[:1]
     buyers = _firms(context, i, [a for a in f.arguments if a.prep in ("", "to")])
     if not sellers or not buyers or buyers[0] in sellers or not _SOLD.search(text[f.start : f.scope_end]):
@@ -138,7 +187,7 @@ def _sells(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, st
 
 
 def _is_agreed(text: str, f: Frame) -> bool:
-    return bool(re.search(r"\b(?:agreed|agrees|contracted|committed|signed up)\sto\s$", text[: f.start]))
+    return bool(re.search(r"\b(?:agreed|agrees|contracted|committed|commitment|signed up)\sto\s$", text[: f.start]))
 
 
 def _partners(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, str] | None:

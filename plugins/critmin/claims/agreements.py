@@ -21,7 +21,7 @@ from critmin.claims.agreement_draft import Draft, add, same_parties, sums_of, tw
 from critmin.claims.agreement_terms import deadline, instruments, is_weak, matter, money, stages
 from critmin.claims.claim import AgreementClaim, Amount
 from critmin.claims.context import Context
-from critmin.claims.merge import quotes
+from critmin.claims.merge import quotes, related
 
 MOST_AGREEMENTS = 300  # of one document
 _REFERS = re.compile(
@@ -51,7 +51,7 @@ def read(context: Context) -> list[AgreementClaim]:
             if drafts and i - drafts[-1].sentence <= 8:
                 drafts = _enrich(context, i, drafts)
             continue
-        found = _of_sentence(context, i)
+        found = _of_sentence(context, i, drafts)
         found += [
             d
             for d in agreement_tellings.read(context, i, Draft, drafts)
@@ -63,7 +63,7 @@ def read(context: Context) -> list[AgreementClaim]:
             if not any(set(d.parties) & set(o.parties) == set(d.parties) for o in found)
         ]
         found = [d if d.minerals else _with_topic(context, d) for d in found]
-        new = [d for d in found if d.minerals or twin(drafts, d) is not None or (i < 3 and d.is_named)]
+        new = [d for d in found if d.minerals or twin(drafts, d) is not None or d.is_named]
         if new:
             for draft in new:
                 drafts = add(drafts, draft)
@@ -85,15 +85,23 @@ def _with_topic(context: Context, draft: Draft) -> Draft:
         "loan",
         "grant",
         "investment",
+        "partnership",
     ):
         return draft
-    return replace(draft, minerals=context.topic, is_weak=True) if context.is_topic_clear else draft
+    near = context.minerals_near(draft.sentence, 0, 2)
+    if near and context.is_topic_clear and related(near, context.topic):
+        near = context.topic
+    if near or context.is_topic_clear or (draft.is_named and context.is_about_minerals):
+        return replace(draft, minerals=near or context.topic, is_weak=True)
+    return draft
 
 
 def _minerals_ahead(context: Context, draft: Draft) -> tuple[str, ...]:
     """What an agreement named in a document's opening is about, where only the sentences after it or the title say."""
-    if draft.sentence > 2 or not draft.is_named:
+    if not draft.is_named:
         return ()
+    if draft.sentence > 2:
+        return _minerals_around(context, draft)
     if re.search(r"\b[Rr]aw materials\b", context.sentence(draft.sentence).text):
         return ("critical_minerals",)
     ahead: list[tuple[str, ...]] = []
@@ -107,7 +115,17 @@ def _minerals_ahead(context: Context, draft: Draft) -> tuple[str, ...]:
     return context.topic if any(p.startswith("org:") for p in draft.parties) else ()
 
 
-def _of_sentence(context: Context, i: int) -> list[Draft]:
+def _minerals_around(context: Context, draft: Draft) -> tuple[str, ...]:
+    """What a settled agreement in the middle of a document is about, where the sentences beside it say."""
+    if draft.status not in ("signed", "agreed", "in_force", "announced"):
+        return ()
+    for j in (draft.sentence + 1, draft.sentence + 2, draft.sentence - 1, draft.sentence + 3):
+        if 0 <= j < len(context) and (found := matter(context, j, None, ())):
+            return found
+    return ()
+
+
+def _of_sentence(context: Context, i: int, before: list[Draft]) -> list[Draft]:
     folded = context.folded(i)
     text = folded.folded
     found: list[Draft] = list(funding.read(context, i, Draft))
@@ -127,6 +145,7 @@ def _of_sentence(context: Context, i: int) -> list[Draft]:
     groups: list[tuple[tuple[str, ...], list[Paper]]] = []
     for paper in named:
         told = agreement_frames.of_paper(context, i, paper)
+        told = _told_before(context, i, paper, told, before)
         for parties in told or (agreement_parties.of_paper(context, i, paper) if told is not None else ()):
             parties = tuple(dict.fromkeys(p for p in parties if p and p != "WLD"))
             if not _are_parties(parties):
@@ -152,6 +171,18 @@ def _of_sentence(context: Context, i: int) -> list[Draft]:
         for d in found
         if not any(o.kind == d.kind == "partnership" and set(d.parties) < set(o.parties) for o in found)
     ]
+
+
+def _told_before(context: Context, i: int, paper: Paper, told, before: list[Draft]):
+    """ "The agreement with X": the parties of what was told before, where X is one of them and the other is not
+    named."""
+    text = context.folded(i).folded
+    if not told or len(told) != 1 or not re.search(r"\b[Tt]h(?:e|is)\s(?:[\w-]+\s){0,2}$", text[: paper.start]):
+        return told
+    for draft in reversed(before):
+        if told[0][-1] in draft.parties and not re.search(r"‹[CG]\d+›", text[: paper.start]):
+            return [draft.parties]
+    return told
 
 
 def _are_parties(parties: tuple[str, ...]) -> bool:

@@ -49,6 +49,9 @@ _ANY = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
+
+
 @dataclass(frozen=True)
 class Money:
     """A sum, in full units of `currency`. `each` says that every party pays it."""
@@ -63,7 +66,7 @@ class Money:
 
 def find(text: str) -> list[Money]:
     """The sums of a sentence, in order; a sum in brackets that restates another currency is left out."""
-    if not _ANY.search(text):
+    if not _DIGIT.search(text) or not _ANY.search(text):
         return []
     found: list[Money] = []
     for m in _MONEY.finditer(text):

@@ -267,6 +267,15 @@ class Context:
             return True
         return sum(self.topic[0] in m.values for i in range(min(len(self), 60)) for m in self.folded(i).of("M")) >= 4
 
+    @cached_property
+    def is_about_minerals(self) -> bool:
+        """Whether a document speaks of minerals all along: in at least three of its sentences."""
+        return sum(self._names_minerals(i) for i in range(min(len(self), 60))) >= 3
+
+    def _names_minerals(self, i: int) -> bool:
+        folded = self.folded(i)
+        return any(folded.of("M")) or any("raw_minerals" in m.values for m in folded.of("P"))
+
     def minerals_near(self, i: int, place: int = 10**9, reach: int = 3) -> tuple[str, ...]:
         """The minerals named last before a place, in this sentence or the ones before it."""
         for j in range(i, max(-1, i - 1 - reach), -1):

@@ -66,6 +66,7 @@ class _Reader:
         self.has_verb = False
         self.in_brackets = False
         self.is_unnamed = False  # the clause's subject is a noun that names no party
+        self.is_relative = False
 
     def read(self) -> list[Frame]:
         k = 0
@@ -103,9 +104,13 @@ class _Reader:
     def _governor(self, k: int) -> str:
         """The preposition that governs the noun group around word `k`, or ""."""
         j = k - 1
+        if j >= 0 and self.words[j].low in closed("time"):
+            return ""  # "earlier in December Quorvel signed": the time ends its group
         while j >= 0 and k - j < 12:
             w = self.words[j]
             if w.tag == "i":
+                if w.start == self.clause and w.low in closed("time_link"):
+                    return ""  # "as China took steps": it opens a clause
                 if w.low == "as" and j and self.words[j - 1].low == "such":
                     return "such as"
                 if w.low in ("of", "for") and j and self.words[j - 1].low in closed("office"):
@@ -206,6 +211,13 @@ class _Reader:
         follows_noun = j >= 0 and j == k - 1 and self.words[j].tag in "MNxP"
         reduced = participle and follows_noun and k + 1 < len(self.words) and self.words[k + 1].tag == "i"
         is_passive = participle and (passive or reduced)
+        is_finite = (
+            not is_to and not w.low.endswith("ing") and not reduced and self.words[j].tag not in "&V"
+            if j >= 0
+            else True
+        )
+        if self.is_relative and self.has_verb and is_finite and self.main:
+            self.subject, self.is_relative, self.is_unnamed = list(self.main), False, False  # "who runs it, signed"
         subject = list(self.subject) if not self._is_someone_else(j) else []
         if w.low.endswith("ing") and not passive and not subject:
             subject = list(self.main)
@@ -252,9 +264,10 @@ class _Reader:
         before = self.words[k - 1] if k else None
         antecedent = next((a for a in reversed(self.seen) if a.mention.sign in "CG"), None)
         self._new_clause(w.start, keeps_subject=True)
+        self.is_relative = True
         if w.low in ("which", "who", "whose") or (before and before.tag in "CGxMNP" and w.low == "that"):
             self.subject = [antecedent] if antecedent else self.subject
-            if before and before.tag in "xN" and antecedent and not self._is_near(antecedent, k):
+            if before and before.tag in "xN" and not (antecedent and self._is_near(antecedent, k)):
                 self.subject = []
                 self.is_unnamed = True
         self.has_verb = False
@@ -290,7 +303,7 @@ class _Reader:
             self._close(self.words[k].start)
             if self.main:
                 self.subject = list(self.main)
-            self.has_verb = False
+            self.has_verb = self.is_relative = self.is_unnamed = False
         elif after.tag == "V" and after.low.endswith("ing"):
             self._close(self.words[k].start)
             self.subject = list(self.main or self.subject)
@@ -321,8 +334,7 @@ class _Reader:
             self.main = self.main or list(self.subject)
         if not keeps_subject:
             self.subject = list(self.main or self.subject)
-        self.has_verb = False
-        self.is_unnamed = False
+        self.has_verb = self.is_unnamed = self.is_relative = False
         self.nouns = []
         self.clause = start
 

@@ -100,7 +100,7 @@ _SPARED = rule(
 _NEEDS = re.compile(
     r"licen[cs]e|permit|may not|no longer|off suppl|off the suppl|under|forbid|forbad|cannot|can not|must not|"
     r"no longer|not allow|refuse|export|ship|approv|issuing|control|may not|must|shall|abroad|show|face|"
-    r"undergo|subject|notice|"
+    r"undergo|subject|notice|cap\b|limit|ceiling|quota|"
     r"announcement|decree|"
     r"order|rule|list|circular|ship|export|sell",
     re.IGNORECASE,
@@ -199,7 +199,8 @@ def _draft(context: Context, i: int, measure: str, m: re.Match, known: list[Draf
         return []
     tail = re.search(r",\s(?:while|but|and (?:said|has|will))\b|;", folded[m.end() :])
     right = m.end() + (tail.start() if tail else len(folded) - m.end())
-    inside = signs(folded, "MP", m.start(), m.end()) or signs(folded, "MP", 0, right)
+    inside = signs(folded, "MP", m.start(), m.end())
+    inside = [*inside, *_rest_of_list(folded, inside[-1].end())] if inside else signs(folded, "MP", 0, right)
     products = tuple(dict.fromkeys(v for s in inside for v in measure_products.product_values(sentence[s.group()])))
     is_product_stated = bool(products)
     if not products and last and re.search(r"\b(?:it|them|they|these|those|exporters|may ship)\b", folded.lower()):
@@ -249,6 +250,22 @@ def _draft(context: Context, i: int, measure: str, m: re.Match, known: list[Draf
             is_status_stated=is_status_stated,
         )
     ]
+
+
+_LISTED_ON = re.compile(
+    r"(?:,?\s(?:and|or|as well as)|,)?\s(?:(?:on|of|the|some|all|natural|artificial|synthetic|certain)\s){0,2}$"
+)
+
+
+def _rest_of_list(folded: str, start: int) -> list[re.Match]:
+    """The goods that a list goes on with: "covers ‹M0› ‹P1› and artificial ‹M2›"."""
+    rest = []
+    for s in signs(folded, "MP", start):
+        if not _LISTED_ON.fullmatch(folded[start : s.start()]):
+            break
+        rest.append(s)
+        start = s.end()
+    return rest
 
 
 def _subject(context: Context, i: int, place: int) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from critmin.claims.context import Context
 from critmin.claims.measure_cues import Head
-from critmin.claims.patterns import rule
+from critmin.claims.patterns import rule, signs
 
 # an owner right before a measure: "China's retaliatory tariffs"
 OWN = re.compile(
@@ -82,14 +82,26 @@ _NEVER = re.compile(  # what parties forswear, what has grown as a statistic, wh
 )
 
 
+_OF_TRADE = re.compile(
+    r"\bexport|\bship|\babroad\b|\boverseas\b|\bdestination|\bcustoms\b|\bforeign\b|\bsell\b|\bimport", re.IGNORECASE
+)
+_OF_EXPORTS = re.compile(
+    r"\bexport[- ](?:controls?|curbs|restrictions|bans?|rules)\b|\b(?:curbs|ban) on (?:the )?(?:sales?|exports?)\b"
+)
+
+
+def _is_of_trade(at: Part) -> bool:
+    """Whether licences are for trade: the sentence says so, or the ones just before it tell of export controls."""
+    if _OF_TRADE.search(at.folded):
+        return True
+    before = range(max(0, at.i - 4), at.i)
+    return bool(signs(at.folded, "M")) and any(_OF_EXPORTS.search(at.context.sentence(k).text) for k in before)
+
+
 def is_no_measure(at: Part) -> bool:
     """Talk of analysts, a denial, a condition."""
     before = at.folded[max(at.left, at.start - 40) : at.start]
-    if at.head.measure == "licensing" and not re.search(
-        r"\bexport|\bship|\babroad\b|\boverseas\b|\bdestination|\bcustoms\b|\bforeign\b|\bsell\b|\bimport",
-        at.folded,
-        re.IGNORECASE,
-    ):
+    if at.head.measure == "licensing" and not _is_of_trade(at):
         return True
     if _NEVER.search(at.folded):
         return True

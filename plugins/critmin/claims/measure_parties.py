@@ -127,6 +127,8 @@ _BY = rule(
 
 def imposers(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
     """Who imposes the measure of a stretch; () where the sentence does not say."""
+    if by := re.match(r"(?:\s\w+ly)?\sby\s(?:the\s)?(‹C\d+›)", at.folded[max(at.head.end, at.end) :]):
+        return _imposing(at, at.values_of(by.group(1)))  # "exports of tin were banned by Peru"
     told = measure_frames.imposers(at, named) if not OWN.search(at.folded[: at.start]) else ()
     if told is None:
         return ()
@@ -331,13 +333,13 @@ def of_the_case(
     context: Context, i: int, before: list, targets: tuple[str, ...]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(products, targets) of a duty in a case against dumping or subsidies that the sentences before told of."""
-    known = next((d for d in reversed(before) if d.measure in _CASES and i - d.sentence <= 3), None)
+    known = next((d for d in reversed(before) if d.measure in CASES and i - d.sentence <= 3), None)
     if known:
         return known.products, targets or known.targets
     return (context.minerals_near(i - 1, reach=2) if i and targets else ()), targets
 
 
-_CASES = ("anti_dumping_duty", "countervailing_duty")
+CASES = ("anti_dumping_duty", "countervailing_duty")
 _US_LAW = re.compile(
     r"\b(?:[Ss]ection (?:122|201|232|301|338)|IEEPA|USTR|U\.?S\.? Trade Representative|Proclamation \d{4,5}|"
     r"President (?:therefore )?(?:signed the p|p)roclam|Harmonized Tariff Schedule)\b"

@@ -227,6 +227,9 @@ def _heads_sentence(at: Part, m: re.Match) -> bool:
     return m.start() < 40
 
 
+_FOR_YEAR = re.compile(r"\b[Ff]or (?:the (?:calendar )?year )?(?P<year>20\d\d)\b")
+
+
 def with_dates(state: str, firmness: str, effective: date | None, at: Part, published: date | None) -> tuple[str, str]:
     """The status once the day of effect is known: ahead is scheduled, past is in force."""
     if (
@@ -238,6 +241,10 @@ def with_dates(state: str, firmness: str, effective: date | None, at: Part, publ
         ahead = [mm.item for mm in at.sentence.mentions if mm.sign == "D" and not mm.item.day and mm.item.year]
         if any(w.year > published.year for w in ahead):
             return "scheduled", "scheduled"
+    if state == "in_force" and published and not effective and at.head.measure == "export_quota":
+        first = _FOR_YEAR.search(at.folded)
+        if first and int(first["year"]) > published.year:
+            return "scheduled", "scheduled"  # "for 2031 the cap is": the tonnes of a year to come
     if effective and published:
         if effective > published and state in ("announced", "in_force", "scheduled"):
             return "scheduled", "scheduled" if firmness != "hedged" else "hedged"

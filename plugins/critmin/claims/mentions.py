@@ -88,7 +88,8 @@ _MIDWAY = re.compile(
     r"set|announced|signed|banned|halted|suspended|raised|holds?|makes?|made|export(?:s|"
     r"ed)?|sells?|sold|gets?|got|takes?|took|uses?|demand(?:s|ed)|require[sd]?|"
     r"published|tightened|introduced|lifted|recover(?:s|ed)|smelts?|delivers?|"
-    r"ships?|shipped)\b)"
+    r"ships?|shipped|agreed|agrees|invested|invests|acquired|awarded|lent|granted|committed|pledged|offered|ordered|"
+    r"launched|expanded|is the|was the|is an?|was an?|remains the)\b)"
 )
 _OFFICE_ANAPHOR = re.compile(
     r"\b[Tt]he (?:(?:mines|mining|trade|commerce|finance|energy|industry|foreign|"

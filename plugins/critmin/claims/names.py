@@ -230,7 +230,7 @@ def _judge(words: list[str], text: str, after: str) -> Run | None:
         return Run(len(words), "", False) if len(words) > 1 else None
     if last in _THINGS and not any(w in suffixes for w in words[1:]):
         return None
-    if len(words) == 1:
+    if len(words) == 1 or any(w in cue_set("never_in_a_firm") - {"Rare", "Critical", "And"} for w in words[1:]):
         return None
     if any(w in suffixes for w in words[1:]) and not text.isupper():
         cut = max(k for k, w in enumerate(words) if w in suffixes) + 1
@@ -285,9 +285,10 @@ def firms_of(text: str) -> dict[str, str]:
     """First word of a firm's name → the name, for the firms that a text writes in full somewhere."""
     found: dict[str, str] = {}
     skip = cue_set("not_a_name") | cue_set("company_word") | _GENERIC
+    never = cue_set("never_in_a_firm") - {"Rare", "Critical", "And"}
     for m in _firm_pattern().finditer(text):
         first = m["name"]
-        if re.search(r"\b(?:Critical Minerals|Raw Materials)\b", m.group()):
+        if re.search(r"\b(?:Critical Minerals|Raw Materials)\b", m.group()) or never & set(m.group().split()[1:]):
             continue
         known = phrases().get(first.lower(), ())
         if (

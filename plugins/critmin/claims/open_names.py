@@ -20,7 +20,7 @@ _KINDS = (
 _ROLES = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:an?|the|its|their|by|with|from|and|[a-z-]+)\s(?:[a-z][\w-]*\s){{0,3}}?{_KINDS},?\s{_NAME}",
+        rf"\b(?:[Aa]n?|[Tt]he|its|their|by|with|from|and|[a-z-]+)\s(?:[A-Z][a-z]+\s)?(?:[a-z][\w-]*\s){{0,3}}?{_KINDS},?\s{_NAME}",
         (
             rf"{_NAME}(?:\s\([^()]{{1,40}}\))?,\s(?:an?|one of the)\s(?:(?!(?:at|of|with|for|and|to|"
             rf"former)\b)[\w&'’.-]+\s){{0,6}}?{_KINDS}\b"
@@ -53,6 +53,9 @@ _ROLES = tuple(
         rf"{_NAME}\s\((?:[A-Za-z]{{2,9}}\s?:\s?[A-Z0-9.]{{1,8}}|NYSE|ASX|TSX)",
     )
 )
+
+
+_OFFICES = frozenset(["minister", "president", "secretary", "premier", "chancellor", "king", "prince", "ambassador"])
 
 
 @cache
@@ -97,13 +100,16 @@ def _firm(written: str) -> tuple[str, ...] | None:
     words = [w for w in re.split(r"\s+", re.sub(r"['’]s$", "", written)) if w]
     skip, titles = cue_set("not_a_name"), cue_set("person_title")
     while words and (
-        words[0] in skip or words[0] in titles or words[0].lower() in titles or words[0] in ("Inc", "Ltd")
+        words[0] in skip or words[0].lower() in titles or words[0] in titles or words[0] in ("Inc", "Ltd")
     ):
-        words.pop(0)
+        if words.pop(0).lower() in _OFFICES:
+            return None  # a person follows: "Prime Minister Jonas"
     while words and (
         words[-1] in ("CEO", "CFO", "Chief", "Executive", "Chairman", "President", "of", "de", "&") or words[-1] in skip
     ):
         words.pop()
+    if "of" in words and words[words.index("of") - 1] in (cue_set("company_word") | cue_set("company_suffix")):
+        words = words[: words.index("of")]  # "Arcadia Metals of Missouri": the place is no part of the name
     if (
         not words
         or all(w in cue_set("not_a_firm") or w.isdigit() for w in words)

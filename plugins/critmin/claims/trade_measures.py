@@ -108,6 +108,12 @@ _ANAPHOR = re.compile(
 )
 
 
+_NEEDS_PERMIT = re.compile(
+    r"\b(?:[Ss]ellers|[Ee]xporters|[Ss]hippers|[Tt]raders|[Pp]roducers|[Cc]ompanies|[Ff]irms)\s[^;‹›]{0,30}"
+    r"\b(?:needs?|must|requires?|have to)\s[^;‹›]{0,30}\b(?:permits?|licen[cs]es?|approval)\b"
+)
+
+
 def read(context: Context) -> list[TradeMeasureClaim]:
     """The measures of a document, each told once."""
     drafts: list[Draft] = []
@@ -176,6 +182,7 @@ def _draft(context: Context, i: int, anchor: Anchor, before: list[Draft], here: 
             or (is_anaphoric and not anchor.head.is_export)
             or here
             or measure == "exemption"
+            or (memory[0].measure in measure_parties.CASES and measure in measure_parties.CASES)
             or (is_anaphoric and i - memory[0].sentence <= 2)
         )
     ):
@@ -388,9 +395,10 @@ def _follow_up(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
     if not drafts or i - drafts[-1].sentence > 4:
         return drafts
     folded = context.folded(i)
-    if not _ANAPHOR.search(folded.folded):
-        return drafts
     last = drafts[-1]
+    needs = last.measure in ("export_control", "licensing") and _NEEDS_PERMIT.search(folded.folded)
+    if not needs and not _ANAPHOR.search(folded.folded):
+        return drafts
     at = measure_part.Part(context, i, Head(last.measure, 0, 0), None, 0, 0, 0, len(folded.folded))
     if re.search(r"\b(?:may|might|could)\s(?:set|raise|change|move|still|be)\b", folded.folded):
         return drafts

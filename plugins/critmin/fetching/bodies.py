@@ -2,10 +2,12 @@
 
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 
 from urllib3.response import BaseHTTPResponse
 
 _PIECE = 65_536
+_BEGINNING = 4_000
 
 
 class Damaged(ValueError):
@@ -32,6 +34,20 @@ def read_body(response: BaseHTTPResponse, headers: dict[str, str], limit: int, i
             raise Overfull
         parts.append(part)
     return b"".join(parts)
+
+
+def save_body(response: BaseHTTPResponse, headers: dict[str, str], limit: int, path: Path) -> bytes:
+    """The same into a file, for a body that memory should not hold; returns its beginning."""
+    encoding = headers.get("content-encoding", "").strip().lower()
+    start, n_bytes = b"", 0
+    with path.open("wb") as out:
+        for part in _unpacked(_pieces(response), encoding, limit):
+            n_bytes += len(part)
+            if n_bytes > limit:
+                raise Overfull
+            out.write(part)
+            start += part[: max(0, _BEGINNING - len(start))]
+    return start
 
 
 def _pieces(response: BaseHTTPResponse) -> Iterator[bytes]:

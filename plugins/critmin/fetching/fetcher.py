@@ -18,13 +18,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 
 import tenacity
 from urllib3 import exceptions as urllib3_errors
 from urllib3.util import Url
 
 from critmin.fetching.addresses import host_of, is_public, joined, without_secrets
-from critmin.fetching.bodies import Damaged, Overfull, read_body
+from critmin.fetching.bodies import Damaged, Overfull, read_body, save_body
 from critmin.fetching.connections import (
     Dial,
     Resolve,
@@ -67,6 +68,7 @@ class Reply:
     """What a host answered: from where (after redirects), status, headers by lower-case name, and the body.
 
     `after` is how many seconds the host asks us to wait, where it does. The address may hold a key: it is never shown.
+    `path` is where a large body was written; `content` is then its beginning.
     """
 
     address: str = field(repr=False)
@@ -74,6 +76,7 @@ class Reply:
     headers: dict[str, str]
     content: bytes = b""
     after: float | None = None
+    path: Path | None = None
 
 
 @dataclass
@@ -133,22 +136,29 @@ class Fetcher:
         pause: float = 0.0,
         before: Callable[[], None] = lambda: None,
         most_bytes: int | None = None,
+        seconds: float | None = None,
+        is_spooled: bool = False,
+        is_answer: Callable[[Reply], bool] = lambda reply: False,
     ) -> Reply:
         """One question to a publisher's service, and whatever it answered, errors and redirects included.
 
         For documented services, whose terms and quotas stand in place of robots.txt. `headers` may hold a key; `before`
         is called before each try and may raise (a budget). Redirects are not followed. A broken line and a busy host
-        are asked again like any page; statuses that name a fault of ours come back to be judged.
+        are asked again like any page, unless `is_answer` says that it is one; statuses that name a fault of ours come
+        back to be judged. `is_spooled`: a good answer's body goes to a file, for who keeps the reply or removes it;
+        `seconds`: how long one try may take.
         Raises FetchError: Refused, TooLarge, TooSlow, Unreachable; lake's Busy when a turn never comes.
         """
         limit = most_bytes or self.settings.fetch_max_bytes
 
         def once(address: str, sent: dict[str, str]) -> Reply:
             before()
-            budget = _Budget(self.settings.fetch_seconds)
-            reply = self._request(address, sent, budget, limit, pause=pause, reads_errors=True)
+            budget = _Budget(seconds or self.settings.fetch_seconds)
+            spool = self._spool(address) if is_spooled else None
+            reply = self._request(address, sent, budget, limit, pause=pause, reads_errors=True, spool=spool)
             after = _retry_after(reply.headers, self.settings.now())
-            if reply.status in RETRIED and (after is None or after <= LONGEST_WAIT):
+            is_passing = reply.status in RETRIED and (after is None or after <= LONGEST_WAIT)
+            if is_passing and not is_answer(reply):
                 raise self._busy(reply, "is busy or broken")
             return replace(reply, after=after)
 
@@ -194,11 +204,14 @@ class Fetcher:
                 is_unchanged=True,
                 metadata={**previous.metadata, **said},
             )
-        sha256 = self.raw.keep(answer.content)
+        if answer.path:
+            sha256, n_bytes = self.raw.adopt(answer.path)
+        else:
+            sha256, n_bytes = self.raw.keep(answer.content), len(answer.content)
         return Retrieval(
             **common,
             sha256=sha256,
-            n_bytes=len(answer.content),
+            n_bytes=n_bytes,
             content_type=answer.headers.get("content-type"),
             is_unchanged=previous is not None and previous.sha256 == sha256,
             metadata=said,
@@ -210,6 +223,13 @@ class Fetcher:
             return {}
         named = {"If-None-Match": "etag", "If-Modified-Since": "last_modified"}
         return {header: previous.metadata[key] for header, key in named.items() if previous.metadata.get(key)}
+
+    def _spool(self, address: str) -> Path:
+        """Where a large body is written while it comes: one per host, which is asked one thing at a time."""
+        folder = self.settings.root / "work" / "hosts"
+        folder.mkdir(parents=True, exist_ok=True)
+        host = "".join(c if c.isascii() and (c.isalnum() or c in ".-") else "_" for c in host_of(address))
+        return folder / f"{host[:120]}.download"
 
     def _patiently(self, once: Callable[[str, dict[str, str]], Reply], url: str, headers: dict[str, str]) -> Reply:
         """Ask `once`, and again when the host is busy or the line breaks; the wait it asks for wins over our own."""
@@ -306,11 +326,12 @@ class Fetcher:
         is_cut: bool = False,
         pause: float = 0.0,
         reads_errors: bool = False,
+        spool: Path | None = None,
     ) -> Reply:
         """One request to one checked IP address; the body (of a good answer only) unpacked to at most `limit` bytes.
 
         `is_cut`: a longer body is cut instead of refused. `pause`: seconds that this host wants between two requests.
-        `reads_errors`: the beginning of a bad answer's body is read too.
+        `reads_errors`: the beginning of a bad answer's body is read too. `spool`: where a good body is written.
         """
         place = parts_of(address)
         host, port = host_and_port(place)
@@ -320,7 +341,7 @@ class Fetcher:
         pause = max(pause, self.settings.fetch_delay_seconds, min(float(asked or 0), _LONGEST_PAUSE))
         self._turns.take(host, pause)
         started = time.monotonic()
-        with Watch(address, budget.left, self.settings.fetch_seconds) as watch:
+        with Watch(address, budget.left, max(budget.left, self.settings.fetch_seconds)) as watch:
             try:
                 with contextlib.closing(connection_to(place, ips, self.dial, self.tls, watch)) as connection:
                     sent = {
@@ -335,7 +356,10 @@ class Fetcher:
                     response = connection.getresponse()
                     found = {k.lower(): v for k, v in response.headers.items()}
                     content = b""
-                    if response.status in (200, 203):
+                    is_spooled = spool is not None and response.status in (200, 203)
+                    if is_spooled:
+                        content = save_body(response, found, limit, spool)
+                    elif response.status in (200, 203):
                         content = read_body(response, found, limit, is_cut)
                     elif reads_errors and response.status not in (204, 304):
                         content = read_body(response, found, _MOST_OF_AN_ERROR, is_cut=True)
@@ -352,7 +376,7 @@ class Fetcher:
             finally:
                 budget.left -= time.monotonic() - started
             watch.check()
-        return Reply(address, response.status, found, content)
+        return Reply(address, response.status, found, content, path=spool if is_spooled else None)
 
     def _permitted_ips(self, address: str, host: str, port: int) -> list[str]:
         """The IP addresses of `host`, all of them public: one private among them is reason enough to refuse."""

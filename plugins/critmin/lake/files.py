@@ -91,6 +91,19 @@ def copy_files(copies: dict[Path, Path]) -> None:
             temporary.unlink(missing_ok=True)
 
 
+def move_file(source: Path, path: Path) -> Path:
+    """Give a finished file of ours its name, synced; it is there whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(source, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    os.replace(source, path)
+    sync_folder(path.parent)
+    return path
+
+
 def write_json(path: Path, value: object) -> Path:
     """Write `value` as JSON to `path` whole or not at all."""
     text = json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False, default=str)

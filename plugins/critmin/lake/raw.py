@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from critmin.lake import archives
 from critmin.lake.errors import BadPage
-from critmin.lake.files import copy_file, copy_files, digest, file_sha256, write_bytes
+from critmin.lake.files import copy_file, copy_files, digest, file_sha256, move_file, write_bytes
 
 
 def _is_there(path: Path, n_bytes: int) -> bool:
@@ -147,6 +147,15 @@ class Raw:
         copies = {self.path(name): source for source, (name, _) in kept.items()}
         copy_files({path: source for path, source in copies.items() if not _is_there(path, kept[source][1])})
         return kept
+
+    def adopt(self, path: Path) -> tuple[str, int]:
+        """Take a file of ours over without copying it: `path` is gone afterwards. Returns its sha256 and size."""
+        size, name = path.stat().st_size, file_sha256(path)
+        if self.path(name).exists():
+            path.unlink()
+        else:
+            move_file(path, self.path(name))
+        return name, size
 
     def append(self, retrievals: list[Retrieval]) -> None:
         """Append the records of one land call, all or none."""

@@ -23,6 +23,7 @@ import pyarrow.compute as pc
 
 from critmin.lake import PROVENANCE, BadPage, Page, Parsed, Rejected, SchemaDrift, StoredPage
 from critmin.sources import Source, streams, tabular
+from critmin.sources.baci_live import BaciLive
 
 FLOWS, COUNTRIES, PRODUCTS = "trade_flows", "countries", "products"
 VERSION = "1"
@@ -271,4 +272,5 @@ SOURCE = Source(
     suffixes=(".csv", ".zip"),
     conserved={FLOWS: "value_thousand_usd"},
     parse_parts=parse_parts,
+    live=BaciLive(),
 )

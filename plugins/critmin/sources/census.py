@@ -25,6 +25,7 @@ import pyarrow.compute as pc
 from critmin.lake import PROVENANCE, BadPage, Page, Parsed, Rejected
 from critmin.sources import Source, census_forms, tabular
 from critmin.sources.census_forms import SUFFIXES, TABLE, Direction, Records
+from critmin.sources.census_live import LIVE
 
 VERSION = "2"
 
@@ -196,4 +197,5 @@ SOURCE = Source(
     version=VERSION,
     suffixes=(".json", ".csv", ".parquet"),
     conserved={TABLE: "primary_value_usd"},
+    live=LIVE,
 )

@@ -26,6 +26,7 @@ import pyarrow.compute as pc
 from critmin.lake import PROVENANCE, Page, Parsed, Rejected, StoredPage
 from critmin.sources import Source, comext_forms, tabular
 from critmin.sources.comext_forms import CELLS, Part
+from critmin.sources.comext_live import ComextLive
 
 FLOWS = "trade_flows"
 VERSION = "1"
@@ -254,4 +255,5 @@ SOURCE = Source(
     suffixes=(".dat", ".csv", ".json", ".zip"),
     conserved={FLOWS: "value_eur", CELLS: "obs_value"},
     parse_parts=parse_parts,
+    live=ComextLive(),
 )

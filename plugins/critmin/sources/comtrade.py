@@ -78,7 +78,7 @@ NUMBERS = [f.name for f in SCHEMA if f.type == AMOUNT]
 FLAGS = [f.name for f in SCHEMA if f.type == pa.bool_()]
 CODES = ("reporter_code", "partner_code", "partner2_code", "mot_code", "mos_code", "qty_unit_code", "aggregate_level")
 
-# How clients write a missing number or flag. Never applied to codes or names: there NA may be Namibia.
+# How clients write a missing number, flag or numeric code. Never applied to letters: there NA may be Namibia.
 MISSING = frozenset({"", "na", "nan", "none", "null"})
 _FLAG = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 _NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?")
@@ -168,7 +168,7 @@ def _typed(records: Records, page: Page | StoredPage) -> Parsed:
         elif name in FLAGS:
             typed[name] = _each(texts, _flag, name, "unreadable_flag", faults)
         elif name in CODES:
-            typed[name] = [t and _code(t) for t in texts]
+            typed[name] = [_code(t) if t and t.strip().lower() not in MISSING else None for t in texts]
         else:
             typed[name] = [t and (t.strip() or None) for t in texts]
     typed["period"] = _periods(columns, n, faults)

@@ -19,14 +19,14 @@ from collections import Counter
 import pyarrow as pa
 
 from critmin.lake import PROVENANCE, Page, Parsed, Rejected, stamp
-from critmin.sources import Source, tabular
+from critmin.sources import Source, federal_register_live, tabular
 from critmin.sources.articles import DOCUMENTS as DOCUMENT_SCHEMA
 from critmin.sources.articles import MAX_CHARACTERS
 from critmin.sources.federal_register_forms import Notice, from_csv, from_json
 from critmin.sources.federal_register_issues import from_xml
 
 NOTICES, DOCUMENTS, LINKS = "notices", "documents", "links"
-VERSION = "1"
+VERSION = "2"
 LEAST_CHARACTERS = 40  # a title of three words says nothing that a claim could rest on
 ADDRESS = "https://www.federalregister.gov/d/{}"  # the Register's own short address, the same for every form
 
@@ -210,4 +210,5 @@ SOURCE = Source(
     version=VERSION,
     suffixes=(".json", ".csv", ".xml"),
     conserved={},
+    live=federal_register_live.LIVE,
 )

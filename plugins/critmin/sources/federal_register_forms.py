@@ -10,6 +10,7 @@ from critmin.sources import tabular
 from critmin.sources.federal_register_numbers import (
     cfr_parts,
     citation,
+    citations,
     day,
     document_number,
     effective_day,
@@ -163,6 +164,7 @@ def _notice(position: int, result: object) -> Notice:
     notice.html_url, notice.full_text_url = _text(result, "html_url"), _text(result, "full_text_xml_url")
     notice.links = [*_corrections(result), *links_of(_text(result, "disposition_notes"))]
     notice.links += links_of(_text(result, "executive_order_notes")) if not _text(result, "disposition_notes") else []
+    notice.links += correction_said(notice)
     return check_number(notice)
 
 
@@ -193,6 +195,20 @@ def _corrections(result: dict) -> list[Link]:
         number = document_number(said.rsplit("/", 1)[-1].removesuffix(".json"))
         links.append(Link(relation, "document" if number else "other", number or said[:200], said[:300]))
     return links
+
+
+def correction_said(notice: Notice) -> list[Link]:
+    """What a document that calls itself a correction corrects: the one citation that its summary names.
+
+    None when it names none, or several: then it says that it corrects, and not what.
+    """
+    heading = f"{notice.title or ''} | {notice.action or ''}"
+    if not re.search(r"\bcorrect(?:ions?|ing|ed)\b", heading, re.IGNORECASE):
+        return []
+    if any(link.relation == "corrects" for link in notice.links):
+        return []
+    cited = {c for c in citations(notice.abstract) if c != notice.citation}
+    return [Link("corrects", "citation", next(iter(cited)), heading[:300])] if len(cited) == 1 else []
 
 
 def links_of(notes: str | None) -> list[Link]:

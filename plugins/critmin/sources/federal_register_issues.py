@@ -7,7 +7,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from critmin.lake import BadPage
-from critmin.sources.federal_register_forms import Notice, check_number
+from critmin.sources.federal_register_forms import Notice, check_number, correction_said
 from critmin.sources.federal_register_numbers import (
     cfr_parts,
     day,
@@ -77,6 +77,7 @@ def _issue(root: Element) -> list[Notice]:
             first = _own_page(element) or first
             notice.start_page, notice.end_page = first, last
             notice.citation_text = f"{volume} FR {first}" if first else None
+            notice.links = correction_said(notice)
             notices.append(notice)
     missing = pages.keys() - {n.number for n in notices}
     if missing:

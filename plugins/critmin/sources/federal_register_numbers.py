@@ -47,6 +47,12 @@ def citation(text: str | None) -> str | None:
     return f"{int(found['volume'])} FR {int(found['page'].replace(',', ''))}" if found else None
 
 
+def citations(text: str | None) -> list[str]:
+    """Every citation in a text, each once, in the one form."""
+    found = (citation(m[0]) for m in _CITATION.finditer(text or ""))
+    return list(dict.fromkeys(c for c in found if c))
+
+
 def day(text: str | None) -> date | None:
     """A day written YYYY-MM-DD, as the API and the lists write it; None for anything else."""
     try:

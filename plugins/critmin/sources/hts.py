@@ -25,6 +25,7 @@ import pyarrow as pa
 
 from critmin.lake import PROVENANCE, BadPage, Page, Parsed, Rejected, SchemaDrift, stamp
 from critmin.sources import Source, hts_rates, tabular
+from critmin.sources.hts_live import LIVE
 from critmin.sources.hts_rates import Rate
 
 LINES = "tariff_lines"
@@ -116,7 +117,8 @@ def parse(page: Page) -> Parsed:
         raise BadPage(f"a JSON object came instead of an array of lines: {text[: tabular.SHOWN]!r}")
     else:
         wire_form, (lines, rejected) = "database_csv", _from_csv(text)
-    release = release_of(page.name)
+    asked = page.retrieval.metadata.get("question")
+    release = release_of(page.name) or (release_of(asked["edition"]) if isinstance(asked, dict) else None)
     rows = [row for line in lines for row in _rate_rows(line)]
     line_columns = {
         "line_code": [x.code for x in lines],
@@ -379,4 +381,5 @@ SOURCE = Source(
     version=VERSION,
     suffixes=(".csv", ".json"),
     conserved={},
+    live=LIVE,
 )

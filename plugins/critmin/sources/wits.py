@@ -21,11 +21,11 @@ from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 import pyarrow as pa
 
 from critmin.lake import PROVENANCE, BadPage, Page, Parsed, Rejected, SchemaDrift, stamp
-from critmin.sources import Source, tabular, wits_sdmx
+from critmin.sources import Source, tabular, wits_live, wits_sdmx
 from critmin.sources.wits_sdmx import Observation
 
 TARIFFS, TOTALS = "tariffs", "trade_totals"
-VERSION = "1"
+VERSION = "2"
 RATE = pa.decimal128(28, 15)  # the digits that a double prints
 VALUE = pa.decimal128(28, 6)
 _WHOLE_DIGITS = {TARIFFS: 13, TOTALS: 22}
@@ -151,6 +151,9 @@ def _from_csv(text: str) -> tuple[list[Observation], list[Rejected]]:
     ]
     for each in observations:  # bulk files of MFN rates have no column for the partner
         each.cells.setdefault("PARTNER", wits_sdmx.MFN_PARTNER)
+        for name in ("REPORTER", "PARTNER"):
+            code = each.cells[name]
+            each.cells[name] = code.zfill(3) if code and code.isdecimal() else code  # 36 is 036, 0 is 000
         product = each.cells["PRODUCTCODE"]
         if product and product.isdecimal() and len(product) == 5:
             each.cells["PRODUCTCODE"] = f"0{product}"  # a spreadsheet took the leading zero
@@ -277,4 +280,5 @@ SOURCE = Source(
     version=VERSION,
     suffixes=(".json", ".xml", ".csv"),
     conserved={TARIFFS: "simple_average", TOTALS: "trade_value"},
+    live=wits_live.LIVE,
 )

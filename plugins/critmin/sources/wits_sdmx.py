@@ -21,6 +21,7 @@ KNOWN_ORDERS = {
     "DF_WITS_Tariff_TRAINS": ("FREQ", "REPORTER", "PRODUCTCODE", "PARTNER", "DATATYPE"),
     "DF_WITS_TradeStats_Trade": ("FREQ", "REPORTER", "PARTNER", "PRODUCTCODE", "INDICATOR"),
 }
+MOST_DIMENSIONS = 6  # every order of them is looked at
 MFN_PARTNER = "000"  # MFN rates are given for the world; a named partner has preferential rates only
 
 
@@ -68,6 +69,8 @@ def from_json(text: str) -> Answer:
         raise SchemaDrift(f"no SDMX-JSON of WITS: {error!r} is missing in the structure or the data sets") from None
     if len(times) != 1:
         raise SchemaDrift(f"observations have {len(times)} dimensions; one, the time, was expected")
+    if len(dimensions) > MOST_DIMENSIONS:
+        raise SchemaDrift(f"series have {len(dimensions)} dimensions; five were expected")
     if not series:
         raise BadPage("the answer holds no series; an empty answer needs another proof (the list of availability)")
     keys = [_key(key, len(dimensions)) for key, _ in series]

@@ -8,7 +8,7 @@ import pytest
 from asked import HOST, Publisher, Toy
 from critmin import asking
 from critmin.asking import BudgetSpent, CannotAsk, Wanted
-from critmin.fetching import Fetcher, Unreachable
+from critmin.fetching import Fetcher, TooSlow, Unreachable
 from critmin.lake import Raw
 from critmin.settings import Settings
 from standin import PUBLIC, Answer, Doors, StandIn, faulty
@@ -216,6 +216,34 @@ def test_an_answer_that_is_none_is_told_as_what_it_is_and_not_kept(world, answer
         world.ask(Toy())
     assert world.raw.retrievals("toy") == []
     assert len(world.asked()) <= 4
+
+
+def test_an_answer_that_is_too_large_to_be_held_is_asked_for_in_parts(world):
+    months = {"2024-01": {"ga": 1}, "2024-02": {"ga": 1}, "2024-03": {"ge": 2}}
+    publisher = Publisher(months)
+    publisher.serve(world.server)
+    world.server.routes["/rows?month=2024-01,2024-02,2024-03&goods=ga,ge"] = faulty("bomb", Answer())
+
+    class Narrow(Toy):
+        def limits(self, settings):
+            return asking.Limits(pause_seconds=0.0, most_bytes=100_000)
+
+    world.ask(Narrow())
+    assert world.rows() == expected(months)
+    assert world.ask(Narrow()).n_asked == 0
+
+
+def test_an_answer_that_drips_is_left_and_nothing_of_it_is_kept(world):
+    publisher = Publisher({"2024-01": {"ga": 5}})
+    publisher.serve(world.server)
+    good = publisher.rows
+    world.server.routes["/rows"] = lambda request: faulty("slow", good(request), seconds=0.2)
+    world.settings = world.settings.model_copy(update={"fetch_seconds": 0.5})
+    with pytest.raises(TooSlow):
+        world.ask(Toy())
+    assert world.raw.retrievals("toy") == []
+    world.server.routes["/rows"] = good
+    assert world.ask(Toy()).n_asked == 1
 
 
 def test_one_bad_answer_stops_no_other(world):

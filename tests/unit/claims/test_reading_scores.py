@@ -3,8 +3,11 @@
 Our own gold has its floors in `test_floors.py`.
 """
 
+import json
+
 import goldset
 from article_pages import read
+from critmin import scored
 from critmin.claims.claim import Document
 from critmin.claims.extract import extract
 from critmin.claims.gold import to_gold
@@ -48,3 +51,30 @@ if SHARED.is_dir():
         _, readings = scores([p for p in CASES if is_near_miss(goldset.gold_of(p))], SHARED)
         assert readings
         assert all(reading[name].outcome.spurious == 0 for reading in readings.values() for name in LISTS)
+
+
+def test_a_second_annotator_is_compared_with_the_first(tmp_path):
+    first = {"agreements": [{"kind": "mou", "parties": ["PER", "NOR"]}], "trade_measures": [], "dependencies": []}
+    second = {"agreements": [{"kind": "treaty", "parties": ["NOR", "PER"]}, {"kind": "mou", "parties": ["CHL", "JPN"]}]}
+    (tmp_path / "second").mkdir()
+    (tmp_path / "a.json").write_text(json.dumps(first), encoding="utf-8")
+    (tmp_path / "b.json").write_text(json.dumps(first), encoding="utf-8")  # the second has not read this one
+    assert scored.second_reading(scored.GoldSet("x", tmp_path, tmp_path / "second")) is None
+    (tmp_path / "second" / "a.json").write_text(json.dumps(second), encoding="utf-8")
+    n, lists = scored.second_reading(scored.GoldSet("x", tmp_path, tmp_path))
+    assert n == 1
+    assert (lists["agreements"].hits, lists["agreements"].missed, lists["agreements"].spurious) == (1, 0, 1)
+    assert lists["agreements"].per_field["kind"] == 0
+
+
+def test_confidence_is_compared_with_how_often_records_are_right(tmp_path):
+    gold = {"agreements": [{"kind": "mou", "parties": ["PER", "NOR"]}], "trade_measures": [], "dependencies": []}
+    (tmp_path / "a.json").write_text(json.dumps(gold), encoding="utf-8")
+    (tmp_path / "a.txt").write_text("A title\n\n" + "Peru and Norway talk of tin. " * 40, encoding="utf-8")
+
+    def reader(document):
+        right = {"kind": "mou", "parties": ["PER", "NOR"], "confidence": 0.9}
+        return {"agreements": [right, {"kind": "mou", "parties": ["CHL", "JPN"], "confidence": 0.88}]}
+
+    (step,) = scored.score(scored.GoldSet("x", tmp_path, tmp_path), reader).calibration
+    assert (step.n_found, step.share_right, round(step.mean_confidence, 2)) == (2, 0.5, 0.89)

@@ -346,6 +346,7 @@ def test_no_address_is_longer_than_the_publisher_takes(server, use, monkeypatch)
     assert {g for g in staged(settings) if g[4] == "280530"} == {g for g in values(world) if g[4] == "280530"}
 
 
+@pytest.mark.slow
 def test_a_process_that_is_killed_goes_on_where_it_stopped(server, use, monkeypatch):
     """R25: kill -9 in the middle of a run through the command line; the next run asks nothing twice."""
     world = small()
@@ -376,6 +377,21 @@ def test_a_process_that_is_killed_goes_on_where_it_stopped(server, use, monkeypa
     assert staged(settings) == values(world)
 
 
+@pytest.mark.slow
+def test_two_processes_at_once_ask_nothing_twice(server, use):
+    """R3, R16: the second waits for the first, and finds everything on disk."""
+    world = small()
+    world.serve(server)
+    settings = use()
+    environment = settings.child_environment(PYTHONPATH=str(PROJECT / "plugins"))
+    command = [sys.executable, "-m", "critmin.cli", "ask", "comtrade", "--since", "2020-01-01", "--json"]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, text=True) for _ in range(2)]
+    told = [json.loads(process.communicate(timeout=120)[0]) for process in both]
+    assert sorted(one["asked"] for one in told) == [0, 3]
+    assert max(Counter(r.path for r in server.requests).values()) == 1
+    assert staged(settings) == values(world)
+
+
 # -- any order of asking gives the same ----------------------------------------------------------------------------
 
 YEARS = ("2020", "2021", "2022", "2023")
@@ -385,6 +401,7 @@ RUNS = st.lists(
 )
 
 
+@pytest.mark.slow
 @hypothesis_settings(
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import SHARED
@@ -116,6 +116,7 @@ def test_what_is_no_table_of_shares_is_refused(content, error):
         parse(page(content))
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(st.sampled_from(["4%", "<0.1%", "-", "6", "0%", ">99%", ""]), st.text("0123456789.%<>- x"))))
 def test_whatever_the_cells_hold_lines_and_shares_are_conserved(cells):
     """R12: in = out + rejected, exactly."""
@@ -125,6 +126,7 @@ def test_whatever_the_cells_hold_lines_and_shares_are_conserved(cells):
     check_conservation(parsed)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=12))
 def test_a_share_is_never_above_the_whole(text):
     share = read_share(text)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import SHARED
@@ -129,12 +129,42 @@ def test_where_nothing_else_decides_the_known_order_of_the_flow_counts_and_witho
         parse(page(json.dumps(answer(rates, flow="DF_SOMETHING_ELSE"))))
 
 
+@settings(deadline=None)
 @given(st.permutations(["FREQ", "REPORTER", "PRODUCTCODE", "PARTNER", "DATATYPE"]), st.integers(1, 4))
 def test_whatever_the_order_of_the_keys_each_rate_keeps_its_product(order, n):
     """The lists have different lengths, so only one reading fits."""
     rates = {("000", f"28{i:04}"): mfn(i) for i in range(n)}
     found = rows(parse(page(json.dumps(answer(rates, tuple(order))))))
     assert {r["product_code"]: int(r["simple_average"]) for r in found} == {f"28{i:04}": i for i in range(n)}
+
+
+def test_a_page_of_many_dimensions_is_refused_at_once():
+    """Every order of twelve lists would be half a thousand million."""
+    told = answer({("000", "280530"): mfn(5)})
+    lists = told["structure"]["dimensions"]["series"]
+    lists += [{"id": f"MORE{i}", "values": [{"id": "a"}]} for i in range(7)]
+    with pytest.raises(SchemaDrift, match="12 dimensions"):
+        parse(page(json.dumps(told)))
+
+
+@settings(deadline=None)
+@given(
+    st.recursive(
+        st.none() | st.integers() | st.text(max_size=5),
+        lambda x: (
+            st.lists(x)
+            | st.dictionaries(
+                st.sampled_from(
+                    ["dataSets", "structure", "series", "observations", "dimensions", "attributes", "id", "values"]
+                ),
+                x,
+            )
+        ),
+    )
+)
+def test_json_of_any_shape_is_refused_with_a_reason(shape):
+    with pytest.raises(BadPage):
+        parse(page(json.dumps({"structure": shape, "dataSets": shape})))
 
 
 def test_a_position_beyond_its_list_is_no_silent_null():
@@ -209,6 +239,9 @@ def test_a_bulk_file_keeps_leading_zeros_and_needs_no_partner():
     first, second = rows(parse(page(text, "bulk.csv")))
     assert (first["reporter_code"], first["product_code"], first["partner_code"]) == ("036", "010229", "000")
     assert (second["product_code"], second["datatype"], second["wire_form"]) == ("850511", None, "bulk_csv")
+    named = header.replace("ProductCode,", "ProductCode,Partner,") + "H3,36,2009,850511,0,0,0,0,0,1,0,1,0,1\r\n"
+    (row,) = rows(parse(page(named, "bulk.csv")))
+    assert (row["reporter_code"], row["partner_code"]) == ("036", "000")
     with pytest.raises(SchemaDrift, match="NOMENCODE"):
         parse(page("Year,Rate\r\n2009,5\r\n", "bulk.csv"))
 

@@ -1,7 +1,8 @@
 -- The steps of a measure's life in order, and which of them change its state. Firm talk does. Talk that is not firm
 -- does while nothing firm stands (before the first firm step, or after an end), and where it gives up a plan: "no
 -- longer planning the tariff" ends what was scheduled, and does nothing to a law. Steps that change the state become
--- half-open spells; a step that tells the state again adds its claims to the spell that runs.
+-- half-open spells; a step that tells the state again adds its claims to the spell that runs. Of several steps of one
+-- day the last decides.
 with steps as (
 
     select
@@ -80,12 +81,25 @@ weighed as (
         behind_anchor.is_firm
         or behind_anchor.gives_up_a_plan
         or behind_anchor.last_anchor_number is null
-        or coalesce(last_anchor.is_end, false) as changes_state
+        or coalesce(last_anchor.is_end, false) as could_change_state
     from behind_anchor
     left join numbered as last_anchor
         on
             behind_anchor.trade_measure_key = last_anchor.trade_measure_key
             and behind_anchor.last_anchor_number = last_anchor.step_number
+
+),
+
+settled as (
+
+    -- of several steps of one day the last decides: no state lasts less than a day
+    select
+        *,
+        could_change_state
+        and step_number = max(case when could_change_state then step_number end) over (
+            partition by trade_measure_key, step_on
+        ) as changes_state
+    from weighed
 
 ),
 
@@ -99,7 +113,7 @@ compared as (
         lag(is_firm) over (
             partition by trade_measure_key, changes_state order by step_number
         ) as previous_is_firm
-    from weighed
+    from settled
 
 ),
 

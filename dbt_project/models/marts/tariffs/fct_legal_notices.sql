@@ -71,7 +71,10 @@ select
     notices.comments_close_on,
 
     -- beside others
-    coalesce(links.is_correcting, 0) = 1 or notices.document_number like 'C%' as is_correction,
+    coalesce(links.is_correcting, 0) = 1
+    or notices.document_number like 'C%'
+    or coalesce(lower(notices.action) like 'correct%', false)
+    or coalesce(lower(notices.title) like '%; correction', false) as is_correction,
     links.corrects_document_number,
     coalesce(links.is_corrected, 0) = 1 or corrected.document_number is not null as is_corrected,
     coalesce(links.is_revoked, 0) = 1 as is_revoked,

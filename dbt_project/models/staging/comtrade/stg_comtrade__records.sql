@@ -41,12 +41,10 @@ celled as (
         + case when mode_code = '0' then 0 else 1 end
         + case when supply_mode = '0' then 0 else 1 end as n_dimensions,
         -- along which dimensions a row is broken down
-        concat(
-            case when partner2 = '0' then '-' else 'partner2' end,
-            case when customs = 'C00' then '-' else 'customs' end,
-            case when mode_code = '0' then '-' else 'mode' end,
-            case when supply_mode = '0' then '-' else 'supply' end
-        ) as breakdown,
+        case when partner2 = '0' then '-' else 'partner2' end
+        || case when customs = 'C00' then '-' else 'customs' end
+        || case when mode_code = '0' then '-' else 'mode' end
+        || case when supply_mode = '0' then '-' else 'supply' end as breakdown,
         {{ surrogate_key([
             'reporter_area', 'partner_area', 'flow_sign', 'classification', 'commodity_code', 'period', 'retrieved_at'
         ]) }} as asked_key
@@ -139,7 +137,7 @@ select
     editions.hs_edition,
     case
         when upper(placed.commodity_code) = 'TOTAL' then 'total'
-        else concat('HS', cast(length(placed.commodity_code) as {{ dbt.type_string() }}))
+        else 'HS' || cast(length(placed.commodity_code) as {{ dbt.type_string() }})
     end as commodity_level,
     placed.commodity_name,
     cast(left(placed.period, 4) as integer) as trade_year,

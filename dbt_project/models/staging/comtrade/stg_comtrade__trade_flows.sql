@@ -4,7 +4,7 @@ with records as (
 
     select
         *,
-        case when record_role = 'total' then concat(_retrieval_id, '/', cast(_record as {{ dbt.type_string() }})) end
+        case when record_role = 'total' then _retrieval_id || '/' || cast(_record as {{ dbt.type_string() }}) end
             as own_row
     from {{ ref('stg_comtrade__records') }}
     where record_role in ('total', 'summed')

@@ -1,0 +1,43 @@
+"""Firms that no seed knows, found by what a text says of them."""
+
+import pytest
+
+from critmin.claims.open_names import firms_by_role
+
+
+def names(text: str) -> set[str]:
+    return {" ".join(words) for found in firms_by_role(text).values() for words in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Quorvel, a Swiss trading firm, bought the ore.", "Quorvel"),
+        ("The Canadian miner Brantol said on Tuesday.", "Brantol"),
+        ("It signed an offtake agreement with Hesk Magnetics.", "Hesk Magnetics"),
+        ("The deal with Oslo-based Fjell Anode was signed.", "Fjell Anode"),
+        ("Tarvo Lithium (ASX: TVL) has inked a contract.", "Tarvo Lithium"),
+        ("The chief executive of Dunmarrow told reporters.", "Dunmarrow"),
+        ("Dravik Metals of Missouri signed a memorandum with Peru.", "Dravik Metals"),
+    ],
+)
+def test_a_role_beside_a_name_makes_it_a_firm(text, name):
+    assert name in names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The partnership with Peru was renewed.",
+        "Anna Verhoeven, a lawyer at a mining firm, said so. Anna Verhoeven said more.",
+        "A subsidiary of Rare Earth Elements was named.",
+        "The agreement with Prime Minister Jonas Store stands.",
+    ],
+)
+def test_countries_persons_and_minerals_are_no_firms(text):
+    assert names(text) == set()
+
+
+def test_hostile_text_gives_no_more_than_a_bounded_list_of_names():
+    text = " ".join(f"The miner Zq{'abcdefghij'[n % 10]}{n}x dug." for n in range(3_000))
+    assert sum(len(found) for found in firms_by_role(text).values()) <= 210
