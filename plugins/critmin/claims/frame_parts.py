@@ -130,8 +130,8 @@ def is_of_ground(text: str) -> bool:
 def buyer(at: Statement, but: tuple[str, ...], start: int, end: int) -> tuple[str, ...]:
     """Whose imports, demand or needs a stretch speaks of: "US imports", "the needs of European makers"."""
     for m in signs(at.folded, "C", start, end):
-        after = re.match(r"(?:'s?)?\s((?:[\w'-]+\s|‹[MPS]\d+›\s?){0,4})", at.folded[m.end() : m.end() + 60] + " ")
-        owned = re.sub(r"‹\w+›", " ", after.group(1)).split()[:4] if after else []
+        after = re.match(r"(?:'s?)?\s((?:[\w'-]+[\s.,;)]|‹[MPS]\d+›\s?){0,4})", at.folded[m.end() : m.end() + 60] + " ")
+        owned = re.findall(r"[\w'-]+", re.sub(r"‹\w+›", " ", after.group(1)))[:4] if after else []
         is_need = any(_NEEDS.match(word) for word in owned)
         before = at.folded[: m.start()]
         into = re.search(

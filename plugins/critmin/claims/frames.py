@@ -67,6 +67,7 @@ class _Reader:
         self.in_brackets = False
         self.is_unnamed = False  # the clause's subject is a noun that names no party
         self.is_relative = False
+        self.owed: list[Argument] = []  # what "from which" brings to the verb of its clause
 
     def read(self) -> list[Frame]:
         k = 0
@@ -231,7 +232,7 @@ class _Reader:
             self.has_verb = True
             self.main = self.main or subject
         frame.own = [a for n in self.nouns for a in n.own]
-        frame.arguments = []
+        frame.arguments, self.owed = self.owed, []
         self.frames.append(frame)
         self.open.append(frame)
 
@@ -265,7 +266,12 @@ class _Reader:
         antecedent = next((a for a in reversed(self.seen) if a.mention.sign in "CG"), None)
         self._new_clause(w.start, keeps_subject=True)
         self.is_relative = True
-        if w.low in ("which", "who", "whose") or (before and before.tag in "CGxMNP" and w.low == "that"):
+        is_governed = before is not None and before.tag == "i" and w.low in ("which", "whom")
+        if is_governed and antecedent and self._is_near(antecedent, k - 1):
+            self.main = self.main or list(self.subject)
+            self.subject = []
+            self.owed = [Argument(antecedent.mention, antecedent.sign, antecedent.start, before.low)]
+        elif w.low in ("which", "who", "whose") or (before and before.tag in "CGxMNP" and w.low == "that"):
             self.subject = [antecedent] if antecedent else self.subject
             if before and before.tag in "xN" and not (antecedent and self._is_near(antecedent, k)):
                 self.subject = []
