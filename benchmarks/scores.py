@@ -134,13 +134,13 @@ def page(text: str, all_scores: dict[str, dict[str, scored.Scores]]) -> str:
         if (told := scored.second_reading(gold_set))
         for name in LISTS
     ]
-    tables = (
-        ("sizes", sizes),
-        ("scores", _rows(all_scores)),
-        ("fields", fields),
-        ("calibration", steps),
-        ("annotators", annotators),
-    )
+    tables = {
+        "sizes": sizes,
+        "scores": _rows(all_scores),
+        "fields": fields,
+        "calibration": steps,
+        "annotators": annotators,
+    }
     for mark, rows in tables.items():
         text, n = re.subn(
             rf"(<!-- {mark} -->\n).*?(<!-- end -->)", lambda m, r=rows: m[1] + _markdown(r) + m[2], text, flags=re.S

@@ -9,7 +9,7 @@ from critmin.claims.claim import Claims, Document
 from critmin.claims.context import Context, Left
 from critmin.claims.tables import table_claims
 
-READER_VERSION = "1.3"
+READER_VERSION = "1.4"
 MOST = 1_000  # tellings of one kind in one document: what says more is a table, or made to be slow
 
 
