@@ -1,4 +1,5 @@
--- Imports and exports of the whole country, every vintage. CSV pages name the partner and API pages give its code: both come out
+-- Imports and exports of the whole country, every vintage. CSV pages name the partner and API pages give its
+-- code: both come out
 -- with the code. A partner that the seeds do not know stays, as 'unmapped'.
 with flows as (
 
