@@ -313,7 +313,10 @@ def runs(
     shown.console.print(shown.table([{**s, "started_at": s["started_at"][:19]} for s in last], "Last steps"))
 
 
-for _ask in (questions.show, questions.tariff, questions.changes, questions.query, questions.trace, questions.explain):
+for _ask in (
+    *(questions.show, questions.tariff, questions.mirror, questions.changes, questions.query),
+    *(questions.trace, questions.explain),
+):
     app.command()(_ask)
 
 

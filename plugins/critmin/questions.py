@@ -64,6 +64,20 @@ def tariff(
     shown.as_json(found) if as_json else show_tariff(found)
 
 
+def mirror(
+    hs6: Annotated[str, typer.Argument(help="An HS6 code, e.g. 8505.11.")],
+    importer: Annotated[str | None, typer.Option(help="Who bought, three letters: USA.")] = None,
+    exporter: Annotated[str | None, typer.Option(help="Who sold, three letters: CHN.")] = None,
+    year: Annotated[int | None, typer.Option(help="One year, e.g. 2024.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Show what importer and exporter each reported of the same trade, side by side with the gap."""
+    from critmin.mirrors import mirrors, show_mirrors
+
+    found = mirrors(settings(), hs6, importer, exporter, year)
+    shown.as_json(found) if as_json else show_mirrors(found, hs6)
+
+
 def changes(
     since: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The first day, e.g. 2026-10-01 (UTC).")],
     as_json: Json = False,

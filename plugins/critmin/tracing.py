@@ -1,8 +1,8 @@
 """Opening a fact at its source: the sentence of an article, or the page and record of a number.
 
 Ways back, in the published file itself: `_claim_key` and `bridge_<fact>_claims` lead to quotes (`fct_claims`);
-`_page_sha256` and `_record` lead to a page in the raw store; `bridge_supplier_share_flows` leads from an aggregate to
-the flow rows that it sums.
+`_page_sha256` and `_record` lead to a page in the raw store; `bridge_supplier_share_flows` and
+`bridge_mirror_flow_reports` lead from an aggregate to the flow rows that it sums.
 """
 
 import pyarrow.compute as pc
@@ -81,7 +81,10 @@ def _over(connection: engine.Connection, bridge: str, keys: dict, wanted: str) -
 
 
 def _flow_keys(connection: engine.Connection, tables: list[str], keys: dict) -> list:
-    """The flow rows that an aggregate sums: of one supplier's share, or of a whole dependency's shares."""
+    """The flow rows that an aggregate sums: both sides of a mirror flow, a supplier's share, a dependency's shares."""
+    if "mirror_flow_key" in keys:
+        both = _rows(connection, "bridge_mirror_flow_reports", "mirror_flow_key", [keys["mirror_flow_key"]])
+        return [r["trade_flow_key"] for r in both]
     if "bridge_supplier_share_flows" not in tables:
         return []
     shares = [keys["supplier_share_key"]] if "supplier_share_key" in keys else []

@@ -3,13 +3,14 @@
 import pytest
 from quality import planted_marts
 from quality.planted_tariff_marts import TARIFF_MARTS
+from quality.planted_trade_marts import TRADE_MARTS
 
 from critmin import engine
 from critmin.quality import suites
 from critmin.quality.verdicts import Verdict
 from critmin.quality.warehouse_door import DOORS, judge_table
 
-WAREHOUSE = planted_marts.WAREHOUSE | TARIFF_MARTS
+WAREHOUSE = planted_marts.WAREHOUSE | TARIFF_MARTS | TRADE_MARTS
 CASES = [(suite, check) for suite, (_, plants) in WAREHOUSE.items() for check in plants]
 ALSO = {"value_is_placed": {"partners_are_known"}}  # what one error breaks besides
 
