@@ -6,7 +6,7 @@ BIN := .venv/bin
 export DO_NOT_TRACK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast lint up check score bench docs dictionary readme lock clean
+.PHONY: help run test test-fast lint up check score bench docs dictionary readme llm lock clean
 
 help:  ## list what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | awk -F '\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -56,9 +56,14 @@ dictionary: .venv/installed  ## write docs/data_dictionary.md anew from the mode
 readme: .venv/installed  ## write the README's sample output anew (after make run)
 	@$(BIN)/python -m critmin.readme
 
+llm: .venv/installed  ## what the optional second reader needs, by hash (docs/methods/llm.md)
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-llm.lock
+
 lock: .venv/installed  ## renew requirements.lock from the ranges in pyproject.toml
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --extra production --universal --generate-hashes \
 		--no-annotate --no-header --quiet -o requirements.lock
+	@grep -o 'pydantic-ai-slim\[openai\][^"]*' pyproject.toml | $(BIN)/uv pip compile - --constraint requirements.lock \
+		--python-version 3.11 --universal --generate-hashes --no-annotate --no-header --quiet -o requirements-llm.lock
 
 clean:  ## remove what runs made (data/ and .airflow/), not the environment
 	@rm -rf data .airflow

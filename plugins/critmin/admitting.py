@@ -3,7 +3,15 @@
 from critmin.lake import Admission, Batch, Ledger, Staged, write_parquet_parts
 from critmin.lake.files import file_sha256
 from critmin.settings import Settings
-from critmin.tables import CLAIMS, DOCUMENTS, conserved_column, document_sources, parser_versions, staged_schemas
+from critmin.tables import (
+    CLAIMS,
+    DOCUMENTS,
+    claims_versions,
+    conserved_column,
+    document_sources,
+    parser_versions,
+    staged_schemas,
+)
 
 
 class GateStopped(RuntimeError):
@@ -22,11 +30,12 @@ def admit_source(settings: Settings, source: str, facts: dict) -> list[str]:
     """
     from critmin.quality import gate
 
-    staged, version = Staged(settings.root), parser_versions()[source]
+    staged = Staged(settings.root)
+    versions = claims_versions(settings).values() if source == CLAIMS else (parser_versions()[source],)
     admitted, failures = [], []
     rows_in = rows_out = rows_quarantined = 0
     for batch in staged.batches(source):
-        if batch.parser_version != version or not batch.n_rows:
+        if batch.parser_version not in versions or not batch.n_rows:
             continue
         suite_version = gate.suite_version(f"staged_{batch.table}")
         if staged.admission(batch, suite_version):

@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 a gate stopped the road, 4 anothe
 
 import json
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -193,16 +194,24 @@ def score(
     gold: Annotated[Path | None, typer.Option(help="Folder of gold readings, STEM.json; none: the project's.")] = None,
     articles: Annotated[Path | None, typer.Option(help="Folder of their documents; none: the gold's own.")] = None,
     errors: Annotated[int, typer.Option(min=0, help="Show this many of the worst errors of each list.")] = 0,
+    reader: Annotated[
+        str, typer.Option(help="Whose reading: rules, llm, or rules-llm for one beside the other.")
+    ] = "rules",
     as_json: Json = False,
 ) -> None:
-    """Score the reader of articles against readings made by hand; held documents give totals alone."""
+    """Score a reader of articles against readings made by hand; held documents give totals alone."""
     from critmin import scored
 
     if articles and not gold:
         raise typer.BadParameter("--articles needs --gold DIR, the readings to compare with")
     sets = [scored.GoldSet(gold.name, articles or gold, gold)] if gold else scored.known_sets(settings())
+    readers = scored.readers(reader, settings())
     with shown.Steps(quiet=as_json) as progress:
-        scores = [scored.score(each, progress=progress) for each in sets]
+        scores = [
+            scored.score(each if len(readers) == 1 else replace(each, name=f"{each.name}, {name}"), read, progress)
+            for each in sets
+            for name, read in readers.items()
+        ]
     if as_json:
         shown.as_json([scored.as_facts(each, errors) for each in scores])
     else:
@@ -332,6 +341,7 @@ def main() -> None:
     """Run the command line; known faults become one clear message and an exit code."""
     from critmin.admitting import GateStopped
     from critmin.asking import CannotAsk
+    from critmin.claims.llm.reader import ModelUnavailable, NoModel
     from critmin.fetching import FetchError
     from critmin.inputs import NothingAdmitted
     from critmin.lake.files import Busy
@@ -349,7 +359,7 @@ def main() -> None:
         **dict.fromkeys(
             (
                 *(NothingAdmitted, CannotLand, NoBuild, CannotRead, UnknownSource, BuildFailed, RoadStopped),
-                *(CannotStart, CannotAsk, FetchError, NotLive),
+                *(CannotStart, CannotAsk, FetchError, NotLive, NoModel, ModelUnavailable),
             ),
             1,
         ),

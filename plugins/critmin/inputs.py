@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Set
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from functools import cached_property
 from critmin.lake import Admission, Raw, Staged
 from critmin.lake.files import digest
 from critmin.settings import PROJECT, Settings
-from critmin.tables import CLAIMS, parser_versions, staged_schemas
+from critmin.tables import CLAIMS, claims_versions, parser_versions, reader_of, staged_schemas
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Inputs:
     quarantine_files: tuple[str, ...]
     as_known_at: date | None
     as_of_date: date | None
+    facts_from: str = "rules"  # the reader whose claims become facts
 
     def to_json(self) -> dict:
         return json.loads(json.dumps(asdict(self), default=str))
@@ -52,7 +54,7 @@ def freeze(settings: Settings) -> Inputs:
     Raises NothingAdmitted when no source has an admitted batch.
     """
     raw, staged = Raw(settings.root), Staged(settings.root)
-    versions = parser_versions()
+    versions, readers = parser_versions(), claims_versions(settings)
     days = {r.retrieval_id: r.retrieved_at.date() for s in versions if s != CLAIMS for r in raw.retrievals(s)}
     until = settings.as_known_at
     unknown = {i for i, day in days.items() if until and day > until}
@@ -64,7 +66,13 @@ def freeze(settings: Settings) -> Inputs:
         source = table.split("__")[0]
         if source == "ops":
             continue
-        chosen = newest(staged.admissions(table), versions[source], unknown)
+        admissions = staged.admissions(table)
+        if source == CLAIMS:  # readers stand side by side: each has its own newest
+            lines = [([a for a in admissions if reader_of(a.parser_version) == r], v) for r, v in readers.items()]
+        else:
+            lines = [(admissions, versions[source])]
+        chosen = [pair for line, version in lines for pair in newest(line, version, unknown)]
+        chosen.sort(key=lambda pair: pair[0].file)
         tables[table] = tuple(item for item, _ in chosen)
         for _, admission in chosen:
             seen.update(i for i in admission.retrieval_ids if i not in unknown)
@@ -73,7 +81,8 @@ def freeze(settings: Settings) -> Inputs:
     for source, version in versions.items():
         for record in staged.stage_records(source):
             known = not set(record["retrieval_ids"]) <= unknown
-            if record["parser_version"] == version and record["n_rejected"] and known:
+            today = readers.values() if source == CLAIMS else (version,)
+            if record["parser_version"] in today and record["n_rejected"] and known:
                 quarantine.append(record["quarantine_file"])
     if not seen:
         if until and unknown:
@@ -89,6 +98,7 @@ def freeze(settings: Settings) -> Inputs:
         quarantine_files=tuple(sorted(set(quarantine))),
         as_known_at=settings.as_known_at,
         as_of_date=settings.as_of_date or max((days[i] for i in seen if i in days), default=until),
+        facts_from=settings.facts_from,
     )
 
 
@@ -104,7 +114,7 @@ def newest(admissions: list[Admission], current: str, unknown: Set[str] = frozen
     """
     by_rank = sorted(
         admissions,
-        key=lambda a: (a.parser_version == current, a.parser_version, a.suite_version, a.batch_id),
+        key=lambda a: (a.parser_version == current, _order(a.parser_version), a.suite_version, a.batch_id),
         reverse=True,
     )
     taken: set[str] = set(unknown)
@@ -117,6 +127,11 @@ def newest(admissions: list[Admission], current: str, unknown: Set[str] = frozen
         whole = len(fresh) == len(admission.retrieval_ids)
         chosen.append((Input(admission.file, admission.sha256, admission.n_rows, fresh, whole), admission))
     return sorted(chosen, key=lambda pair: pair[0].file)
+
+
+def _order(version: str) -> tuple[tuple[int, str], ...]:
+    """Versions in the order in which they are given out: 1.10 comes after 1.9."""
+    return tuple((int(part) if part.isdigit() else -1, part) for part in re.split(r"[.-]", version))
 
 
 def code_sha256() -> str:

@@ -19,7 +19,7 @@ from critmin.inputs import Inputs, freeze
 from critmin.lake import Ledger, Raw, Staged, exclusive
 from critmin.settings import Settings, settings
 from critmin.sources import Source
-from critmin.tables import CLAIMS, DOCUMENTS, document_sources, parser_versions, sources
+from critmin.tables import CLAIMS, DOCUMENTS, claims_versions, document_sources, parser_versions, sources
 
 if TYPE_CHECKING:
     from critmin.asking import Asked, Plan
@@ -184,19 +184,32 @@ def stage(slug: str, progress: Progress | None = None) -> list[str]:
 
 
 def extract(progress: Progress | None = None) -> list[str]:
-    """Read the claims of admitted documents that today's reader has not read; returns the names of the new batches."""
+    """Read the claims of admitted documents that today's readers have not read; returns the names of the new batches.
+
+    The rules read first. A second reader that cannot be reached keeps nobody waiting: the step tells it, and the next
+    run asks again. Raises claims.llm.reader.NoModel when one is wanted that cannot be had.
+    """
     from critmin import extraction
+    from critmin.claims.claim import LLM
+    from critmin.claims.llm.reader import ModelUnavailable
     from critmin.inputs import newest
 
     config = settings()
     with _alone(config, "extract"), _step(config, "extract", CLAIMS) as facts:
         staged, versions = Staged(config.root), parser_versions()
-        version = versions[CLAIMS]
+        readers = claims_versions(config)
+        reads = {r: extraction.by_llm(config) if r == LLM else extraction.by_rules for r in readers}
         batches = []
-        for slug in document_sources():
-            for _, admission in newest(staged.admissions(f"{slug}__{DOCUMENTS}"), versions[slug]):
-                if not set(admission.retrieval_ids) <= staged.staged_ids(CLAIMS, version):
-                    batches += extraction.extract_batch(admission, version, staged, progress)
+        try:
+            for reader, version in readers.items():
+                for slug in document_sources():
+                    for _, admission in newest(staged.admissions(f"{slug}__{DOCUMENTS}"), versions[slug]):
+                        if not set(admission.retrieval_ids) <= staged.staged_ids(CLAIMS, version):
+                            batches += extraction.extract_batch(
+                                admission, version, staged, progress, reader, reads[reader]
+                            )
+        except ModelUnavailable as error:
+            facts["detail"] = f"the second reader: {error}"[:2000]
         facts.update(rows_out=sum(b.n_rows for b in batches), said="done" if batches else "nothing")
     return [f"{b.table}/{b.batch_id}" for b in batches]
 

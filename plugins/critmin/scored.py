@@ -90,6 +90,34 @@ def our_reader(document: Document) -> dict:
     return to_gold(extract(document), document)
 
 
+def readers(which: str, config: Settings) -> dict[str, Reader]:
+    """The readers that a command line names: rules, llm, or both with a dash between, in that order.
+
+    Raises CannotRead for another name, claims.llm.reader.NoModel when there is no second reader.
+    """
+    names = which.split("-")
+    if not set(names) <= {"rules", "llm"}:
+        raise CannotRead(f"There is no reader {which!r}: rules, llm or rules-llm.")
+    return {name: our_reader if name == "rules" else llm_reader(config) for name in names}
+
+
+def llm_reader(config: Settings) -> Reader:
+    """The second reader of the settings; a document that it does not read counts as one without claims."""
+    from critmin.claims.claim import Claims
+    from critmin.claims.gold import to_gold
+    from critmin.claims.llm.reader import LlmReader, NotRead
+
+    reader = LlmReader.of(config)
+
+    def read(document: Document) -> dict:
+        try:
+            return to_gold(reader.read(document).claims, document)
+        except NotRead:
+            return to_gold(Claims(), document)
+
+    return read
+
+
 def known_sets(settings: Settings) -> list[GoldSet]:
     """The sets that come with the project: the samples, and both halves of the gold set where its folder is there."""
     half = PROJECT / "tests" / "gold"

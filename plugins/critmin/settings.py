@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -21,6 +21,8 @@ TELEMETRY_OFF = {
     "GX_ANALYTICS_ENABLED": "false",
     "SCARF_ANALYTICS": "false",
     "SCARF_NO_ANALYTICS": "true",
+    "LOGFIRE_SEND_TO_LOGFIRE": "false",
+    "PYDANTIC_AI_NO_BANNER": "1",
 }
 
 
@@ -100,6 +102,22 @@ class Settings(BaseSettings):
         description="Reporters whose tariffs are asked of WITS, by its codes, separated by blanks.",
     )
 
+    readers: str = Field(
+        "rules", description="Who reads documents for claims: rules, or `rules llm` for a second reader beside them."
+    )
+    facts_from: str = Field("rules", description="The reader whose claims become facts: rules or llm.")
+    llm_model: str = Field(
+        "", description="The second reader's model, as pydantic-ai names it: ollama:qwen3, openai:gpt-5-mini."
+    )
+    llm_address: str = Field(
+        "",
+        description="Where the model is asked, such as http://localhost:11434/v1; empty: its provider's own address.",
+    )
+    llm_key: SecretStr = Field(SecretStr(""), description="The key of the model's provider; a local one needs none.")
+    llm_seconds: float = Field(180, gt=0, description="Time that the model may take over one document.")
+    llm_max_characters: int = Field(60_000, ge=1, description="Longest text that the model is asked about.")
+    llm_max_tokens: int = Field(8_000, ge=1, description="Longest answer of the model, in tokens.")
+
     airflow_home: Path = Field(Path(".airflow"), description="Where the local Airflow keeps its database and logs.")
     airflow_port: int = Field(8080, ge=1, le=65535, description="The loopback port of the local Airflow.")
 
@@ -114,6 +132,26 @@ class Settings(BaseSettings):
     @classmethod
     def _empty_is_unset(cls, value):
         return None if value == "" else value
+
+    @field_validator("readers")
+    @classmethod
+    def _known_readers(cls, value: str) -> str:
+        if not value.split() or not set(value.split()) <= {"rules", "llm"}:
+            raise ValueError("readers are `rules`, `llm` or both, separated by a blank")
+        return value
+
+    @field_validator("facts_from")
+    @classmethod
+    def _one_reader(cls, value: str) -> str:
+        if value not in ("rules", "llm"):
+            raise ValueError("facts come from `rules` or from `llm`")
+        return value
+
+    @model_validator(mode="after")
+    def _facts_have_a_reader(self) -> "Settings":
+        if self.facts_from not in self.readers.split():
+            raise ValueError(f"facts_from is {self.facts_from}, which is not among readers ({self.readers})")
+        return self
 
     @property
     def root(self) -> Path:

@@ -4,6 +4,7 @@ import pyarrow as pa
 
 from critmin.claims.claim import COLUMNS as CLAIM_COLUMNS
 from critmin.lake import PROVENANCE, QUALITY_RESULTS, QUARANTINE
+from critmin.settings import Settings
 from critmin.sources import Source
 
 CLAIMS = "claims"  # the pseudo-source of what was read out of documents
@@ -11,7 +12,7 @@ DOCUMENTS = "documents"  # the entity that the reader of claims reads, whichever
 
 CLAIM_SCHEMAS = {entity: pa.schema(columns + PROVENANCE) for entity, columns in CLAIM_COLUMNS.items()}
 
-BUILD_PARAMETERS = pa.schema([("as_known_at", pa.date32()), ("as_of_date", pa.date32())])
+BUILD_PARAMETERS = pa.schema([("as_known_at", pa.date32()), ("as_of_date", pa.date32()), ("facts_from", pa.string())])
 
 
 def sources() -> dict[str, Source]:
@@ -42,6 +43,21 @@ def parser_versions() -> dict[str, str]:
 
     versions = {s.slug: s.version for s in sources().values()}
     return versions | {CLAIMS: "-".join([*(versions[slug] for slug in document_sources()), READER_VERSION])}
+
+
+def claims_versions(config: Settings) -> dict[str, str]:
+    """The version under which each reader that the settings name stages claims today, by reader (rules, llm)."""
+    from critmin.claims.llm import line_of
+
+    versions = parser_versions()
+    documents = [versions[slug] for slug in document_sources()]
+    lines = {"rules": versions[CLAIMS], "llm": "-".join([*documents, line_of(config.llm_model)])}
+    return {reader: lines[reader] for reader in lines if reader in config.readers.split()}
+
+
+def reader_of(claims_version: str) -> str:
+    """Who staged claims under a version: rules or llm."""
+    return "llm" if "-llm-" in claims_version else "rules"
 
 
 def conserved_column(table: str) -> str | None:

@@ -61,7 +61,7 @@ def prepare(settings: Settings, inputs: Inputs, folder: Path) -> Path:
                 continue
             _view(connection, table, schema, [settings.root / f for f in files])
         parameters = pa.Table.from_pylist(
-            [{"as_known_at": inputs.as_known_at, "as_of_date": inputs.as_of_date}], schema=BUILD_PARAMETERS
+            [{name: getattr(inputs, name) for name in BUILD_PARAMETERS.names}], schema=BUILD_PARAMETERS
         )
         connection.from_arrow(parameters).create("ops__build_parameters")
     return path

@@ -349,6 +349,7 @@ _PLACE = {
     "n_quotes": 1,
     "rule": "signed",
     "confidence": 0.9,
+    "reader": "rules",
     "reader_version": "1",
 }
 _PLACE_KINDS = {
@@ -360,6 +361,7 @@ _PLACE_KINDS = {
     "n_quotes": int,
     "rule": str,
     "confidence": float,
+    "reader": str,
     "reader_version": str,
 }
 _KEYS = {"claim_key": lambda i: f"{i:032x}"}
@@ -371,6 +373,8 @@ _PLACE_PLANTS = {
     "rule_is_present": {"rule": None},
     "confidence_is_present": {"confidence": None},
     "confidence_is_in_range": {"confidence": 1.2},
+    "reader_is_present": {"reader": None},
+    "reader_is_known": {"reader": "a neighbour"},
     "reader_version_is_present": {"reader_version": None},
     "n_quotes_is_in_range": {"n_quotes": 0},
     "quote_fits_its_place": {"quote_end": 15},

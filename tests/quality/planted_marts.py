@@ -238,6 +238,16 @@ WAREHOUSE = {
                 quote_with_surroundings = repeat('x', 2000)""",
         },
     ),
+    "mart_mart_claims_by_reader": (
+        """select 0.5 as confidence, 'alone' as beside_others, cast(null as varchar) as other_claim_key,
+        'rules' as reader, true as makes_facts from range(10)""",
+        {
+            "has_rows": "delete from t",
+            "confidence_is_in_range": "update t set confidence = 1.1",
+            "alone_has_no_other": "update t set other_claim_key = 'k'",
+            "facts_come_from_one_reader": "insert into t select * replace ('llm' as reader) from t limit 1",
+        },
+    ),
     "mart_fct_dependency_claims": (
         """select 'JPN' as dependent_party, 'CHN' as supplier_party, 2024 as claim_year,
         date '2025-10-28' as published_on, 'dominates' as relation, 70 as share_pct from range(10)""",

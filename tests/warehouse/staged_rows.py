@@ -54,6 +54,7 @@ class StagedRows:
     tables: dict[str, list[dict]] = field(default_factory=dict)
     as_known_at: date | None = None
     as_of_date: date | None = None
+    facts_from: str = "rules"
 
     def add(self, table: str, row: dict) -> None:
         """One row of any staged table; columns that are left out are null."""
@@ -96,8 +97,8 @@ class StagedRows:
         self.add("articles__documents", row)
         return StagedDocument(Document(document_id, text, title, published_on, publisher, address), row)
 
-    def claim(self, page: StagedDocument, *claims: Claim) -> None:
-        """Stage what a document says, in the rows that the road itself would stage."""
+    def claim(self, page: StagedDocument, *claims: Claim, reader: str = "rules") -> None:
+        """Stage what a reader finds in a document, in the rows that the road itself would stage."""
         found = Claims(
             agreements=tuple(c for c in claims if isinstance(c, AgreementClaim)),
             trade_measures=tuple(c for c in claims if isinstance(c, TradeMeasureClaim)),
@@ -105,13 +106,13 @@ class StagedRows:
             checkables=tuple(c for c in claims if isinstance(c, CheckableClaim)),
         )
         lineage = {name: value for name, value in page.row.items() if name.startswith("_")}
-        for entity, rows in staged_rows(found, page.read, READER).items():
+        for entity, rows in staged_rows(found, page.read, READER, reader).items():
             for row in rows:
                 self.add(f"claims__{entity}", row | lineage)
 
     def write(self, path: Path) -> Path:
         """A DuckDB file with every staged table, empty ones too."""
-        parameters = [{"as_known_at": self.as_known_at, "as_of_date": self.as_of_date}]
+        parameters = [{"as_known_at": self.as_known_at, "as_of_date": self.as_of_date, "facts_from": self.facts_from}]
         schemas = staged_schemas() | {"ops__build_parameters": BUILD_PARAMETERS}
         with engine.connect(path) as connection:
             connection.execute("create schema staged")

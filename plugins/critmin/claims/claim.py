@@ -142,6 +142,7 @@ class Claims:
 
 # -- staged rows -------------------------------------------------------------------------------------------------
 
+RULES, LLM = "rules", "llm"  # the readers
 _TEXT, _DAY = pa.string(), pa.date32()
 _NAMES = pa.list_(pa.string())
 _PLACE = [
@@ -153,6 +154,7 @@ _PLACE = [
     pa.field("n_quotes", pa.int64(), nullable=False),
     pa.field("rule", _TEXT, nullable=False),
     pa.field("confidence", pa.float64(), nullable=False),
+    pa.field("reader", _TEXT, nullable=False),  # rules | llm
     pa.field("reader_version", _TEXT, nullable=False),
 ]
 
@@ -188,6 +190,7 @@ COLUMNS = {
         pa.field("quote", _TEXT, nullable=False),
         pa.field("quote_start", pa.int64(), nullable=False),
         pa.field("quote_end", pa.int64(), nullable=False),
+        pa.field("reader", _TEXT, nullable=False),
         pa.field("reader_version", _TEXT, nullable=False),
     ],
     "trade_measures": [
@@ -235,8 +238,10 @@ COLUMNS = {
 }
 
 
-def _place(kind: str, claim: Claim, document: Document, grain: tuple, version: str) -> dict:
-    key = digest(kind, document.document_id, claim.evidence.quote_start, claim.evidence.quote_end, grain, length=32)
+def _place(kind: str, claim: Claim, document: Document, grain: tuple, version: str, reader: str) -> dict:
+    whose = () if reader == RULES else (reader, claim.rule)  # the same words read by two readers are two claims
+    place = (claim.evidence.quote_start, claim.evidence.quote_end)
+    key = digest(kind, document.document_id, *place, grain, *whose, length=32)
     return {
         "claim_key": key,
         "document_id": document.document_id,
@@ -246,12 +251,13 @@ def _place(kind: str, claim: Claim, document: Document, grain: tuple, version: s
         "n_quotes": 1 + len(claim.other_evidence),
         "rule": claim.rule,
         "confidence": claim.confidence,
+        "reader": reader,
         "reader_version": version,
         "published_on": document.published_on,
     }
 
 
-def staged_rows(claims: Claims, document: Document, version: str) -> dict[str, list[dict]]:
+def staged_rows(claims: Claims, document: Document, version: str, reader: str = RULES) -> dict[str, list[dict]]:
     """Claims as rows of the staged tables (`COLUMNS`), without the provenance that `road` stamps on them.
 
     A claim's key is a hash of its document, place and grain, so that reading twice gives the same rows.
@@ -259,7 +265,7 @@ def staged_rows(claims: Claims, document: Document, version: str) -> dict[str, l
     out: dict[str, list[dict]] = {name: [] for name in COLUMNS}
     for claim in claims.agreements:
         grain = (sorted(claim.parties), claim.kind, claim.status)
-        row = _place("agreement", claim, document, grain, version) | {
+        row = _place("agreement", claim, document, grain, version, reader) | {
             "kind": claim.kind,
             "status": claim.status,
             "name": claim.name,
@@ -275,11 +281,11 @@ def staged_rows(claims: Claims, document: Document, version: str) -> dict[str, l
             "said_by": claim.said_by,
         }
         out["agreements"].append(row)
-        out["commitments"].extend(_commitments(claim, row, version))
+        out["commitments"].extend(_commitments(claim, row))
     for claim in claims.trade_measures:
         grain = (claim.measure, claim.imposer, sorted(claim.targets), sorted(claim.products), claim.rate, claim.status)
         out["trade_measures"].append(
-            _place("trade_measure", claim, document, grain, version)
+            _place("trade_measure", claim, document, grain, version, reader)
             | {
                 "measure": claim.measure,
                 "imposer": claim.imposer,
@@ -299,7 +305,7 @@ def staged_rows(claims: Claims, document: Document, version: str) -> dict[str, l
     for claim in claims.dependencies:
         grain = (claim.relation, claim.dependent, claim.supplier, sorted(claim.minerals), claim.stage)
         out["dependencies"].append(
-            _place("dependency", claim, document, grain, version)
+            _place("dependency", claim, document, grain, version, reader)
             | {
                 "relation": claim.relation,
                 "dependent": claim.dependent,
@@ -316,7 +322,7 @@ def staged_rows(claims: Claims, document: Document, version: str) -> dict[str, l
     for claim in claims.checkables:
         grain = (claim.counted, claim.counted_kind, claim.subject, claim.counterpart, claim.stated_count)
         out["checkables"].append(
-            _place("checkable", claim, document, grain, version)
+            _place("checkable", claim, document, grain, version, reader)
             | {
                 "counted": claim.counted,
                 "counted_kind": claim.counted_kind,
@@ -330,7 +336,7 @@ def staged_rows(claims: Claims, document: Document, version: str) -> dict[str, l
     return out
 
 
-def _commitments(claim: AgreementClaim, row: dict, version: str) -> list[dict]:
+def _commitments(claim: AgreementClaim, row: dict) -> list[dict]:
     promises: list[tuple[str | None, Amount | None]] = [(a.instrument, a) for a in claim.amounts]
     named = {a.instrument for a in claim.amounts}
     promises += [(instrument, None) for instrument in claim.instruments if instrument not in named]
@@ -355,7 +361,8 @@ def _commitments(claim: AgreementClaim, row: dict, version: str) -> list[dict]:
                 "quote": place.quote,
                 "quote_start": place.quote_start,
                 "quote_end": place.quote_end,
-                "reader_version": version,
+                "reader": row["reader"],
+                "reader_version": row["reader_version"],
             }
         )
     return rows

@@ -15,9 +15,11 @@ def places() -> list[Any]:
     """Expectations on the columns that say where and how a claim was read."""
     import great_expectations.expectations as gxe
 
-    always = ("claim_key", "document_id", "quote", "quote_start", "quote_end", "rule", "confidence", "reader_version")
+    always = ("claim_key", "document_id", "quote", "quote_start", "quote_end", "rule", "confidence")
+    always += ("reader", "reader_version")
     return [
         *(gxe.ExpectColumnValuesToNotBeNull(column=c, description=f"Every claim has its {c}.") for c in always),
+        gxe.ExpectColumnValuesToBeInSet(column="reader", value_set=["llm", "rules"], description="Who read the claim."),
         gxe.ExpectColumnValuesToMatchRegex(
             column="claim_key", regex=whole(KEY), description="A hash of place and grain."
         ),

@@ -19,6 +19,7 @@ with staged as (
             n_quotes,
             rule,
             confidence,
+            reader,
             reader_version,
             _page_url,
             _page_sha256,
@@ -31,13 +32,14 @@ with staged as (
         promises.claim_key,
         promises.agreement_claim_key as parent_claim_key,
         'commitment' as claim_kind,
-        promises.document_id,
+        agreements.document_id,
         promises.quote,
         promises.quote_start,
         promises.quote_end,
         1 as n_quotes,
         agreements.rule,
         agreements.confidence,
+        promises.reader,
         promises.reader_version,
         promises._page_url,
         promises._page_sha256,
@@ -55,7 +57,8 @@ newest as (
 
     select
         *,
-        max(reader_version) over (partition by document_id) as newest_reader_version
+        {{ version_order('reader_version') }} as reader_order,
+        max({{ version_order('reader_version') }}) over (partition by document_id) as newest_reader_order
     from staged
 
 ),
@@ -80,7 +83,7 @@ numbered as (
         on newest.document_id = documents.document_id and newest._retrieval_id = documents._retrieval_id
     inner join {{ ref('int_articles_deduplicated') }} as articles
         on documents.article_key = articles.article_key
-    where newest.reader_version = newest.newest_reader_version
+    where newest.reader_order = newest.newest_reader_order
 
 )
 
@@ -103,6 +106,7 @@ select
     n_quotes,
     rule,
     confidence,
+    reader,
     reader_version,
     _page_url,
     _page_sha256,

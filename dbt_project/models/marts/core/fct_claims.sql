@@ -28,6 +28,7 @@ select
     -- the reader
     rule,
     cast(confidence as double) as confidence,
+    reader,
     reader_version,
 
     -- the document

@@ -24,6 +24,7 @@ select
     claims.n_quotes,
     claims.rule,
     claims.confidence,
+    claims.reader,
     claims.reader_version,
 
     -- provenance
@@ -31,4 +32,4 @@ select
     claims._page_sha256,
     {{ utc('claims._retrieved_at') }} as _retrieved_at
 from {{ source('staged', 'claims__agreements') }} as claims
-where {{ known('claims._retrieved_at') }}
+where {{ known('claims._retrieved_at') }} and {{ makes_facts('claims.reader') }}

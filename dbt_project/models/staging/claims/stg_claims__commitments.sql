@@ -7,7 +7,6 @@ select
     claims._retrieval_id,
 
     -- what is promised
-    claims._page_sha256 as document_id,
     claims.instrument,
     claims.payer,
     claims.amount,
@@ -20,6 +19,7 @@ select
     claims.quote,
     claims.quote_start,
     claims.quote_end,
+    claims.reader,
     claims.reader_version,
 
     -- provenance
@@ -27,4 +27,4 @@ select
     claims._page_sha256,
     {{ utc('claims._retrieved_at') }} as _retrieved_at
 from {{ source('staged', 'claims__commitments') }} as claims
-where {{ known('claims._retrieved_at') }}
+where {{ known('claims._retrieved_at') }} and {{ makes_facts('claims.reader') }}

@@ -17,7 +17,7 @@ with items as (
             '{{ item_role }}' as item_role,
             {{ unnest_list('claims.' ~ list_column) }} as item
         from {{ source('staged', table) }} as claims
-        where {{ known('claims._retrieved_at') }}
+        where {{ known('claims._retrieved_at') }} and {{ makes_facts('claims.reader') }}
         {% if not loop.last %}union all{% endif %}
     {% endfor %}
 

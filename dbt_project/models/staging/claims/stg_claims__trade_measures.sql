@@ -26,6 +26,7 @@ select
     claims.n_quotes,
     claims.rule,
     claims.confidence,
+    claims.reader,
     claims.reader_version,
 
     -- provenance
@@ -33,4 +34,4 @@ select
     claims._page_sha256,
     {{ utc('claims._retrieved_at') }} as _retrieved_at
 from {{ source('staged', 'claims__trade_measures') }} as claims
-where {{ known('claims._retrieved_at') }}
+where {{ known('claims._retrieved_at') }} and {{ makes_facts('claims.reader') }}
