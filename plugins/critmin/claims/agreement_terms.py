@@ -42,6 +42,8 @@ def matter(context: Context, i: int, paper: Paper | None, parties: tuple[str, ..
     if about:
         return fold_groups(about)
     named = [v for p in parties if p.startswith("org:") for v in name_minerals(p)]
+    if not described:  # what a firm makes, where its description was taken into its sign
+        described = [v for m in context.unresolved.folded(i).of("M") for v in minerals_of(m)]
     if described:
         return fold_groups(described)
     if named and paper is not None:
@@ -91,7 +93,7 @@ def name_minerals(party: str) -> tuple[str, ...]:
 
 def stages(context: Context, i: int) -> tuple[str, ...]:
     """The stages that a sentence names, those of mineral forms (magnets, ore) included."""
-    folded = context.folded(i)
+    folded = context.unresolved.folded(i)
     found: list[tuple[int, str]] = [
         (m.start, v) for m in folded.stages for v in m.values if not _is_of_a_firm(folded, m)
     ]

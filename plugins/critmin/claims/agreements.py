@@ -21,6 +21,7 @@ from critmin.claims.agreement_draft import Draft, add, same_parties, sums_of, tw
 from critmin.claims.agreement_terms import deadline, instruments, is_weak, matter, money, stages
 from critmin.claims.claim import AgreementClaim, Amount
 from critmin.claims.context import Context
+from critmin.claims.coreference import resolve
 from critmin.claims.merge import quotes, related
 
 MOST_AGREEMENTS = 300  # of one document
@@ -43,6 +44,7 @@ _REFERS = re.compile(
 
 def read(context: Context) -> list[AgreementClaim]:
     """The agreements of a document, each told once."""
+    context = resolve(context)
     drafts: list[Draft] = []
     for i in range(len(context)):
         if len(drafts) > MOST_AGREEMENTS:

@@ -60,6 +60,11 @@ class Context:
             self.left.append(Left(i, candidate, rule, why))
 
     @property
+    def unresolved(self) -> "Context":
+        """The document before its parties were resolved (`coreference.resolve`): itself, where nobody did."""
+        return self
+
+    @property
     def published_on(self) -> date | None:
         return self.document.published_on
 

@@ -99,6 +99,8 @@ def words(sentence: Folded) -> list[Word]:
     for k, (low, sign, start, end, number) in enumerate(raw):
         after = raw[k + 1] if k + 1 < len(raw) else ("", "", 0, 0, -1)
         tag, lemma = _tag(sentence, out, low, sign, number, after)
+        if tag == "V" and out and sentence.folded[start].isupper() and out[-1].tag not in "p":
+            tag, lemma = "x", ""  # "at Mountain Pass": a name
         out.append(Word(low, tag, start, end, number, lemma))
     return out
 

@@ -430,4 +430,9 @@ def _fold(text, found, stages, instruments) -> Folded:
     return Folded(text, "".join(out), tuple(found), tuple(stages), tuple(instruments), tuple(places))
 
 
-__all__ = ["SIGN", "WORD", "Folded", "Mention", "read"]
+def refold(sentence: Folded, found: list[Mention]) -> Folded:
+    """A folded sentence with other mentions than its own, lists of them folded again."""
+    return _fold(sentence.text, _lists(sentence.text, found), list(sentence.stages), list(sentence.instruments))
+
+
+__all__ = ["SIGN", "WORD", "Folded", "Mention", "read", "refold"]

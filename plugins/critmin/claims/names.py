@@ -228,7 +228,7 @@ def _judge(words: list[str], text: str, after: str) -> Run | None:
     last = words[-1]
     if last in _INSTITUTIONS:
         return Run(len(words), "", False) if len(words) > 1 else None
-    if last in _THINGS and not any(w in suffixes for w in words[1:]):
+    if last in _THINGS and not any(w in suffixes for w in words[1:]) and not _is_minerals_firm(words):
         return None
     if len(words) == 1 or any(w in cue_set("never_in_a_firm") - {"Rare", "Critical", "And"} for w in words[1:]):
         return None
@@ -241,7 +241,7 @@ def _judge(words: list[str], text: str, after: str) -> Run | None:
         return Run(cut, f"org:{written}", True)
     if "of" in words or "for" in words:
         return None
-    if any(w in keys for w in words[1:]) or (words[0] in keys and len(words) > 2):
+    if _is_minerals_firm(words) or any(w in keys for w in words[1:]) or (words[0] in keys and len(words) > 2):
         if tuple(words) in _countries():
             return None
         lowered = [w.lower() for w in words]
@@ -251,6 +251,17 @@ def _judge(words: list[str], text: str, after: str) -> Run | None:
             return None
         return Run(len(words), f"org:{_as_written(text, words)}", True)
     return None
+
+
+def _is_minerals_firm(words: list[str]) -> bool:
+    """Whether a run that ends in "Minerals" names a firm: "Kolmar Minerals", not "Critical Minerals"."""
+    return (
+        words[-1] == "Minerals"
+        and 2 <= len(words) <= 4
+        and words[0] not in _GENERIC | cue_set("never_in_a_firm") | cue_set("not_a_firm") | _THINGS
+        and words[0] not in ("Conflict", "Transition", "Key", "Raw", "Energy", "Essential", "Vital", "Securing", "Rare")
+        and (words[0].lower(),) not in {tuple(w.lower() for w in c) for c in _countries() if len(c) == 1}
+    )
 
 
 def _as_written(text: str, words: list[str]) -> str:

@@ -63,6 +63,10 @@ _LINK = re.compile(r"!?\[([^\]\[]{0,300})\]\((?:[^()\s]|\([^()\s]{0,80}\)){0,600
 _TAG = re.compile(r"<[/!a-zA-Z][^<>]{0,300}>")
 _MARKS = re.compile(r"\*{1,3}|_{2,3}|`|(?<![^\W_])_|_(?![^\W_])|\\(?=[#*_])")
 _SPACES = re.compile(r"\s+")
+_SYLLABLES = re.compile(  # a word that a printed page parts at the end of a line: "agree-\nment", not "state-\nowned"
+    r"(?<![\w-])([A-Za-z]+[a-z])-\n\s*(?=(?!ion\b|based|owned|backed|term|scale|grade|led|made|free|run|level|wide|year|"
+    r"plus|to|in|and|or|on|up|off|out|down|party|sector|sided|listed|funded|range|quality|purity|volume|tech|cost|related|intensive|dumping)[a-z]{2,})"
+)
 _ALIKE = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u2011": "-", "\u2010": "-",
      "\u00a0": " ", "\u202f": " ", "\u2009": " ", "–": "-", "\u200b": None, "\u2060": None, "\ufeff": None,
@@ -117,7 +121,8 @@ def _blocks(text: str) -> Iterator[tuple[int, int, str]]:
                 break
             before = lines[j - 1][2]
             width = max(width, len(before))
-            if _is_deliberate_break(before, following, width):
+            is_hanging = is_bullet and following[:2] == "  "  # a bullet goes on where its lines are indented
+            if not is_hanging and _is_deliberate_break(before, following, width):
                 break
             end = lines[j][1]
             j += 1
@@ -168,6 +173,8 @@ def tidy(raw: str) -> str:
         raw = _LINK.sub(r"\1", raw)
     if "<" in raw:
         raw = _TAG.sub(" ", raw)
+    if "-\n" in raw:
+        raw = _SYLLABLES.sub(r"\1", raw)
     raw = _MARKS.sub("", raw).translate(_ALIKE).replace("—", " - ")
     return _SPACES.sub(" ", raw).strip()
 
@@ -251,7 +258,7 @@ def split(text: str) -> Page:
         lead_in = ""
         if lead := _LEAD_IN.match(text, place, min(end, place + 220)):
             lead_in, place = tidy(lead.group(1)), lead.end()
-        elif dateline := _DATELINE.match(text, place, min(end, place + 140)):
+        elif not bullet and (dateline := _DATELINE.match(text, place, min(end, place + 140))):
             place = dateline.end() if dateline.end() - place > 3 else place
         for a, b in _without(
             _teasers(text[start:end]) and [(x + start, y + start) for x, y in _teasers(text[start:end])], place, end

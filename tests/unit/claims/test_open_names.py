@@ -41,3 +41,12 @@ def test_countries_persons_and_minerals_are_no_firms(text):
 def test_hostile_text_gives_no_more_than_a_bounded_list_of_names():
     text = " ".join(f"The miner Zq{'abcdefghij'[n % 10]}{n}x dug." for n in range(3_000))
     assert sum(len(found) for found in firms_by_role(text).values()) <= 210
+
+
+def test_a_firm_may_end_in_minerals():
+    from reading import agreements
+
+    assert [
+        p for _, _, p in agreements("Kolmar Minerals signed a supply agreement for tin with Wollert Minerals.")
+    ] == [{"org:Kolmar Minerals", "org:Wollert Minerals"}]
+    assert agreements("Critical Minerals and Strategic Minerals signed a supply agreement for tin.") == []

@@ -49,3 +49,18 @@ def test_a_country_before_a_full_stop_leads_the_sentences_after_it():
 def test_a_long_run_is_cut_and_an_empty_text_is_empty():
     assert max(len(s.text) for s in split("word " * 5000).sentences) <= 1000
     assert split("").sentences == ()
+
+
+def test_a_bullet_goes_on_where_its_lines_are_indented():
+    text = (
+        "- The bank closed a loan of $2\n  million to Wollert\n  Metals\n  and left for the\n  day.\n- It rained again."
+    )
+    said = [s.text for s in split(text).sentences]
+    assert said[0] == "The bank closed a loan of $2 million to Wollert Metals and left for the day."
+
+
+def test_a_word_parted_at_the_end_of_a_line_is_one_word():
+    assert split("They signed an agree-\nment on tin.").sentences[0].text == "They signed an agreement on tin."
+    assert split("A state-\nowned firm digs high-energy-\ndensity ore.").sentences[0].text == (
+        "A state- owned firm digs high-energy- density ore."
+    )
