@@ -25,7 +25,8 @@ _TICKER = re.compile(
     r"(?:\s\((?:[A-Z]{2,8}(?:-[A-Z])?\s?:|NYSE|NASDAQ|Nasdaq|ASX|TSX|[A-Z]{2,6}\)|\"|the \"|or the)[^()]{0,70}\)?)+"
 )
 _APPOSITION = re.compile(
-    r"(?:\s\([^()]{0,60}\))?,\s(?P<what>(?:an?|the|one of the|one of)\s[^,;()‹›]{0,60}(?:‹[CMPX]\d+›[^,;()‹›]{0,50}){0,3}),(?=\s)"
+    r"(?:\s\([^()]{0,60}\))?,\s"
+    r"(?P<what>(?:an?|the|one of the|one of)\s[^,;()‹›]{0,60}(?:‹[CMPX]\d+›[^,;()‹›]{0,50}){0,3}),(?=\s)"
 )
 
 
@@ -310,8 +311,8 @@ def _is_description(folded: Folded, taken: list[str]) -> bool:
 
 
 _ADJECTIVES = frozenset(
-    ["state-owned", "state-run", "state-controlled", "state", "privately-owned", "private", "listed", "leading", "giant",
-     "top", "own", "largest", "national", "major", "fellow", "-owned", "-based", "privately-held"]
+    ["state-owned", "state-run", "state-controlled", "state", "privately-owned", "private", "listed", "leading",
+     "giant", "top", "own", "largest", "national", "major", "fellow", "-owned", "-based", "privately-held"]
 )  # fmt: skip
 
 
@@ -330,7 +331,7 @@ def _has_role(words: str) -> bool:
 
 
 _NAME_KINDS = (
-    (re.compile(r"\b(?:Mining|Minerals|Resources|Metals?|Lithium|Copper|Nickel|Graphite|Earths?|Mines|Uranium)\b"), "mine"),
+    (re.compile(r"\b(?:Mining|Minerals|Resources|Metals?|Lithium|Copper|Nickel|Graphite|Earths?|Uranium)\b"), "mine"),
     (re.compile(r"\b(?:Motors?|Automotive)\b"), "car"),
     (re.compile(r"\b(?:Bank|Banque|Eximbank)\b"), "bank"),
 )  # fmt: skip
