@@ -7,6 +7,7 @@ ground, prices, demand and plans of firms are no dependencies.
 import re
 from collections.abc import Callable, Iterator
 
+from critmin.claims.any_share import any_share
 from critmin.claims.chains import chains
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.context import Context, minerals_of
@@ -275,7 +276,7 @@ RULES: tuple[Callable[[Statement], Iterator[DependencyClaim]], ...] = (
     table_lines,
 )
 # Rules that continue what other rules read in the same sentence or the one before.
-_SUPPOSED = re.compile(r"(?:Suppose|Imagine|Were|Had|Should)\b")
+_SUPPOSED = re.compile(r"(?:Suppose|Imagine|Were|Had|Should|Ignore|Disregard|Forget|Pretend)\b")
 CONTINUED = (chains, the_rest, suppliers_in_turn, bare_figures)
 
 _STEMS = (
@@ -368,6 +369,17 @@ _STEMS = (
     " reduc",
     "smelt",
     "separat",
+    "%",
+    "per cent",
+    "percent",
+    "half",
+    "third",
+    "quarter",
+    "provid",
+    "buyer",
+    "customer",
+    "client",
+    "output",
 )
 
 
@@ -386,4 +398,5 @@ def read(context: Context, i: int, before: tuple[DependencyClaim, ...] = ()) -> 
         if find is bare_figures and found:
             break
         found += find(Statement(context, i, (*before, *found)))
-    return [*found, *framed(at, found)]
+    found += framed(at, found)
+    return [*found, *any_share(at, [*found])]

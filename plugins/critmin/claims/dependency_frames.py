@@ -8,8 +8,19 @@ from collections.abc import Callable, Iterator
 
 from critmin.claims import making_frames
 from critmin.claims.claim import DependencyClaim
-from critmin.claims.frame_parts import buyer, codes, countries, figure, is_of_ground, minerals, shared
-from critmin.claims.frames import Frame
+from critmin.claims.frame_parts import (
+    buyer,
+    codes,
+    countries,
+    figure,
+    is_of_ground,
+    minerals,
+    minerals_in,
+    portions,
+    possessor,
+    shared,
+)
+from critmin.claims.frames import Argument, Frame
 from critmin.claims.merge import related
 from critmin.claims.patterns import signs
 from critmin.claims.statement import Statement
@@ -54,20 +65,29 @@ def _covers(other: DependencyClaim, claim: DependencyClaim) -> bool:
 _MAKING = {"dominates", "producer"}
 
 
+def _is_bare(at: Statement, a: Argument, f: Frame) -> bool:
+    """Whether a country stands as a plain noun before another: "their China dependence" is one on China."""
+    words = at.text[a.mention.start : a.mention.end]
+    is_name = a.mention.detail != "demonym" and not words.replace(".", "").isupper()  # "US dependence" is one of the US
+    return is_name and bool(re.fullmatch(r"‹C\d+›\s", at.folded[a.start : f.start]))
+
+
 def _rely(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     """ "Japan depends on China for gallium", "its dependence on Chinese magnets"."""
     scope = at.folded[f.scope_start : f.scope_end]
     if f.lemma in ("vulnerability", "exposure") and not re.search(r"\bsuppl|import|‹M", scope):
         return
+    bare = [a for a in f.own if f.part == "noun" and _is_bare(at, a, f)]
+    bare = bare if not re.match(r"\s(?:up)?on\b", at.folded[f.end :]) else []
     of = [a for a in f.arguments if f.part == "noun" and re.fullmatch(r"\sof\s(?:the\s)?", at.folded[f.end : a.start])]
-    dependent = codes(at, f.own or of or f.subject)
+    dependent = codes(at, [a for a in f.own if a not in bare] or of or f.subject)
     after = [
         a
         for a in f.arguments
         if a.mention.sign == "C" and a.prep in ("on", "upon", "from", "such as", "by", "in", "") and a not in of
         and not re.search(r"\b(?:light|view|face|response|because)\sof\s(?:the\s)?$", at.folded[: a.start])
     ]  # fmt: skip
-    suppliers = countries(at, after, dependent)
+    suppliers = countries(at, after or bare, dependent)
     if not dependent and f.part != "noun":
         return
     found, stage = minerals(at, f)
@@ -79,12 +99,15 @@ def _rely(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
             yield at.claim("relies_on", "frame_rely", who, supplier, found, stage, share, "importer_imports")
 
 
+_WINS = frozenset(["secure", "acquire", "receive", "obtain", "take", "draw"])  # these win other things too
+
+
 def _buy(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     """ "India imports most of its cobalt from Finland", "US imports of tin from Peru"."""
     if f.is_ahead or _UNREAL.search(at.folded[f.scope_start : f.start]):
         return
     sellers = countries(at, [a for a in f.arguments if a.prep in ("from", "such as")])
-    found, stage = minerals(at, f, reach=bool(sellers))
+    found, stage = minerals(at, f, reach=bool(sellers) and f.lemma not in _WINS)
     if f.part == "noun":
         if f.lemma not in ("import", "purchase") or not sellers:
             return
@@ -119,7 +142,30 @@ def _sell(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
             for who in buyers:
                 yield at.claim("relies_on", "frame_sell", who, seller, found, stage, share, "importer_imports")
         return
+    if buyers and found and not share and f.lemma in _SHIPS and not _UNREAL.search(at.folded[f.scope_start : f.start]):
+        for seller in sellers:
+            for who in buyers if not seller.startswith("org:") else ():
+                yield at.claim("relies_on", "frame_ship", who, seller, found, None)
+        return
+    yield from _supply_with(at, f, sellers)
     yield from shared(at, f, sellers, f.end, f.scope_end)
+
+
+_SHIPS = frozenset(["export", "ship", "send", "supply", "sell"])
+
+
+def _supply_with(at: Statement, f: Frame, sellers: tuple[str, ...]) -> Iterator[DependencyClaim]:
+    """ "Peru supplied Korea with 83 per cent of its tin and 12 per cent of its zinc"."""
+    given = [a for a in f.arguments if a.mention.sign == "C" and not a.prep]
+    buyers = countries(at, given, sellers)
+    if not given or len(buyers) != 1 or not re.match(r"‹C\d+›\swith\b", at.folded[given[0].start :]):
+        return
+    for part in portions(at, given[0].start, f.scope_end):
+        found, stage = minerals_in(at, part.start, part.end)
+        for seller in sellers if found else ():
+            yield at.claim(
+                "relies_on", "frame_supply_with", buyers[0], seller, found, stage, part.share, "importer_imports"
+            )
 
 
 def _come(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
@@ -137,8 +183,13 @@ def _come(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     ]
     found, stage = minerals(at, f)
     share = figure(at, f, is_before=True)
-    if owners and found:
-        for who in at.values(owners[0].group(), owners[0].start())[:1]:
+    whose = (
+        at.values(owners[0].group(), owners[0].start())[:1]
+        if owners
+        else possessor(at, f.scope_start, f.start, sellers)
+    )
+    if whose and found:
+        for who in whose:
             for seller in sellers:
                 if seller != who and not who.startswith("org:"):
                     yield at.claim("relies_on", "frame_come", who, seller, found, stage, share, "importer_imports")
@@ -163,6 +214,25 @@ def _seller(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
                 "relies_on", "frame_supplier", who, seller, found, stage, None, "importer_imports",
                 rank if len(sellers) == 1 else None,
             )  # fmt: skip
+
+
+def _customer(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
+    """ "China is the leading buyer of Chilean copper", "the United States is Canada's biggest client for potash"."""
+    if _NOT_YET.search(at.folded[: f.start]):
+        return
+    owners = [a for a in f.own if re.match(r"‹\w+›'", at.folded[a.start :])]
+    sold = [
+        a
+        for a in f.arguments
+        if a.prep in ("of", "for", "from") and (a.mention.detail == "demonym" or a.owns or a.prep == "from")
+    ]
+    sellers = countries(at, owners or sold)
+    buyers = countries(at, [a for a in f.subject if a not in owners and a.owns != f.lemma], sellers)
+    found, _ = minerals(at, f)
+    said = re.search(r"\b(?:is|are|was|were|remains?|became|as|,)\s", at.folded[f.scope_start : f.start])
+    for seller in sellers[:1] if said else ():
+        for who in buyers[:2]:
+            yield at.claim("relies_on", "frame_customer", who, seller, found, None)
 
 
 def _replace(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
@@ -209,6 +279,7 @@ _READERS: dict[str, Callable[[Statement, Frame], Iterator[DependencyClaim]]] = {
     "sell": _sell,
     "come": _come,
     "seller": _seller,
+    "buyer": _customer,
     "replace": _replace,
     "alternative": _alternative,
     "seek": _seek,

@@ -6,6 +6,7 @@ be read differently.
 
 from critmin.claims import agreements, checkable, dependencies, merge, trade_measures, validity
 from critmin.claims.claim import Claims, Document
+from critmin.claims.columns import column_claims
 from critmin.claims.context import Context, Left
 from critmin.claims.tables import table_claims
 
@@ -26,6 +27,7 @@ def extract(document: Document, left: list[Left] | None = None) -> Claims:
             break
         stated += dependencies.read(context, i, tuple(stated[-6:]))
     stated += table_claims(context, stated)
+    stated += column_claims(context, stated)
     return Claims(
         agreements=tuple(validity.dated(context, agreements.read(context))),
         trade_measures=tuple(trade_measures.read(context)),

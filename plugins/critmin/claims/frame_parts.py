@@ -86,7 +86,8 @@ def minerals(
         return values, stage_of(at, behind[-1], values)
     if not reach or signs(at.folded, "P", frame.scope_start, frame.scope_end):
         return (), None
-    words = re.sub(r"‹\w+›", "", at.folded[frame.start : min(frame.scope_end, frame.end + 70)])
+    begin = frame.scope_start if frame.is_passive else frame.start
+    words = re.sub(r"‹\w+›", "", at.folded[begin : min(frame.scope_end, frame.end + 70)])
     if _MATERIALS.search(words) and at.before and at.i:
         told = at.before[-1]
         if told.evidence.quote_start >= at.context.sentence(at.i - 1).start:
@@ -142,6 +143,27 @@ def buyer(at: Statement, but: tuple[str, ...], start: int, end: int) -> tuple[st
             if values:
                 return values[:1]
     return ()
+
+
+_ITS = re.compile(
+    r"\b(?:[Ii]ts|[Tt]heir|[Oo]ur)\s(?:own\s)?(?:[\w-]+\s){0,3}?(?:‹M\d+›|imports?\b|supply\b|supplies\b|needs\b|demand\b|"
+    r"requirements?\b|consumption\b|minerals?\b|metals?\b)"
+)
+
+
+def possessor(at: Statement, start: int, end: int, but: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Who "its" means in "most of its potash comes from Canada": the country named last before, here or in the
+    sentences before."""
+    m = _ITS.search(at.folded, start, end)
+    if m is None:
+        return ()
+    for s in reversed(signs(at.folded, "C", 0, m.start())):
+        values = tuple(v for v in at.values(s.group(), s.start()) if v not in but)
+        if len(values) == 1:
+            return values
+    before = at.context.subject_before(at.i)
+    values = at.context.values(at.i, before) if before else ()
+    return values if len(values) == 1 and values[0] not in but else ()
 
 
 @dataclass(frozen=True)

@@ -177,12 +177,22 @@ def _is_noun(sentence: Folded, before: list[Word], low: str, after: tuple) -> bo
     return last.tag == "x" and not last.low.endswith("s")
 
 
+def _is_adjectival(before: list[Word]) -> bool:
+    """Whether a participle behind these words only describes the noun that follows."""
+    last = before[-1]
+    if last.tag == "&" and len(before) > 1:
+        return before[-2].tag in "xJv" and not before[-2].low.endswith("s")
+    return last.tag in "idJ" or (last.tag == "x" and last.low.endswith(("ed", "ing", "ic", "al", "ive")))
+
+
 def _is_verb(sentence: Folded, before: list[Word], low: str, after: tuple) -> bool:
     last = before[-1] if before else None
     if last is None:
         return low.endswith(("ing", "ed"))
     if last.tag == "V" and low.endswith("ed"):
         return False  # "yield separated oxides"
+    if low.endswith("ed") and after[1] in ("M", "P") and _is_adjectival(before):
+        return False  # "the supply of raw and processed minerals"
     if last.tag in "ds" or (last.tag == "i" and last.low != "to" and not low.endswith("ing")):
         return False
     if low.endswith("ing") and last.tag in "xMNP" and (after[0] in ("of", "and", ",", ".") or not after[1]):

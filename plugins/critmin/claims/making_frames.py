@@ -53,7 +53,8 @@ _ORDER = re.compile(
 _COPULA = re.compile(
     r"(?:'s)?(?:\s\([^()]{0,40}\)){0,2},?\s(?:(?:is|was|are|were|be|been|being|has|have|had|remains?|remained|became|"
     r"becomes?|become|as|recogni[sz]ed|known|seen|regarded|ranks?|ranked|emerged|emerging|stands?|also|now|still|today|"
-    r"already|currently|long|far|by|eventually|once|again|which|who|itself|the|an?|one|of|its|both|already|traditionally|"
+    r"already|currently|long|far|by|eventually|once|again|which|who|itself|the|an?|one|of|its|both|already|"
+    r"traditionally|"
     r"world's|world|global|globe's|region's|africa's|asia's|europe's|second|third|fourth|fifth|largest|biggest|leading|"
     r"top|major|significant|important|key|large|big|small|main|principal|primary|dominant|sole|only|number|"
     r"most|historic|established|growing|domestic|primary|refined|raw|mined|and|"
@@ -92,6 +93,8 @@ def _make(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     if f.part == "noun":
         if f.own and figure(at, f) and WORLD_WORDS.search(at.folded[f.start : f.scope_end]):
             yield from shared(at, f, countries(at, f.own), f.end, f.scope_end)
+        else:
+            yield from _output(at, f)
         return
     share = figure(at, f, is_before=f.is_passive)
     if f.is_passive:
@@ -111,8 +114,11 @@ def _make(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
             yield from shared(at, f, makers, start, end, f.is_passive)
         return
     found, stage = minerals_in(at, start, end)
+    if f.lemma == "make" and re.match(r"\s(?:it|them|this|that)\s(?!from|in|by|\w+ly\b)\w+", text):
+        return  # "making it an attractive partner"
     if not found and not f.is_passive and _QUANTITY.search(text):
-        found = meant(at, f.start)
+        near = at.before[-1] if at.before and at.before[-1].relation in ("producer", "dominates") else None
+        found = near.minerals if near else meant(at, f.start)
     if not found or (not f.is_passive and _is_product(at, f)):
         return
     if not at.before and (not set(found) & set(at.context.topic) or len(_TRADE & at.context.words) < 2):
@@ -123,6 +129,28 @@ def _make(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     for who in makers:
         relation = "dominates" if is_most and len(makers) == 1 else "producer"
         yield at.claim(relation, "frame_make", None, who, found, stage or f.stage, None, "world_production")
+
+
+_TONNES = re.compile(
+    r"\b(?:was|were|reached|totall?ed|hit|stood at|came to|is|rose|fell|grew|climbed|surged|slipped|dropped|"
+    r"increased|jumped|"
+    r"declined|averaged|edged)\b[^;]{0,60}?(?:\d[\d,.]*\s?(?:million\s|thousand\s)?(?:metric\s)?(?:tonnes|tons|"
+    r"t\b|kg|kt\b|mt\b|Mt\b|"
+    r"carats|ounces|pounds)|‹R\d+›)"
+)
+
+
+def _output(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
+    """ "Zambia's cobalt output was 2,500 tonnes last year", "production in Peru rose by 8 per cent"."""
+    if f.is_ahead or f.lemma not in ("production", "output") or not _TONNES.search(at.folded, f.end, f.end + 140):
+        return
+    places = [a for a in f.arguments if a.prep == "in" and a.mention.sign == "C" and a.start < f.end + 40]
+    makers = countries(at, f.own) or countries(at, places)
+    near = signs(at.folded, "M", max(f.scope_start, f.start - 40), f.end + 40)
+    for who in makers[:1] if near else ():
+        found, stage = minerals_in(at, near[0].start(), near[0].end() + 1)
+        if found:
+            yield at.claim("producer", "frame_output", None, who, found, stage)
 
 
 def _opening(at: Statement, f: Frame) -> list[Argument]:
@@ -154,6 +182,8 @@ def _lead(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     scope = at.folded[f.start : f.scope_end]
     if f.is_ahead or _NOT_A_STAGE.search(scope[:70]):
         return
+    if f.lemma == "lead" and (f.is_passive or not WORLD_WORDS.search(scope[:40]) or re.search(r"\bto\b", scope[:20])):
+        return
     if f.part == "noun":
         if f.lemma == "leadership" or (f.lemma == "control" and not _CONTROL_OF.match(scope)):
             return
@@ -174,9 +204,9 @@ def _lead(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     found, stage = minerals(at, f, is_strict=True)
     listed = stages(at, *span)
     told = at.claim("dominates", "frame_lead", None, None, found, stage or verb_stage(scope), None, "world_production")
-    for who in leaders:
-        for each in listed if len(listed) > 1 else (told.stage or (listed[0] if listed else None),):
-            yield replace(told, supplier=who, stage=each)
+    stage = None if len(listed) > 1 else told.stage or (listed[0] if listed else None)
+    for who in leaders:  # "dominates mining and refining": one hold over several stages
+        yield replace(told, supplier=who, stage=stage)
 
 
 def _hold(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
@@ -200,6 +230,13 @@ def _share(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
         near = signs(at.folded, "C", f.scope_start, f.start)
         holders = tuple(at.values(near[-1].group(), near[-1].start())) if near else holders
     yield from shared(at, f, holders, f.end, f.scope_end)
+
+
+_ANAPHORIC = re.compile(
+    r"\s?(?:of|for)\s(?:(?:each|all|most|many|some|both) of\s)?(?:these|those|the|this|that|it\b|them\b|"
+    r"such)\s?(?:raw\s|critical\s|"
+    r"key\s|strategic\s|two\s|battery\s)*(?:materials?|minerals?|metals?|elements?|ores?|‹P\d+›|it\b|them\b|$)?"
+)
 
 
 def _is_said(gap: str) -> bool:
@@ -227,6 +264,8 @@ def _maker(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     after = re.match(r"s?\s(?:of|for|in)\s", at.folded[f.end - (at.folded[f.end - 1] == "s") :])
     if not found and after:
         found, stage = minerals_in(at, f.end, min(f.scope_end, f.end + 90))
+        if not found and _ANAPHORIC.match(at.folded, f.end):
+            found = meant(at, f.start)
     if not found:
         return
     stage = stage or {"miner": "mining", "refiner": "refining", "processor": "processing", "smelter": "metal"}.get(

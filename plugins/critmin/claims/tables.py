@@ -12,23 +12,24 @@ from itertools import pairwise
 from critmin.claims.claim import DependencyClaim, Quote
 from critmin.claims.context import Context, minerals_of
 from critmin.claims.mentions import Folded, read
+from critmin.claims.patterns import signs
 
 MOST_LINES = 400  # lines with a percentage of one document
 _PAIR = re.compile(
     r"(?P<who>‹C\d+›)\s?(?:\([^()%]{0,20}\)\s?)?[:=(–—-]?\s?(?:about|around|some|nearly|over|~|≈|>|<|c\.|ca\.)?\s?(?P<rate>‹R\d+›)"
 )
-_NO_SHARE = re.compile(
+NO_SHARE = re.compile(
     r"\b(?:reserves?|deposits?|resources|tariffs?|dut(?:y|ies)|lev(?:y|ies)|price|growth|change|grade|purity|stake|"
     r"owned|ownership|shareholders?|votes?|gdp|demand|population|rates?\b(?!\sof production)|"
     r"exports? to|year-on-year)\b",
     re.IGNORECASE,
 )
-_MADE = re.compile(
+MADE = re.compile(
     r"\b(?:produc\w+|mining|mine[ds]?|miners?|refin\w+|process\w+|smelt\w+|separat\w+|output|suppl\w+|capacity|global|"
     r"world|worldwide|share|dominan\w+)\b",
     re.IGNORECASE,
 )
-_IMPORTED = re.compile(r"\b(?:import sources?|imports?|imported|suppliers? to|sources? of)\b", re.IGNORECASE)
+IMPORTED = re.compile(r"\b(?:import sources?|imports?|imported|suppliers? to|sources? of)\b", re.IGNORECASE)
 _STAGES = (
     ("mining", re.compile(r"\b(?:mining|mine[ds]?|miners?|ores?|extraction)\b", re.IGNORECASE)),
     ("refining", re.compile(r"\brefin\w+", re.IGNORECASE)),
@@ -44,34 +45,58 @@ def table_claims(context: Context, known: list[DependencyClaim]) -> list[Depende
     text = context.document.text
     found: list[DependencyClaim] = []
     above: list[str] = []
-    place = n_lines = 0
-    for line in text.split("\n"):
-        start, place = place, place + len(line) + 1
-        stripped = line.strip()
-        if not stripped:
-            continue
+    n_lines = 0
+    for start, end in _rows(text):
+        stripped = text[start:end]
         if "%" in stripped or " per cent" in stripped or " percent" in stripped:
             n_lines += 1
             if n_lines > MOST_LINES:
                 break
             if len(stripped) <= 600:
-                lead = start + len(line) - len(line.lstrip())
-                quote = Quote(text[lead : lead + len(stripped)], lead, lead + len(stripped))
-                found += _row(context, stripped, above[-12:], quote)
+                found += _row(context, stripped, above[-60:], Quote(stripped, start, end))
         above.append(stripped)
     told = {(c.supplier, c.share_pct) for c in known if c.share_pct is not None}
     return [c for c in found if (c.supplier, c.share_pct) not in told]
 
 
-def _read(context: Context, text: str) -> Folded:
+_UNFINISHED = re.compile(r"(?:%\)?\+?\)?,(?:\s[A-Z][\w .']{2,40})?|\bof|[A-Z][\w.']+,)$")
+
+
+def _rows(text: str) -> Iterator[tuple[int, int]]:
+    """The lines of a text without blanks at their ends; a roll that is broken over lines is one row:
+    "South Africa (33%), Gabon" and "(18%), Australia (14%)"."""
+    place = 0
+    row: tuple[int, int] | None = None
+    for line in text.split("\n"):
+        start = place + len(line) - len(line.lstrip())
+        end = place + len(line.rstrip())
+        place += len(line) + 1
+        if end <= start:
+            continue
+        if row is not None:
+            before = text[row[0] : row[1]]
+            is_roll = end - row[0] < 200 and len(line) < 80 and "|" not in before
+            if is_roll and (
+                (text[start] == "(" and "%" in line) or (_UNFINISHED.search(before) and "%" in before + line)
+            ):
+                row = (row[0], end)
+                continue
+            yield row
+        row = (start, end)
+    if row is not None:
+        yield row
+
+
+def read_line(context: Context, text: str) -> Folded:
     tidy = re.sub(r"\s+", " ", re.sub(r"\s*\|\s*", " ; ", re.sub(r"[*_`]+", "", text))).strip(" ;")
     return read(tidy, context.published_on, context.words, context.aliases, context.firms)
 
 
 def _row(context: Context, line: str, above: list[str], quote: Quote) -> Iterator[DependencyClaim]:
-    row = _read(context, line)
+    row = read_line(context, line)
     pairs = list(_PAIR.finditer(row.folded))
-    if len(pairs) >= 2 and len({p["who"] for p in pairs}) == len(pairs):
+    is_single = len(pairs) == 1 and row.folded.startswith("‹C") and _label_above(context, above) != ()
+    if (len(pairs) >= 2 or is_single) and len({p["who"] for p in pairs}) == len(pairs):
         yield from _roll(context, row, pairs, above, quote)
     elif "|" in line and not row.of("C") and len(row.of("R")) >= 1 and row.of("M"):
         yield from _cell(context, row, above, quote)
@@ -86,45 +111,59 @@ def _roll(
     tail = row.folded[pairs[-1].end() :]
     said = f"{label} {between} {tail}"
     near = _headings(above)
-    whole = said if _MADE.search(said) or _IMPORTED.search(said) else f"{said} {' '.join(near[:2])}"
+    is_cell = not row.folded[: pairs[0].start()].strip() and _label_above(context, above)
+    near = [*near[:2], *(t for t in reversed(above) if is_cell and len(t) < 90 and MADE.search(t))]
+    whole = said if MADE.search(said) or IMPORTED.search(said) else f"{said} {' '.join(near[:3])}"
     if (
-        _NO_SHARE.search(said)
-        or (whole != said and _NO_SHARE.search(whole))
-        or not (_MADE.search(whole) or _IMPORTED.search(whole))
+        NO_SHARE.search(said)
+        or (whole != said and NO_SHARE.search(whole))
+        or not (MADE.search(whole) or IMPORTED.search(whole))
     ):
         return
-    minerals = next((minerals_of(m) for m in row.of("M") if minerals_of(m)), ()) or _mineral_above(context, near)
-    stage = _stage(whole)
+    minerals = next((minerals_of(m) for m in row.of("M") if minerals_of(m)), ())
+    minerals = minerals or _label_above(context, above) or _mineral_above(context, near)
+    stage = stage_in(said if is_cell else whole)
     year = next((m.item.year for m in row.of("D") if m.item.year), None)
     if not minerals:
         return
-    is_bought = bool(_IMPORTED.search(whole)) and not re.search(r"\b(?:world|global)", whole)
+    is_bought = bool(IMPORTED.search(whole)) and not re.search(r"\b(?:world|global)", whole)
     buyer = _buyer(context, near) if is_bought else None
     if is_bought and not buyer:
         return
-    for p in pairs:
-        rate = row[p["rate"]].item
+    rates = [row[p["rate"]].item for p in pairs]
+    values = [r.value for r in rates]
+    is_falling = is_cell and None not in values and all(a >= b for a, b in pairwise(values))
+    for k, (p, rate) in enumerate(zip(pairs, rates, strict=True), start=1):
         for who in row[p["who"]].values[:1]:
             if buyer and who != buyer:
                 yield _claim("relies_on", buyer, who, minerals, None, rate, year, quote)
             elif not buyer:
-                yield _claim(_relation(rate.value), None, who, minerals, stage, rate, year, quote)
+                relation = relation_of(rate.value)
+                rank = k if is_falling and relation == "producer" and len(pairs) > 1 else None
+                yield _claim(relation, None, who, minerals, stage, rate, year, quote, rank)
+    if is_cell and not buyer:  # "China (90%), Germany, Kazakhstan": the others without figures
+        named = {row[p["who"]].values[:1] for p in pairs}
+        for m in signs(row.folded, "C", pairs[-1].end()):
+            if re.fullmatch(r"(?:[)+,\s]|and|‹C\d+›)*", row.folded[pairs[-1].end() : m.start()]):
+                for who in row[m.group()].values:
+                    if (who,) not in named:
+                        yield _claim("producer", None, who, minerals, stage, None, year, quote)
 
 
 def _cell(context: Context, row: Folded, above: list[str], quote: Quote) -> Iterator[DependencyClaim]:
     """ "| Gallium (refined) | 98% |" of a table about one country's shares of the world."""
     head = _headings(above)
     caption = " ".join(head[:4])
-    if _NO_SHARE.search(caption) or not _MADE.search(caption):
+    if NO_SHARE.search(caption) or not MADE.search(caption):
         return
-    holders = {m.values[0] for text in head[:4] for m in _read(context, text).of("C") if len(m.values) == 1}
+    holders = {m.values[0] for text in head[:4] for m in read_line(context, text).of("C") if len(m.values) == 1}
     minerals = minerals_of(row.of("M")[0])
     if len(holders) != 1 or not minerals:
         return
     rate = row.of("R")[0].item
-    stage = _stage(row.folded) or (_stage(caption) if not re.search(r"\(", row.folded) else None)
+    stage = stage_in(row.folded) or (stage_in(caption) if not re.search(r"\(", row.folded) else None)
     year = next((m.item.year for m in row.of("D") if m.item.year), None)
-    yield _claim(_relation(rate.value), None, holders.pop(), minerals, stage, rate, year, quote)
+    yield _claim(relation_of(rate.value), None, holders.pop(), minerals, stage, rate, year, quote)
 
 
 def _headings(above: list[str]) -> list[str]:
@@ -143,9 +182,20 @@ def _headings(above: list[str]) -> list[str]:
     return found
 
 
+def _label_above(context: Context, above: list[str]) -> tuple[str, ...]:
+    """The mineral that stands alone on one of the few lines over a row: the first cell of its row."""
+    for text in reversed(above[-5:]):
+        bare = re.sub(r"\([^()]*\)|[^\w\s]", "", text).strip()
+        if 2 < len(bare) < 34:
+            for m in read_line(context, bare.lower() if bare.isupper() else bare).of("M"):
+                if minerals_of(m) and m.end - m.start >= 0.6 * len(bare):
+                    return minerals_of(m)
+    return ()
+
+
 def _mineral_above(context: Context, near: list[str]) -> tuple[str, ...]:
     for text in near:
-        found = [v for m in _read(context, text).of("M") for v in minerals_of(m)]
+        found = [v for m in read_line(context, text).of("M") for v in minerals_of(m)]
         if found:
             return (found[0],)
     return context.topic if context.is_topic_clear else ()
@@ -153,22 +203,23 @@ def _mineral_above(context: Context, near: list[str]) -> tuple[str, ...]:
 
 def _buyer(context: Context, near: list[str]) -> str | None:
     for text in near:
-        for m in _read(context, text).of("C"):
+        for m in read_line(context, text).of("C"):
             if len(m.values) == 1:
                 return m.values[0]
     return context.home[0] if context.home else None
 
 
-def _stage(text: str) -> str | None:
+def stage_in(text: str) -> str | None:
     found = [name for name, words in _STAGES if words.search(text)]
     return found[0] if len(found) == 1 else None
 
 
-def _relation(value: Decimal | None) -> str:
+def relation_of(value: Decimal | None) -> str:
     return "dominates" if value is None or value > 50 else "producer"
 
 
-def _claim(relation, dependent, supplier, minerals, stage, rate, year, quote) -> DependencyClaim:
+def _claim(relation, dependent, supplier, minerals, stage, rate, year, quote, rank=None) -> DependencyClaim:
+    value = rate.value if rate else None
     return DependencyClaim(
         evidence=quote,
         rule="dependency.table_row",
@@ -178,10 +229,9 @@ def _claim(relation, dependent, supplier, minerals, stage, rate, year, quote) ->
         supplier=supplier,
         minerals=minerals,
         stage=stage,
-        share_pct=rate.value,
-        share_qualifier=rate.qualifier if rate.value is not None else None,
-        share_of=("importer_imports" if relation == "relies_on" else "world_production")
-        if rate.value is not None
-        else None,
+        share_pct=value,
+        share_qualifier=rate.qualifier if rate and value is not None else None,
+        share_of=("importer_imports" if relation == "relies_on" else "world_production") if value is not None else None,
+        rank=rank,
         year=year,
     )

@@ -45,6 +45,12 @@ _WHERE = rule(
 )
 
 
+OF_GOODS = re.compile(
+    r"‹P|\b(?:semiconductors?|chips?|vehicles?|cars?|batter(?:y|ies)|solar|steel|wafers?|oil|gas|coal)\b"
+)
+_THE_REST = re.compile(r"\b(?:rest|remainder|others)\b")
+
+
 def world_shares(at: Statement) -> Iterator[DependencyClaim]:
     """ "Chile mines a quarter of the world's copper and refines 8 per cent of it"."""
     folded = at.folded
@@ -54,7 +60,7 @@ def world_shares(at: Statement) -> Iterator[DependencyClaim]:
     for m in _MADE_IN.finditer(folded):
         for what in signs(folded, "M", m.start("what"), m.end("what"))[:1]:
             minerals = minerals_of(at.mention(what.group()))
-            if minerals and not DEPOSITS.search(m["what"]):
+            if minerals and not DEPOSITS.search(m["what"]) and not _THE_REST.search(m["how"] + m["what"]):
                 seen.add(m["rate"])
                 for who in at.values(m["who"], m.start()):
                     yield world_claim(
@@ -130,7 +136,7 @@ def world_shares(at: Statement) -> Iterator[DependencyClaim]:
                     if len(minerals) > 1 and n + 1 < len(rates):
                         minerals = minerals[:1]
                     stage = stage_of(at, what, minerals)
-                elif re.search(
+                elif not OF_GOODS.search(scope[:60]) and re.search(
                     r"\b(?:output|production|supply|total|market|it|exports|them|these|primary)\b", scope[:60]
                 ):
                     minerals = meant(at, r.start())

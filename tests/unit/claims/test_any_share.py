@@ -1,0 +1,62 @@
+"""A share, however it is told: by its holder's side, in a passive, in a chain, of a buyer's imports or of exports."""
+
+import pytest
+from reading import dependencies
+
+HEAD = "Minerals and who supplies them\n\n"
+
+
+def told(text: str) -> list[tuple]:
+    return [(r, d, s, m, share) for r, d, s, m, _, share, _ in dependencies(HEAD + text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Tin: Peru accounts for 52% of mining and Laos for 61% of refining.",
+            [("dominates", None, "PER", ("tin",), 52.0), ("dominates", None, "LAO", ("tin",), 61.0)],
+        ),
+        (
+            "An estimated 64 per cent of tungsten refining takes place in Vietnam.",
+            [("dominates", None, "VNM", ("tungsten",), 64.0)],
+        ),
+        (
+            "Peru produces 82 per cent of the world's bismuth; Laos comes second with 6 per cent.",
+            [("dominates", None, "PER", ("bismuth",), 82.0), ("producer", None, "LAO", ("bismuth",), 6.0)],
+        ),
+        (
+            "Nigeria provides half of Spain's tin feedstock.",
+            [("relies_on", "ESP", "NGA", ("tin",), 50.0)],
+        ),
+        (
+            "Peru supplied Spain with 83 per cent of its tin and 12 per cent of its zinc.",
+            [("relies_on", "ESP", "PER", ("tin",), 83.0), ("relies_on", "ESP", "PER", ("zinc",), 12.0)],
+        ),
+        (
+            "Spain buys most of its tin abroad. More than 70 per cent of its tin comes from Peru.",
+            [("relies_on", "ESP", "PER", ("tin",), 70.0)],
+        ),
+        (
+            "Spain is the leading buyer of Peruvian tin. It took 56 per cent of exports, followed by Japan with 11%.",
+            [("relies_on", "ESP", "PER", ("tin",), 56.0), ("relies_on", "JPN", "PER", ("tin",), 11.0)],
+        ),
+    ],
+)
+def test_each_figure_finds_its_holder_and_its_whole(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru charges 20 per cent on tin and Laos 10 per cent.",
+        "Shares of the Peruvian tin miner rose 14 per cent, those of its Canadian rival 11 per cent.",
+        "Peru holds 40 per cent of the world's tin reserves and Laos 12 per cent.",
+        "Of Peruvian tin imports last year, 42 per cent is scrap and 16 per cent is plate.",
+        "The ministry raised its share of the costs of the Peruvian tin study from 50 per cent to 75 per cent.",
+        "Peru wants 30 per cent of its tin to come from recycling by 2030.",
+    ],
+)
+def test_other_percentages_are_no_shares(text):
+    assert told(text) == []
