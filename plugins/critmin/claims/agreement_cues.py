@@ -1,9 +1,9 @@
 """The words that name an agreement, what kind it is and how far it has come."""
 
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from critmin.claims import regex as re
 from critmin.claims.lexicon import alternatives, cues
 
 

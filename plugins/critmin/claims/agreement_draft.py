@@ -1,10 +1,10 @@
 """An agreement while it is being read, and when two tellings are of one agreement."""
 
-import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from critmin.claims import dates
+from critmin.claims import regex as re
 from critmin.claims.claim import NO_PROMISE, AgreementClaim, Amount, Quote
 from critmin.claims.context import fold_groups
 from critmin.claims.merge import quotes

@@ -1,7 +1,6 @@
 """Who the parties of an agreement are, read from frames: the subject of its verb, and whom it is with or between."""
 
-import re
-
+from critmin.claims import regex as re
 from critmin.claims.agreement_cues import Paper
 from critmin.claims.context import Context
 from critmin.claims.frames import Argument, Frame

@@ -1,7 +1,6 @@
 """Who the parties of an agreement are: from the words around the phrase that names it."""
 
-import re
-
+from critmin.claims import regex as re
 from critmin.claims.agreement_cues import SIGN_VERB, Paper
 from critmin.claims.context import Context
 from critmin.claims.lexicon import cue_set

@@ -4,9 +4,9 @@
 the EU", "The ministers of ... launched the Copper Initiative", "A and B founded a consortium".
 """
 
-import re
 from collections.abc import Callable, Iterator
 
+from critmin.claims import regex as re
 from critmin.claims.agreement_cues import papers, status
 from critmin.claims.agreement_terms import deadline, instruments, matter, money, name_minerals, stages
 from critmin.claims.context import Context

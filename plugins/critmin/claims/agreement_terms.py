@@ -1,8 +1,7 @@
 """What an agreement is about and what it provides: minerals, stages, instruments, sums, deadline."""
 
-import re
-
 from critmin.claims import dates
+from critmin.claims import regex as re
 from critmin.claims.agreement_cues import Paper
 from critmin.claims.claim import Amount
 from critmin.claims.context import Context, fold_groups, minerals_of

@@ -3,9 +3,9 @@
 Read from frames: the subject gives, sells or joins; the firm it does so to is the other party.
 """
 
-import re
 from collections.abc import Callable, Iterator
 
+from critmin.claims import regex as re
 from critmin.claims.agreement_terms import deadline, instruments, matter, money, stages
 from critmin.claims.context import Context
 from critmin.claims.frames import Argument, Frame

@@ -4,7 +4,6 @@ An agreement is found where a sentence names a paper (or money given) and its pa
 Later sentences that speak of "the deal", of "they" or of the same parties add stages, instruments, sums and dates.
 """
 
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -16,6 +15,7 @@ from critmin.claims import (
     funding,
     undertakings,
 )
+from critmin.claims import regex as re
 from critmin.claims.agreement_cues import PLAIN, STEMS, Paper, best, papers, status
 from critmin.claims.agreement_draft import Draft, add, same_parties, sums_of, twin
 from critmin.claims.agreement_terms import deadline, instruments, is_weak, matter, money, stages

@@ -1,9 +1,9 @@
 """Sums of money in a sentence: currency, full units, qualifier."""
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from critmin.claims import regex as re
 from critmin.claims.rates import qualifier_before
 
 _SYMBOLS = {

@@ -1,9 +1,9 @@
 """Lists of countries with a share each: "from Japan (70 per cent) and Oman (12)", "followed by Chad with 9"."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.goods import GOODS, goods
 from critmin.claims.mentions import Mention

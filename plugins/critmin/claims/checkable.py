@@ -3,10 +3,10 @@ controls this year", "the fifth country to sign a minerals deal with Washington"
 (`fct_claim_checks`). Who is counted must be named: of "the fourth such deal" of nobody in particular nothing is read.
 """
 
-import re
 from datetime import date
 
 from critmin.claims import dates
+from critmin.claims import regex as re
 from critmin.claims.claim import CheckableClaim
 from critmin.claims.context import Context, minerals_of
 from critmin.claims.mentions import Folded

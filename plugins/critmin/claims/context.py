@@ -1,11 +1,11 @@
 """What a reader remembers of a document while reading on: its sentences, its subjects, its topic."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
 
+from critmin.claims import regex as re
 from critmin.claims.claim import Document, Quote
 from critmin.claims.frames import Frame, frames
 from critmin.claims.mentions import Folded, Mention, read

@@ -4,9 +4,10 @@ A day is a date; a month alone, or a year, has no day (`day` is None) but keeps 
 "28 October" and "on Wednesday" stay without a day: nothing is guessed.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from critmin.claims import regex as re
 
 MONTHS = {
     name: number

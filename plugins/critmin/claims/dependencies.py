@@ -4,9 +4,9 @@ Each rule is a small function over a folded sentence; `RULES` lists them in the 
 ground, prices, demand and plans of firms are no dependencies.
 """
 
-import re
 from collections.abc import Callable, Iterator
 
+from critmin.claims import regex as re
 from critmin.claims.any_share import any_share
 from critmin.claims.chains import chains
 from critmin.claims.claim import DependencyClaim

@@ -3,10 +3,10 @@
 One small reader per frame; what frames tell of making and leading is in `making_frames`.
 """
 
-import re
 from collections.abc import Callable, Iterator
 
 from critmin.claims import making_frames
+from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.frame_parts import (
     buyer,

@@ -1,8 +1,8 @@
 """Who holds most of a stage: "Chile's grip on the lithium market", "concentrated in China"."""
 
-import re
 from collections.abc import Iterator
 
+from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.context import minerals_of
 from critmin.claims.patterns import clause, rule, signs

@@ -1,9 +1,9 @@
 """Who gets a mineral from whom, told by where it comes from or goes to rather than as imports."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.goods import GOODS, goods
 from critmin.claims.mentions import Mention

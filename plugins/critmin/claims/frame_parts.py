@@ -1,9 +1,9 @@
 """The parts of a frame that dependencies are made of: who, which mineral at which stage, what share of what."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.context import minerals_of
 from critmin.claims.frames import Argument, Frame

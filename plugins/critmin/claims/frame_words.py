@@ -4,10 +4,10 @@ The lists are the seed `frame_words`: verbs, nouns and adjectives that open a fr
 few words (determiners, prepositions, auxiliaries).
 """
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
+from critmin.claims import regex as re
 from critmin.claims.mentions import Folded
 from critmin.vocabulary import seed
 

@@ -7,9 +7,9 @@ it. The words that open a frame are the seed `frame_words`; what a frame means i
 This is a shallow grammar: clauses are told apart by conjunctions and relative pronouns. Each word is read once.
 """
 
-import re
 from dataclasses import dataclass, field
 
+from critmin.claims import regex as re
 from critmin.claims.frame_words import adjectives, closed, nouns, verbs, words
 from critmin.claims.mentions import Folded, Mention
 

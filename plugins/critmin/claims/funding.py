@@ -3,10 +3,10 @@
 "Ottawa will invest C$50mn in Ucore", "Syrah's plant, backed by a federal loan".
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from critmin.claims import regex as re
 from critmin.claims.agreement_cues import status
 from critmin.claims.agreement_terms import instruments, matter, money, name_minerals, stages
 from critmin.claims.context import Context

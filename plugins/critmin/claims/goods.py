@@ -1,7 +1,6 @@
 """What a rule of dependencies is about: a mineral, a magnet, or a word such as "it" and "the ore" that means one."""
 
-import re
-
+from critmin.claims import regex as re
 from critmin.claims.context import minerals_of
 from critmin.claims.patterns import signs
 from critmin.claims.statement import Statement, stage_of

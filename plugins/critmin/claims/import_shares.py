@@ -1,8 +1,8 @@
 """Who buys from whom: "Two thirds of German imports of magnesium come from China"."""
 
-import re
 from collections.abc import Iterator
 
+from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.context import minerals_of
 from critmin.claims.patterns import rule, signs

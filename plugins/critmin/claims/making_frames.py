@@ -1,9 +1,9 @@
 """What frames tell of making and leading: who produces a mineral, who holds most of a stage, who ranks where."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.frame_parts import (
     MOSTLY,

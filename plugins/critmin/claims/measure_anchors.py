@@ -1,8 +1,8 @@
 """Where measures stand in a sentence: rates that belong to a tariff, and phrases that name a measure."""
 
-import re
 from dataclasses import dataclass
 
+from critmin.claims import regex as re
 from critmin.claims.context import Context
 from critmin.claims.measure_cues import Head, heads
 from critmin.claims.patterns import signs

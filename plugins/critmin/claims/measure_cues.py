@@ -1,8 +1,8 @@
 """The words that name a trade measure, and those that say how far it has come."""
 
-import re
 from dataclasses import dataclass
 
+from critmin.claims import regex as re
 from critmin.claims.patterns import rule
 
 _EXPORTS = (

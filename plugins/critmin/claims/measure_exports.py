@@ -4,10 +4,10 @@ Each rule is a way of telling, with the measure it tells of. What it leaves open
 measures and sentences before.
 """
 
-import re
 from datetime import date
 
 from critmin.claims import measure_part, measure_products, measure_status
+from critmin.claims import regex as re
 from critmin.claims.context import Context
 from critmin.claims.measure_cues import Head
 from critmin.claims.measure_draft import Draft

@@ -1,7 +1,6 @@
 """Who imposes a measure and whom it hits, read from frames: the subject of the verb that sets it, and its "on"."""
 
-import re
-
+from critmin.claims import regex as re
 from critmin.claims.frames import Argument, Frame
 from critmin.claims.measure_part import Part
 

@@ -1,9 +1,9 @@
 """Lines of a list of rates: "Laos and Myanmar: 40%", "Tungsten products: 25 per cent, until now free"."""
 
-import re
 from datetime import date
 
 from critmin.claims import measure_products, measure_status
+from critmin.claims import regex as re
 from critmin.claims.context import Context
 from critmin.claims.measure_cues import Head
 from critmin.claims.measure_draft import Draft

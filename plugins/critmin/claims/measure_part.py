@@ -1,9 +1,9 @@
 """The stretch of a sentence that one measure stands in, and what it says beside parties, products and status."""
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from critmin.claims import regex as re
 from critmin.claims.context import Context
 from critmin.claims.measure_cues import Head
 from critmin.claims.patterns import rule, signs

@@ -1,9 +1,9 @@
 """Who imposes a trade measure, and on whom."""
 
-import re
 from collections import Counter
 
 from critmin.claims import measure_frames
+from critmin.claims import regex as re
 from critmin.claims.context import Context
 from critmin.claims.measure_part import OWN, STOP, Part
 from critmin.claims.patterns import rule, signs

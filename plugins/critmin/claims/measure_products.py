@@ -1,7 +1,6 @@
 """What a trade measure is on: minerals, metals, goods of the chain, or all goods."""
 
-import re
-
+from critmin.claims import regex as re
 from critmin.claims.context import fold_groups
 from critmin.claims.measure_part import STOP, Part
 from critmin.claims.mentions import Mention

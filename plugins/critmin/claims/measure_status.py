@@ -1,9 +1,9 @@
 """How far a trade measure has come, and since when."""
 
-import re
 from dataclasses import replace
 from datetime import date
 
+from critmin.claims import regex as re
 from critmin.claims.measure_cues import EFFECT, EXPIRED, HEDGE, REDUCED, STATUS
 from critmin.claims.measure_part import OWN, Part
 from critmin.claims.patterns import signs

@@ -4,10 +4,10 @@ These sentences lean on what stands before them. Each rate that no anchor took i
 comes from its own clause, the rest from the measures and the sentences before.
 """
 
-import re
 from dataclasses import replace
 
 from critmin.claims import measure_part, measure_products, measure_status
+from critmin.claims import regex as re
 from critmin.claims.context import Context
 from critmin.claims.measure_cues import Head
 from critmin.claims.measure_draft import Draft

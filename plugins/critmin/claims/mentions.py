@@ -7,11 +7,11 @@ Signs: C country, bloc, government or leader · G organisation · M mineral · P
 R percentage · U money · D date · X something else with a name.
 """
 
-import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from critmin.claims import amounts, dates, names, rates
+from critmin.claims import regex as re
 from critmin.claims.lexicon import WORD, cue_set, match_at, words_of
 
 
@@ -427,7 +427,7 @@ def _fold(text, found, stages, instruments) -> Folded:
         length += len(sign)
         at = m.end
     out.append(text[at:])
-    return Folded(text, "".join(out), tuple(found), tuple(stages), tuple(instruments), tuple(places))
+    return Folded(text, re.Line("".join(out)), tuple(found), tuple(stages), tuple(instruments), tuple(places))
 
 
 def refold(sentence: Folded, found: list[Mention]) -> Folded:

@@ -5,7 +5,7 @@
 {..80}    up to 80 characters within the sentence
 """
 
-import re
+from critmin.claims import regex as re
 
 _SLOT = re.compile(r"\{(?:(?P<gap>~|\.\.)(?P<n>\d+)|(?P<signs>[A-Z]+)(?::(?P<name>\w+))?)\}")
 

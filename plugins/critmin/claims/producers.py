@@ -1,9 +1,9 @@
 """Who makes a mineral: "Namibia is home to two uranium mines"."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.context import minerals_of
 from critmin.claims.goods import GOODS, goods

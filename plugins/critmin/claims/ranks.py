@@ -1,8 +1,8 @@
 """Ranks among producers and suppliers: "the third-largest tin miner after Peru"."""
 
-import re
 from collections.abc import Iterator
 
+from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.context import minerals_of
 from critmin.claims.goods import meant

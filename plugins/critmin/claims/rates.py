@@ -1,8 +1,9 @@
 """Percentages, percentage points and fractions in a sentence."""
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
+
+from critmin.claims import regex as re
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,6}(?:\.\d{1,6})?"
 _PERCENT = r"(?:\s?%|\s?pct\b|\s?pc\b|[\s-]per[\s-]?cent\b|[\s-]percent\b|\sPercent\b|\sper cent\b)"

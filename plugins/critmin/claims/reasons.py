@@ -6,8 +6,7 @@ like, and which part of such a claim it does not name. Those reasons begin with 
 writes rules, and never decide anything.
 """
 
-import re
-
+from critmin.claims import regex as re
 from critmin.claims.context import Context, Left
 from critmin.claims.lexicon import cue_set
 

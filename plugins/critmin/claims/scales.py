@@ -1,10 +1,10 @@
 """What a bare figure is a share of: "Kenya follows with 12 per cent" continues what the sentences before measured."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.context import minerals_of
 from critmin.claims.mentions import Mention

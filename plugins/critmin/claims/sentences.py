@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from critmin.claims.regex import Line
+
 LONGEST = 1_000  # characters of one sentence; longer runs are cut at a space, so that rules stay linear
 
 
@@ -265,7 +267,7 @@ def split(text: str) -> Page:
         ):
             for c, d in _sentence_spans(text, a, b):
                 for e, f in _pieces(text, c, d):
-                    words = tidy(text[e:f])
+                    words = Line(tidy(text[e:f]))
                     if not lead_in and c == place and words.count(" ") < 2 and words.endswith((".", ":")):
                         lead_in = words.strip(" .:")  # "Zimbabwe. Exports of lithium ore have been banned."
                         continue

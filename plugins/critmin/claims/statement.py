@@ -1,9 +1,9 @@
 """One sentence as the rules of dependencies see it, and the making of a claim from it."""
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.context import Context
 from critmin.claims.mentions import Mention

@@ -1,8 +1,8 @@
 """Who makes most, or alone: "Nobody mines more tin than Peru", "the only country that smelts it", "made chiefly in"."""
 
-import re
 from collections.abc import Iterator
 
+from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.goods import GOODS, goods
 from critmin.claims.patterns import rule, signs

@@ -4,11 +4,11 @@ A line counts only where its own label, its table's head or the heading above sa
 duties in the same shape are left out.
 """
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim, Quote
 from critmin.claims.context import Context, minerals_of
 from critmin.claims.mentions import Folded, read

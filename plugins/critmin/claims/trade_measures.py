@@ -5,7 +5,6 @@ its own stretch, in which imposer, targets, products, status and dates are looke
 ("those goods", "they start in May") is taken from the anchors before it.
 """
 
-import re
 from dataclasses import replace
 
 from critmin.claims import (
@@ -19,6 +18,7 @@ from critmin.claims import (
     measure_status,
     measure_tellings,
 )
+from critmin.claims import regex as re
 from critmin.claims.claim import TradeMeasureClaim
 from critmin.claims.context import Context
 from critmin.claims.measure_anchors import Anchor, anchors

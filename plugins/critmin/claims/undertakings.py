@@ -4,9 +4,9 @@
 and the Department of War will join forces with Maaden".
 """
 
-import re
 from collections.abc import Callable, Iterator
 
+from critmin.claims import regex as re
 from critmin.claims.agreement_terms import deadline, instruments, matter, money, stages
 from critmin.claims.context import Context
 from critmin.claims.patterns import rule

@@ -4,12 +4,12 @@ Read from the sentences that an agreement rests on, so that the end of a tariff 
 A deadline (by when a promise is due) is another thing: see `agreement_terms`.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from critmin.claims import dates
+from critmin.claims import regex as re
 from critmin.claims.claim import AgreementClaim
 from critmin.claims.context import Context
 

@@ -1,8 +1,8 @@
 """Shares of world production: "Chile mines a quarter of the world's copper"."""
 
-import re
 from collections.abc import Iterator
 
+from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.context import minerals_of
 from critmin.claims.goods import GOODS, goods, meant

@@ -1,0 +1,221 @@
+"""Regular expressions that are not run where they cannot match: `re`, for the sentences of the reader.
+
+A rule such as `\\bsupplies\\s[^;]{0,60}‹M\\d+›` needs the word "supplies" and a mineral; most sentences hold neither.
+What a pattern needs is worked out from the pattern itself, once, as alternatives of pieces of words. A `Line` (a
+sentence, as it stands or folded) knows which patterns it can never match: each of its words is looked up once, and what
+a word can bring is remembered from document to document. A pattern asked of any other text is plain `re`.
+
+Use it as `from critmin.claims import regex as re`. Results are those of `re`, always: a pattern is left out only where
+something that every match of it contains is missing.
+"""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from re import IGNORECASE, NOFLAG, I, Match, error, escape
+
+from critmin.claims.needs import EDGE, needs, written
+
+MOST_PATTERNS = 5_000  # patterns remembered
+MOST_WORDS = 30_000  # words remembered: a bound for memory, far above what articles use
+
+_END = sys.maxsize
+_NOTHING: tuple = ()
+
+
+class Line(str):
+    """A sentence that knows which patterns cannot match it: `dead` holds their bits, worked out when first asked."""
+
+    __slots__ = ("dead",)
+
+    def __getattr__(self, name: str) -> int:
+        if name != "dead":
+            raise AttributeError(name)
+        self.dead = _BOOK.dead(self)
+        return self.dead
+
+
+class _Words(dict):
+    """Word → the bits of the needs that it meets."""
+
+    def __init__(self, book: "_Book"):
+        super().__init__()
+        self.book = book
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        self[word] = met = self.book.met_by(word)
+        return met
+
+
+class _Book:
+    """The patterns that were asked of a line, four bits each: a bit is a need, met or not."""
+
+    def __init__(self):
+        self.n = 0
+        self.all = 0  # the first bit of each pattern
+        self.free = 0  # bits that stand for no need
+        self.pieces: dict[str, int] = {}  # piece → bits of the needs that it meets
+        self.openings: dict[str, list[tuple[str, int]]] = {}  # the first three characters (or fewer) → pieces
+        self.words = _Words(self)
+
+    def add(self, clauses: list[frozenset[str]]) -> int:
+        """Take in a pattern; its bit. Lines that are known already do not have the bit, and do not leave it out."""
+        first = 4 * self.n
+        self.n += 1
+        for place in range(4):
+            bit = 1 << (first + place)
+            if place >= len(clauses):
+                self.free |= bit
+                continue
+            for piece in clauses[place]:
+                self.pieces[piece] = self.pieces.get(piece, 0) | bit
+        self.all |= 1 << first
+        self.openings = {}
+        self.words.clear()
+        return 1 << first
+
+    def met_by(self, word: str) -> int:
+        """The bits of the needs that a word meets."""
+        if not self.openings:
+            for piece, bits in self.pieces.items():
+                self.openings.setdefault(piece[:3], []).append((piece, bits))
+        marked = written(word)
+        met = 0
+        openings = self.openings
+        for place in range(len(marked)):
+            opening = marked[place : place + 3]
+            for piece, bits in openings.get(opening, _NOTHING):
+                if marked.startswith(piece, place):
+                    met |= bits
+            for shorter in (opening[:2], opening[:1]):
+                if len(shorter) < len(opening):
+                    for _, bits in openings.get(shorter, _NOTHING):
+                        met |= bits
+        return met
+
+    def dead(self, line: str) -> int:
+        """The bits of the patterns of which a line misses something."""
+        words = self.words
+        met = self.free
+        for word in line.split():
+            met |= words[word]
+        met &= met >> 1
+        met &= met >> 2
+        return self.all & ~met
+
+
+_BOOK = _Book()
+
+
+class Pattern:
+    """A compiled pattern. `search` and `finditer` are not run on a line that it cannot match."""
+
+    __slots__ = (
+        "findall", "finditer", "flags", "fullmatch", "groupindex", "groups", "match", "pattern", "raw", "search",
+        "split", "sub",
+    )  # fmt: skip
+
+    def __init__(self, raw: re.Pattern):
+        self.raw = raw
+        self.pattern, self.flags, self.groups, self.groupindex = raw.pattern, raw.flags, raw.groups, raw.groupindex
+        self.match, self.fullmatch, self.findall = raw.match, raw.fullmatch, raw.findall
+        self.sub, self.split = raw.sub, raw.split
+        self.search, self.finditer = self._first_search, self._first_finditer
+
+    def _first_search(self, text: str, pos: int = 0, endpos: int = _END) -> Match | None:
+        """`search`, before the pattern was asked of a line."""
+        if text.__class__ is not Line:
+            return self.raw.search(text, pos, endpos)
+        self._bind()
+        return self.search(text, pos, endpos)
+
+    def _first_finditer(self, text: str, pos: int = 0, endpos: int = _END) -> Iterator[Match]:
+        if text.__class__ is not Line:
+            return self.raw.finditer(text, pos, endpos)
+        self._bind()
+        return self.finditer(text, pos, endpos)
+
+    def _bind(self) -> None:
+        raw_search, raw_finditer = self.raw.search, self.raw.finditer
+        clauses = needs(self.pattern, self.flags)
+        if not clauses:
+            self.search, self.finditer = raw_search, raw_finditer
+            return
+        bit = _BOOK.add(clauses)
+        # `\b` holds at `endpos` too, in the middle of a word
+        reach = _END if any(piece.endswith(EDGE) for clause in clauses for piece in clause) else 0
+
+        def search(text: str, pos: int = 0, endpos: int = _END) -> Match | None:
+            if text.__class__ is Line and text.dead & bit and endpos >= reach:
+                return None
+            return raw_search(text, pos, endpos)
+
+        def finditer(text: str, pos: int = 0, endpos: int = _END) -> Iterator[Match]:
+            if text.__class__ is Line and text.dead & bit and endpos >= reach:
+                return iter(_NOTHING)
+            return raw_finditer(text, pos, endpos)
+
+        self.search, self.finditer = search, finditer
+
+
+_KNOWN: dict[tuple[str, int], Pattern] = {}
+
+
+def compile(pattern: str, flags: int = 0) -> Pattern:
+    """As `re.compile`; the same pattern gives the same object."""
+    known = _KNOWN.get((pattern, flags))
+    if known is None:
+        known = Pattern(re.compile(pattern, flags))
+        if len(_KNOWN) < MOST_PATTERNS:
+            _KNOWN[pattern, flags] = known
+    return known
+
+
+def search(pattern: str, text: str, flags: int = 0) -> Match | None:
+    """As `re.search`."""
+    known = _KNOWN.get((pattern, flags)) or compile(pattern, flags)
+    return known.search(text)
+
+
+def match(pattern: str, text: str, flags: int = 0) -> Match | None:
+    """As `re.match`."""
+    known = _KNOWN.get((pattern, flags)) or compile(pattern, flags)
+    return known.match(text)
+
+
+def fullmatch(pattern: str, text: str, flags: int = 0) -> Match | None:
+    """As `re.fullmatch`."""
+    known = _KNOWN.get((pattern, flags)) or compile(pattern, flags)
+    return known.fullmatch(text)
+
+
+def finditer(pattern: str, text: str, flags: int = 0) -> Iterable[Match]:
+    """As `re.finditer`."""
+    known = _KNOWN.get((pattern, flags)) or compile(pattern, flags)
+    return known.finditer(text)
+
+
+def findall(pattern: str, text: str, flags: int = 0) -> list:
+    """As `re.findall`."""
+    known = _KNOWN.get((pattern, flags)) or compile(pattern, flags)
+    return known.findall(text)
+
+
+def sub(pattern: str, by, text: str, flags: int = 0) -> str:
+    """As `re.sub`."""
+    known = _KNOWN.get((pattern, flags)) or compile(pattern, flags)
+    return known.sub(by, text)
+
+
+def split(pattern: str, text: str, flags: int = 0) -> list[str]:
+    """As `re.split`."""
+    known = _KNOWN.get((pattern, flags)) or compile(pattern, flags)
+    return known.split(text)
+
+
+__all__ = [
+    "IGNORECASE", "NOFLAG", "I", "Line", "Match", "Pattern", "compile", "error", "escape", "findall", "finditer",
+    "fullmatch", "match", "search", "split", "sub",
+]  # fmt: skip

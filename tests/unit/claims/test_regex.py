@@ -1,0 +1,116 @@
+"""Patterns that are not run where they cannot match find what `re` finds."""
+
+import importlib
+import pkgutil
+import re as plain
+
+import pytest
+
+from critmin import claims
+from critmin.claims import regex
+from critmin.claims.claim import Document
+from critmin.claims.context import Context
+from critmin.claims.needs import EDGE, needs, written
+from critmin.settings import PROJECT
+
+SAMPLES = sorted((PROJECT / "samples" / "articles").glob("*.txt"))
+
+
+def _patterns() -> list[regex.Pattern]:
+    found: list[regex.Pattern] = []
+    for module in pkgutil.iter_modules(claims.__path__, f"{claims.__name__}."):
+        for value in vars(importlib.import_module(module.name)).values():
+            found += [v for v in (value if isinstance(value, tuple) else [value]) if isinstance(v, regex.Pattern)]
+    return found
+
+
+def _lines() -> list[regex.Line]:
+    lines = []
+    for path in SAMPLES:
+        context = Context.of(Document(path.name, path.read_text()))
+        for i in range(len(context)):
+            lines += [context.sentence(i).text, context.folded(i).folded]
+    return lines
+
+
+def test_every_pattern_of_the_reader_finds_in_every_sample_sentence_what_re_finds():
+    lines = _lines()[::7]
+    n_found = 0
+    for pattern in _patterns():
+        for line in lines:
+            as_re = [m.span() for m in pattern.raw.finditer(str(line))]
+            assert [m.span() for m in pattern.finditer(line)] == as_re, (pattern.pattern, line)
+            assert (pattern.search(line) is not None) == bool(as_re)
+            n_found += len(as_re)
+    assert n_found > 1_000
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (r"\bbuys?\b", "Oman buys tin"),
+        (r"\bbuys?\b", "(buy)"),
+        (r"export[- ]control", "an export-control law"),
+        (r"export[- ]control", "an Export Control law"),
+        (r"\bU\.S\.\s(?:tariffs|duties)", "the U.S. duties"),
+        (r"‹[CG]\d+›'s?\s", "in ‹G12›'s view"),
+        (r"per\s?cent", "40 per cent"),
+        (r"per\s?cent", "40 percent"),
+        (r"(?:a|the) (?:b|c)x?\d\d", "the c07"),
+        (r"\d{1,3}(?:,\d{3})+ tonnes", "12,345,678 tonnes"),
+        (r"(?<=non-)‹C\d+›", "non-‹C3› sources"),
+        (r"kiss", "KISſ me"),  # `re` takes these letters for the same
+        (r"tin", "TİN"),
+        (r"no (?!longer)\w+ tin", "no more tin"),
+        (r"^It\b", "It rains"),
+        (r"(?:ab){2}", "xababx"),
+        (r"(?:over|under)(?:took|went)?", "he undertook it"),
+        (r"\s-\s", "tin - and zinc"),
+        (r"straße", "an der Straße"),
+    ],
+)
+def test_a_line_that_matches_is_never_left_out(pattern, text):
+    line = regex.Line(text)
+    found = regex.compile(pattern, plain.IGNORECASE).search(line)
+    assert found is not None
+    assert found.span() == plain.search(pattern, text, plain.IGNORECASE).span()
+
+
+@pytest.mark.parametrize("text", ["Oman sells tin", "buyers of tin", ""])
+def test_a_line_without_what_a_pattern_needs_is_left_out(text):
+    pattern = regex.compile(r"\bbuys?\b\s[^;]{0,20}tin")
+    assert pattern.search(regex.Line(text)) is None
+    assert regex.Line(text).dead != 0
+
+
+def test_a_boundary_at_the_end_of_a_stretch_counts_as_re_counts_it():
+    """`\\b` holds at `endpos`, in the middle of a word."""
+    pattern = regex.compile(r"\btin\b")
+    line = regex.Line("Oman's tinsmiths")
+    assert pattern.search(line) is None
+    assert pattern.search(line, 0, 10).span() == (7, 10)
+    assert [m.span() for m in pattern.finditer(line, 0, 10)] == [(7, 10)]
+
+
+def test_a_pattern_first_asked_in_the_middle_of_a_document_is_asked_of_lines_known_before():
+    line = regex.Line("Fiji mines ytterbium nobody asked for")
+    assert line.dead >= 0
+    assert regex.search(r"\bytterbium\snobody\b", line).group() == "ytterbium nobody"
+
+
+def test_needs_are_the_words_and_signs_of_a_rule():
+    found = needs(r"\b(?:buys|bought)\s[^;]{0,60}?‹M\d+›", plain.IGNORECASE)
+    assert frozenset({f"{EDGE}buys{EDGE}", f"{EDGE}bought{EDGE}"}) in found
+    assert any("m0" in piece for clause in found for piece in clause)
+    assert needs(r"[a-z]+\s?\w*") == []
+
+
+def test_words_are_remembered_up_to_a_bound(monkeypatch):
+    monkeypatch.setattr(regex, "MOST_WORDS", 50)
+    for n in range(200):
+        assert regex.search(r"\bgallium\b", regex.Line(f"gallium {'x' * n}{n}")) is not None
+    assert len(regex._BOOK.words) <= 50
+
+
+def test_letters_and_digits_are_written_alike():
+    assert written("A380s") == written("a999S")
