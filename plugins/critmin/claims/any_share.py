@@ -6,10 +6,10 @@ subject of its clause. What it is a share of stands behind its "of", else around
 it. Where neither a mineral, nor a holder, nor a whole is told, nothing is claimed.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.context import minerals_of
 from critmin.claims.frame_parts import WORLD_WORDS, figures, is_of_ground, place_of, possessor

@@ -4,12 +4,12 @@ A run of lines that each open with a country is read under what stands over it: 
 is ranked or shared. Reserves, prices, duties and exports told in the same shape are left out.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim, Quote
 from critmin.claims.context import Context, minerals_of
 from critmin.claims.mentions import Mention

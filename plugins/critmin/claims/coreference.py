@@ -6,10 +6,10 @@ What refers takes the value of what it refers to: "the Swedish miner", "the lend
 "we" in a firm's own release. Nothing is guessed: where two firms are as likely, nobody is meant.
 """
 
-import re
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
+from critmin.claims import regex as re
 from critmin.claims.context import Context
 from critmin.claims.frame_words import closed, verbs
 from critmin.claims.frames import Frame, frames
