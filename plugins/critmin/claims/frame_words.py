@@ -36,7 +36,8 @@ class Entry:
     lemma: str
 
 
-def _inflected(lemma: str) -> set[str]:
+def inflected(lemma: str) -> set[str]:
+    """The regular forms of a verb."""
     forms = {lemma, lemma + "s", lemma + "ed", lemma + "ing"}
     if lemma.endswith("e"):
         forms |= {lemma + "d", lemma[:-1] + "ing"}
@@ -60,7 +61,7 @@ def verbs() -> dict[str, Entry]:
     for row in seed("frame_words"):
         if row["part"] != "verb":
             continue
-        forms = _inflected(row["word"]) | (set(row["forms"].split("|")) if row["forms"] else set())
+        forms = inflected(row["word"]) | (set(row["forms"].split("|")) if row["forms"] else set())
         for form in forms:
             table.setdefault(form, Entry(row["frame"], row["stage"] or None, row["word"]))
     return table

@@ -140,6 +140,8 @@ def _tells_of(a: Draft, b: Draft) -> bool:
         return (
             set(bare.targets) == set(full.targets) and ((bare.rate is not None and bare.rate == full.rate) or general)
         ) or (bare.measure.startswith("export") and set(bare.targets) & set(full.targets) != set())
+    if bare.rule.endswith(("_phrase", "_again")) and bare.sentence >= full.sentence and not bare.is_target_stated:
+        return True  # a country's curbs without a word on what: those told before
     if bare.is_target_stated:
         return bare.measure.startswith("export") and bare.sentence >= full.sentence
     return (bare.rate is not None and bare.rate == full.rate) or (

@@ -82,6 +82,11 @@ _NEVER = re.compile(  # what parties forswear, what has grown as a statistic, wh
 )
 
 
+def is_sworn_off(folded: str) -> bool:
+    """What parties forswear, what has grown as a statistic, what a firm warns its holders of."""
+    return bool(_NEVER.search(folded))
+
+
 _OF_TRADE = re.compile(
     r"\bexport|\bship|\babroad\b|\boverseas\b|\bdestination|\bcustoms\b|\bforeign\b|\bsell\b|\bimport", re.IGNORECASE
 )

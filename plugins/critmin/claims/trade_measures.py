@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from critmin.claims import (
     dates,
+    measure_export_frames,
     measure_exports,
     measure_frames,
     measure_lists,
@@ -133,14 +134,26 @@ def _of_sentence(context: Context, i: int, before: list[Draft]) -> list[Draft]:
     found: list[Draft] = []
     if item := measure_lists.ITEM.match(context.folded(i).folded):
         return measure_lists.read(context, i, item, before)
+    told, seen = measure_export_frames.read(context, i, before)
+    found += told
     for anchor in anchors(context, i):
+        if (anchor.rate is None or anchor.head.measure == "export_tax") and _is_seen(anchor, seen):
+            continue
+        if told and anchor.rate is None and anchor.head.is_export:
+            continue
         draft = _draft(context, i, anchor, before, found)
         if draft is not None:
             found += draft
     if any(context.folded(i).of("R")):
         found += measure_tellings.read(context, i, before, found)
-    found += measure_exports.read(context, i, before, found)
+    if told or not seen:
+        found += measure_exports.read(context, i, before, found)
     return found
+
+
+def _is_seen(anchor: Anchor, seen: list[tuple[int, int]]) -> bool:
+    """Whether the words of an anchor were read as an export measure."""
+    return any(a <= anchor.head.start < b or anchor.head.start <= a < anchor.head.end for a, b in seen)
 
 
 def _draft(context: Context, i: int, anchor: Anchor, before: list[Draft], here: list[Draft]) -> list[Draft] | None:

@@ -1,0 +1,430 @@
+"""What is done to an export measure: the acts around a phrase, each in its mood, and the status they add up to."""
+
+from dataclasses import dataclass
+
+from critmin.claims.frame_words import Word
+from critmin.claims.measure_export_phrases import Phrase, Reader
+from critmin.claims.measure_export_words import (
+    FEARS,
+    MAY,
+    ONLOOKERS,
+    PLANS,
+    PONDERS,
+    REFUSES,
+    TAKEN,
+    THREATENS,
+    WILL,
+    WISHES,
+    is_verbal,
+    senses,
+)
+
+_STATUS = {
+    "end": "withdrawn",
+    "pause": "suspended",
+    "delay": "delayed",
+    "extend": "extended",
+    "restore": "reinstated",
+    "expire": "expired",
+    "annul": "annulled",
+    "ease": "reduced",
+}
+_OVER = frozenset(_STATUS)
+_RANK = {"end": 6, "annul": 6, "expire": 6, "restore": 5, "extend": 4, "ease": 4, "pause": 5, "delay": 5}
+_PARTICLES = frozenset(["up", "out", "back", "off", "down", "in", "on", "over", "away", "again"])
+_TIMES = frozenset(["in", "on", "until", "till", "from", "since", "through", "for", "by"])
+_EFFECT = frozenset(["effect", "force", "place"])
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act on a measure: what is done, in what mood, at which word; `is_own` where the verb is the phrase's."""
+
+    group: (
+        str  # set | tell | keep | end | pause | delay | extend | restore | ease | expire | annul | propose | plan ...
+    )
+    mood: str  # done | ahead | considered | threatened | hedged | denied | wished | conditional
+    word: int
+
+
+class Acts:
+    """The acts on a phrase."""
+
+    def __init__(self, reader: Reader, phrase: Phrase):
+        self.reader = reader
+        self.words: list[Word] = reader.words
+        self.phrase = phrase
+        self.verb: int | None = None  # whose subject sets the measure
+        self.found: list[Act] = []
+        if phrase.is_noun:
+            self._of_noun()
+        else:
+            self.verb = phrase.head if phrase.left == phrase.head or phrase.kind != "export_quota" else phrase.left
+            self.found.append(Act("set", self.mood(self.verb), self.verb))
+        for cue in phrase.cues:
+            if cue in ("planned", "planning", "forthcoming", "looming", "upcoming"):
+                self.found.append(Act("set", "ahead", phrase.head))
+            elif cue in ("proposed", "considered", "drafted", "mooted", "suggested"):
+                self.found.append(Act("set", "considered", phrase.head))
+            elif cue == "threatened":
+                self.found.append(Act("set", "threatened", phrase.head))
+            elif cue in ("lifted", "scrapped", "abolished", "expired", "revoked"):
+                self.found.append(Act("end", "done", phrase.head))
+            elif cue in ("suspended", "paused"):
+                self.found.append(Act("pause", "done", phrase.head))
+
+    # -- acts on a noun -------------------------------------------------------------------------------------------
+
+    def _of_noun(self) -> None:
+        self._before(self.phrase.left - 1, 0)
+        for j in self.phrase.acts:
+            group = senses("measure_act")[self.words[j].low].means
+            self.found.append(Act(group, "done", j))
+        self._behind(self.phrase.right)
+
+    def _before(self, j: int, depth: int) -> None:
+        """The verb that the noun group is the object of, or the noun it hangs on: "the lifting of", "plans for"."""
+        words = self.words
+        while j >= 0 and (words[j].tag in "vD" or (words[j].low in _TIMES and words[j + 1].tag in "D#d")):
+            j -= 1
+        if j < 0 or depth > 3:
+            return
+        w = words[j]
+        if w.low in _PARTICLES and j and words[j - 1].low in senses("measure_act"):
+            j -= 1
+            w = words[j]
+            if self._low(j + 1) in ("back",) and w.low in ("roll", "rolled", "rolls", "rolling"):
+                self._act(j, "end")
+                return
+            if self._low(j + 1) in ("back", "off") and w.low in ("push", "pushed", "put", "puts"):
+                self._act(j, "delay")
+                return
+            self._act(j, senses("measure_act")[w.low].means)
+            return
+        if w.tag == "i" or w.low in ("to", "of"):
+            k = j - 1
+            noun = senses("measure_act_noun").get(self._low(k))
+            if noun and not is_verbal(words, k):
+                self._noun_act(k, noun.means, depth)
+                return
+            if w.low in ("with", "by"):
+                for n in range(j - 1, max(-1, j - 14), -1):
+                    if senses("measure_act").get(words[n].low, None) and words[n].low.startswith(("replac", "swap")):
+                        self._act(n, "set")
+                        return
+            if w.low in ("on", "under", "to", "in", "into") and self.phrase.kind in ("export_control", "licensing"):
+                self._list_before(j)
+            return
+        if w.low in senses("measure_act"):
+            group = senses("measure_act")[w.low].means
+            self._act(j, group)
+            if j > 1 and words[j - 1].tag == "&" and words[j - 2].low in senses("measure_act"):
+                self._act(j - 2, senses("measure_act")[words[j - 2].low].means)
+            return
+        if w.tag == "&" and j > 2:  # "lifted the ban and the quota", "imposed a tax and a quota"
+            k = j - 1
+            while k > 0 and j - k < 10 and (words[k].tag in "dxMPNJ#S" or words[k].low in ("on", "of", "exports")):
+                if words[k].low in senses("measure_act") and is_verbal(words, k):
+                    self._act(k, senses("measure_act")[words[k].low].means)
+                    return
+                k -= 1
+            if words[k].low in senses("measure_act"):
+                self._act(k, senses("measure_act")[words[k].low].means)
+
+    def _act(self, j: int, group: str) -> None:
+        self.found.append(Act(group, self.mood(j), j))
+        if self.verb is None:
+            self.verb = j
+
+    def _noun_act(self, k: int, group: str, depth: int) -> None:
+        left = k - 1
+        while left >= 0 and self.words[left].tag in "dxsJv#C" and self.words[left].low not in senses("measure_act"):
+            left -= 1
+        low = self._low(left)
+        mood = "done"
+        span = [x.low for x in self.words[max(0, left - 4) : k]]
+        if group in ("propose", "threaten", "plan"):
+            mood = {"propose": "considered", "threaten": "threatened", "plan": "ahead"}[group]
+            group = "set"
+        if set(span) & WISHES or set(span) & (PONDERS | MAY | FEARS) or "no" in span or "not" in span:
+            mood = "wished" if set(span) & WISHES else "hedged"
+        outer = senses("measure_act").get(low)
+        if outer and outer.means in ("propose", "plan"):
+            mood = "considered"
+        self.found.append(Act(group, mood, k))
+        after = self._behind_mood(self.phrase.right)
+        if after and group in _OVER:
+            self.found[-1] = Act(group, after, k)
+        if self.verb is None and low in senses("measure_act"):
+            self.verb = left
+
+    def _behind_mood(self, j: int) -> str:
+        near = [x.low for x in self.words[j : j + 6]]
+        if "not" in near or "no" in near or "unlikely" in near:
+            return "denied"
+        if set(near) & MAY or "would" in near:
+            return "hedged"
+        return ""
+
+    def _list_before(self, j: int) -> None:
+        """ "put tin and zinc under export control": the verb before the goods."""
+        words, phrase = self.words, self.phrase
+        k = j - 1
+        goods: list[Word] = []
+        while k >= 0 and j - k < 40:
+            w = words[k]
+            if w.low in senses("measure_act") and (w.tag == "V" or is_verbal(words, k) or w.low in ("put", "added")):
+                break
+            if w.tag in "MP" and w.number >= 0:
+                goods.insert(0, w)
+            if w.low in (";",) or w.tag in "cr":
+                return
+            k -= 1
+        if k >= 0 and j - k < 40 and (goods or words[k].low in ("put", "places", "placed", "puts", "added")):
+            if not phrase.goods:
+                phrase.goods = goods
+            phrase.trade = phrase.trade or "export"
+            self._act(k, "set")
+
+    def _behind(self, j: int) -> None:
+        """Acts after the noun group: "were lifted", "took effect", "that Beijing imposed", "expires in May"."""
+        words = self.words
+        end = min(len(words), j + 30)
+        is_relative = is_closed = False
+        while j < end:
+            w = words[j]
+            after = words[j + 1] if j + 1 < len(words) else None
+            if w.low == ";" or (w.tag == "c" and w.low not in ("when", "once")):
+                return
+            if w.tag == "r":
+                if j > self.phrase.right + 1:
+                    return
+                is_relative = True
+            elif w.low == ",":
+                if after is None or is_closed:
+                    return
+                is_next = after.tag == "r" or after.low in senses("measure_act") or after.low in ("effective", "which")
+                if not (is_relative or is_next or after.tag in "abV" or j == self.phrase.right):
+                    return
+                if is_relative and after.tag in "abV":
+                    is_relative = False
+                if not (is_relative or is_next or after.tag in "abvVD") and after.tag in "CGMPxd":
+                    return
+            elif w.low in _EFFECT and self._low(j - 1) in ("into", "in", "takes", "take", "took", "taken", "taking"):
+                self.found.append(Act("set", self._effect_mood(j), j))
+            elif w.low in senses("measure_act") and not (w.low in senses("measure") and not is_verbal(words, j)):
+                if self._low(j - 1) == "to" and not is_relative:
+                    return
+                group = senses("measure_act")[w.low].means
+                passive = self._is_passive(j)
+                alone = group in ("expire", "keep") or (group == "end" and self._ends_alone(j))
+                if self._low(j - 1) == "," and w.low.endswith("ed") and after and after.tag in "iDvx":
+                    passive = passive or not alone
+                takes_it = is_relative and not passive and w.low.endswith(("ed", "ing", "put", "brought", "froze"))
+                if passive or alone or takes_it:
+                    self.found.append(Act(group, self.mood(j), j))
+                    if takes_it and self.verb is None and group in ("set", "tell", "extend"):
+                        self.verb = j
+                elif not is_relative:
+                    return
+            elif w.tag == "V" and not is_relative and not self._is_passive(j) and w.low not in ("take", "takes", "took",
+                "taken", "come", "comes", "came", "go", "goes", "went", "enter", "entered", "due"):  # fmt: skip
+                return
+            elif w.low in ("illegal", "unlawful", "invalid", "unconstitutional"):
+                self.found.append(Act("annul", "done", j))
+                return
+            elif w.low in ("would", "could", "might") and self.phrase.determiner in ("a", "an") and not self.found:
+                self.found.append(Act("set", "hedged", j))
+            j += 1
+
+    def _effect_mood(self, j: int) -> str:
+        near = {x.low for x in self.words[max(0, j - 6) : j]}
+        if near & (WILL | {"due", "set", "to", "takes", "goes", "comes"}) and "took" not in near:
+            return "ahead"
+        return "hedged" if near & MAY else "done"
+
+    def _is_passive(self, j: int) -> bool:
+        k = j - 1
+        while k >= 0 and self.words[k].tag in "vn":
+            k -= 1
+        return k >= 0 and self.words[k].tag == "b" and not self.words[j].low.endswith("ing")
+
+    def _ends_alone(self, j: int) -> bool:
+        after = self.words[j + 1] if j + 1 < len(self.words) else None
+        return after is None or after.tag in "Dip" or after.low in ("this", "last", "next", "yesterday")
+
+    # -- mood -----------------------------------------------------------------------------------------------------
+
+    def mood(self, k: int) -> str:
+        """The mood of the verb at word `k`."""
+        words = self.words
+        low = words[k].low
+        j = k - 1
+        mood = "done"
+        negated = False
+        steps = 0
+        while j >= 0 and steps < 8:
+            w = words[j]
+            steps += 1
+            if w.tag == "n" or w.low.endswith("n't") or w.low in ("no", "neither", "nor"):
+                negated = not negated
+            elif w.low in MAY and mood == "done":
+                mood = "hedged"
+            elif w.low in WILL and mood == "done":
+                mood = "ahead"
+            elif w.low == "to" or (w.low in ("of", "for", "by", "on", "from") and low.endswith("ing")):
+                outer = self._outer(j - 1)
+                if outer == "denied":
+                    negated = not negated
+                elif outer:
+                    mood = outer
+                elif w.low == "to" and mood == "done":
+                    mood = "ahead" if self._low(j - 1) in ("is", "are", "was", "were", "set", "due", "about") else mood
+                if outer or w.low == "to":
+                    break
+                break
+            elif w.tag in "abv" or w.low == "longer":
+                if w.low == "longer":
+                    negated = not negated if self._low(j - 1) == "no" else negated
+            elif w.low in PONDERS and low.endswith("ing"):
+                mood = "considered"
+                break
+            elif w.low in REFUSES and low.endswith("ing"):
+                negated = not negated
+                break
+            elif w.tag == "&" and j and words[j - 1].low in senses("measure_act") | senses("measure_verb"):
+                return self.mood(j - 1)
+            else:
+                break
+            j -= 1
+        is_loose = low.endswith("ing") and mood == "done" and (k == 0 or words[k - 1].low in (",", "if", ":"))
+        tail = {x.low for x in words[self.phrase.right : self.phrase.right + 7]}
+        if is_loose and tail & {"would", "could", "might", "may"}:
+            return "hedged"
+        frame = self._frame(k)
+        if frame == "conditional":
+            return "conditional"
+        if frame == "denied":
+            negated = not negated
+        if negated:
+            return "denied"
+        if frame in ("wished", "feared") and mood != "done":
+            return "wished"
+        return mood
+
+    def _outer(self, j: int) -> str:
+        """What governs "to ban": "plans to", "threatened to", "is considering whether to", "refused to"."""
+        steps = 0
+        while j >= 0 and steps < 6:
+            low = self.words[j].low
+            if low == "order" and self._low(j - 1) == "in":
+                return "wished"
+            if low in ("decision", "move", "decisions", "moves", "moved"):
+                return "done"
+            if low in REFUSES or low in ("no", "not"):
+                return "denied"
+            if low in THREATENS:
+                return "threatened"
+            if (low in TAKEN and self._low(j - 1) not in ("has", "n't", "not")) or low in PLANS:
+                is_no = {self._low(j - n) for n in (1, 2, 3)} & {"no", "not", "n't", "without"}
+                return "denied" if is_no else "ahead"
+            if low in PONDERS:
+                return "considered"
+            if low in WISHES:
+                return "wished"
+            if low in MAY:
+                return "hedged"
+            if self.words[j].tag == "V" and steps:
+                mood = self.mood(j)
+                return mood if mood in ("ahead", "hedged", "wished", "considered", "threatened") else ""
+            if self.words[j].tag in "pcr" or low in senses("measure_act") or low in senses("measure_verb"):
+                return ""
+            j -= 1
+            steps += 1
+        return ""
+
+    def _frame(self, k: int) -> str:
+        """Conditions, onlookers and denials that the clause stands in."""
+        words = self.words
+        j, steps = k - 1, 0
+        is_near = True
+        while j >= 0 and steps < 40:
+            low = words[j].low
+            if (
+                is_near
+                and low in ("if", "unless", "whether", "should", "were")
+                and (low in ("if", "unless", "whether") or j == 0 or self._low(j + 1) == "to")
+            ):
+                return "conditional"
+            if low in ("denied", "denies", "dismissed", "refuted", "denying"):
+                return "denied"
+            if low in ONLOOKERS or low in FEARS:
+                return "feared"
+            if low in WISHES and self.words[j].tag != "N" and is_near:
+                return "wished"
+            if low in (";",) or (low in ("but", "while", "whereas")):
+                return ""
+            if low == ",":
+                is_near = False
+            j -= 1
+            steps += 1
+        return ""
+
+    def _low(self, j: int) -> str:
+        return self.words[j].low if 0 <= j < len(self.words) else ""
+
+    # -- status ---------------------------------------------------------------------------------------------------
+
+    def status(self) -> tuple[str, str, bool] | None:
+        """(status, firmness, whether a word says so); None where the measure is only talked of."""
+        before = {self._low(self.phrase.left - n) for n in (1, 2)} | {self.phrase.determiner}
+        if self.phrase.is_noun and before & {"no", "without", "any", "never"}:
+            return None
+        tail = {w.low for w in self.words[self.phrase.right : self.phrase.right + 4]}
+        if self.phrase.is_noun and tail & {"grown", "risen", "increased", "multiplied", "proliferated"} and tail & {
+            "have", "has", "had"
+        }:  # fmt: skip
+            return None
+        last: tuple[int, str, str] | None = None
+        is_kept = False
+        for act in self.found:
+            group, mood = act.group, act.mood
+            if group in _OVER:
+                if mood in ("done", "ahead"):
+                    rank, state = _RANK.get(group, 4), _STATUS[group]
+                    last = max(last, (rank, state, "law")) if last else (rank, state, "law")
+                else:
+                    is_kept = True
+            elif group == "keep":
+                is_kept = is_kept or mood not in ("denied",)
+            elif group in ("propose", "plan", "threaten"):
+                if mood == "denied":
+                    return None
+                state = {"propose": "proposed", "plan": "announced", "threaten": "threatened"}[group]
+                last = last or (1, state, {"propose": "considered"}.get(group, state))
+            elif mood in ("denied", "wished", "conditional", "hedged"):
+                if not (self.phrase.is_noun and self.phrase.acts):
+                    return None
+            else:
+                state = {
+                    "done": "in_force",
+                    "ahead": "announced",
+                    "considered": "proposed",
+                    "threatened": "threatened",
+                }[mood]
+                if group == "tell" and mood == "done":
+                    state = "announced"
+                rank = {"in_force": 3, "announced": 2, "proposed": 1, "threatened": 1}[state]
+                firm = {
+                    "in_force": "law",
+                    "announced": "announced",
+                    "proposed": "considered",
+                    "threatened": "threatened",
+                }
+                if last is None or rank > last[0]:
+                    last = (rank, state, firm[state])
+        if is_kept and (last is None or last[0] < 4):
+            return "in_force", "law", True
+        if last is None:
+            return "in_force", "law", False
+        return last[1], last[2], True

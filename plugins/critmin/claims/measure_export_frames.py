@@ -1,0 +1,336 @@
+"""Export measures by grammar: phrases and the acts on them become drafts.
+
+Who sets a measure, whom it hits, on what and since when is looked for in the phrase first, then in its sentence, then
+in the measures and sentences before it.
+"""
+
+import re
+from dataclasses import replace
+
+from critmin.claims import measure_part, measure_products
+from critmin.claims.context import Context, fold_groups, groups_of
+from critmin.claims.frame_words import Word
+from critmin.claims.measure_draft import Draft
+from critmin.claims.measure_export_days import Days
+from critmin.claims.measure_export_phrases import COVERS, Phrase, Reader
+from critmin.claims.measure_export_words import senses
+
+_STEMS = (
+    "ban", "embargo", "moratori", "prohibit", "halt", "freez", "froz", "froze", "stop", "suspen", "control", "curb",
+    "restrict", "limit", "clampdown", "licen", "permit", "approval", "quota", " cap", "ceiling", "tax", "dut", "lev",
+    "royalt", "bar", "block", "withh", "cut", "off", "tighten", "throttl", "squeez", "chok", "forbid", "forbade",
+    "outlaw", "allow", " ship", "entitled", "ceas", "constrain", "restrain", "end",
+)  # fmt: skip
+_TRADE = re.compile(r"\bexport|\bshipments?\b|\bshipping\b|\babroad\b|\boverseas\b|\bcustoms\b", re.IGNORECASE)
+_THEM = re.compile(
+    r"\b(?:the|these|those|such|that|this|its)\s(?:metals?|minerals?|elements?|materials?|ores?|commodity|concentrates?|"
+    r"items|goods|products)\b|\b(?:it|them|its|their)\b",
+    re.IGNORECASE,
+)
+
+
+def read(context: Context, i: int, before: list[Draft]) -> tuple[list[Draft], list[tuple[int, int]]]:
+    """(drafts of the export measures of a sentence, the stretches of the folded sentence that were read)."""
+    if not context.speaks_of(i, _STEMS):
+        return [], []
+    sentence = context.folded(i)
+    if sentence.folded.rstrip().endswith("?"):
+        return [], []
+    reader = Reader(sentence)
+    drafts: list[Draft] = []
+    seen: list[tuple[int, int]] = []
+    phrases = reader.phrases()
+    for phrase in phrases:
+        one = _One(context, i, reader, phrase, phrases, [*before, *drafts])
+        if not one.is_in_scope():
+            continue
+        found = one.drafts()
+        if found is None:
+            continue
+        words = reader.words
+        left = min([phrase.left, *(a.word for a in one.acts.found)])
+        seen.append((words[left].start, words[min(max(phrase.right, phrase.head + 1), len(words)) - 1].end))
+        drafts += found
+    return drafts, seen
+
+
+class _One(Days):
+    """One phrase on its way to a draft."""
+
+    def __init__(self, context: Context, i: int, reader: Reader, phrase: Phrase, phrases: list[Phrase], before: list):
+        super().__init__(context, i, reader, phrase, phrases, before)
+        self.kind = self._kind()
+
+    def _kind(self) -> str:
+        kind = self.phrase.kind
+        if self.phrase.trade == "import":
+            return "import_ban" if kind == "export_ban" else ""
+        if kind in ("export_control", "export_ban") and self.phrase.tonnes and not self.phrase.is_noun:
+            return "export_quota"
+        return kind
+
+    def is_in_scope(self) -> bool:
+        """Whether the phrase tells of exports of something that minerals policy knows."""
+        phrase = self.phrase
+        if not self.kind or (phrase.goods and all(self._is_outside(w) for w in phrase.goods)):
+            return False
+        if phrase.is_weak and not phrase.goods:
+            return False
+        if self.words[phrase.head].low == "control" and not phrase.trade and self._low(phrase.left - 1) != "under":
+            return False
+        if self._is_bare() and self._last_like() is not None and self.kind != "import_ban":
+            return True
+        if self.kind == "export_tax" and phrase.trade != "export":
+            return False
+        if self.kind == "licensing" and phrase.trade != "export" and not self._speaks_of_trade():
+            return False
+        if phrase.trade == "export":
+            return True
+        if self.kind == "import_ban":
+            return True
+        if phrase.is_of_ore and self.kind == "export_ban" and (phrase.owner is not None or phrase.determiner):
+            return True
+        return bool(phrase.goods) and (self.kind in ("export_ban", "export_quota", "licensing") or self._is_minerals())
+
+    def _is_bare(self) -> bool:
+        """Whether the phrase only points at a measure told before: "the ban", "its curbs", "these restrictions"."""
+        phrase = self.phrase
+        return (
+            phrase.is_noun
+            and not phrase.goods
+            and phrase.kind != "export_tax"
+            and (phrase.determiner in ("the", "this", "these", "those", "its", "their", "that", "such"))
+            and self._low(phrase.head + 1) not in ("of", "-")
+            and not (phrase.kind == "export_quota" and self._tells_tonnes())
+        )
+
+    def _tells_tonnes(self) -> bool:
+        """ "The cap is 900 tonnes": a quota of its own, not more about the one before."""
+        near = self.words[self.phrase.head : self.phrase.head + 9]
+        return any(w.tag == "#" for w in near) and any(w.low in ("t", "tonnes", "tons", "mt") for w in near)
+
+    def _adds_goods(self) -> bool:
+        """Whether a phrase says what a measure told before is on: "the ban also covers"."""
+        phrase = self.phrase
+        if not (phrase.is_noun and phrase.goods and phrase.determiner in ("the", "these", "those", "this")):
+            return False
+        return any(self._low(k) in COVERS for k in range(phrase.head + 1, phrase.head + 4))
+
+    def _last_like(self) -> Draft | None:
+        """The measure before that a bare phrase may point at."""
+        like = {
+            "export_ban": ("export_ban",),
+            "export_control": ("export_control", "licensing", "export_ban", "export_quota"),
+            "licensing": ("licensing", "export_control"),
+            "export_quota": ("export_quota",),
+        }.get(self.kind, (self.kind,))
+        near = [d for d in self.before if d.measure in like and self.i - d.sentence <= 8]
+        same = [d for d in near if d.measure == self.kind]
+        return (same or near or [None])[-1]
+
+    def _is_minerals(self) -> bool:
+        return any(w.tag == "M" for w in self.phrase.goods)
+
+    def _speaks_of_trade(self) -> bool:
+        near = range(max(0, self.i - 1), self.i + 1)
+        return any(_TRADE.search(self.context.sentence(k).text) for k in near)
+
+    def _is_outside(self, w: Word) -> bool:
+        mention = self.sentence.mentions[w.number]
+        return not measure_products.product_values(mention)
+
+    def drafts(self) -> list[Draft] | None:
+        """The drafts of the phrase; [] where it is only talked of; None where it does not say enough."""
+        state = self.acts.status()
+        if state is None or measure_part.is_sworn_off(self.sentence.folded):
+            return []
+        if self._is_bare() and (last := self._last_like()) is not None:
+            return self._of_last(last, state)
+        if self._adds_goods() and (last := self._last_like()) is not None:
+            return self._of_last(last, state)
+        if not self._is_definite():
+            return None
+        products, is_product_stated = self._products()
+        if not products:
+            return None
+        targets = self._targets()
+        imposers, is_imposer_stated = self._imposers(targets)
+        imposers = tuple(v for v in imposers if v != "WLD" and not v.startswith("org:"))
+        if not imposers:
+            return None
+        if self.kind == "export_ban" and self._is_of_others(imposers):
+            self.kind = "import_ban"
+            targets = self._targets()
+        targets = tuple(t for t in targets if t not in imposers)
+        if self.kind == "import_ban" and not targets and any(self.phrase.origin):
+            return []
+        status, firmness, is_status_stated = state
+        announced, effective, expires = self._days(status)
+        status, firmness = self._with_days(status, firmness, announced, effective)
+        rate = self._rate() if self.kind == "export_tax" else None
+        return [
+            Draft(
+                sentence=self.i,
+                evidence=self.context.quote(self.i),
+                rule=f"{self.kind}_{'told' if self.phrase.tonnes and self.kind == 'export_quota' else 'phrase'}",
+                confidence=measure_part.confidence(False, is_imposer_stated, bool(targets), is_product_stated),
+                measure=self.kind,
+                imposer=imposer,
+                targets=targets or ("WLD",),
+                products=products,
+                rate=rate.value if rate else None,
+                rate_unit=rate.unit if rate and rate.value is not None else None,
+                status=status,
+                firmness=firmness,
+                announced_on=announced,
+                effective_on=effective,
+                expires_on=expires,
+                is_target_stated=bool(targets),
+                is_product_stated=is_product_stated,
+                is_status_stated=is_status_stated,
+            )
+            for imposer in imposers[:6]
+        ]
+
+    def _is_definite(self) -> bool:
+        """Whether a phrase without goods says whose measure it is: not "export controls" at large."""
+        phrase = self.phrase
+        if phrase.goods or not phrase.is_noun or phrase.owner is not None or phrase.by:
+            return True
+        return (
+            self.acts.verb is not None or bool(phrase.targets) or phrase.determiner in ("the", "its", "their", "this")
+        )
+
+    def _of_last(self, last: Draft, state: tuple[str, str, bool]) -> list[Draft]:
+        """More about the measure before: its status, its days, whom it hits."""
+        status, firmness, is_status_stated = state
+        owner = self.phrase.owner
+        if owner is not None and owner.tag == "C" and last.imposer not in self._values(owner):
+            return []
+        targets = tuple(t for t in self._targets() if t != last.imposer)
+        announced, effective, expires = self._days(status if is_status_stated else last.status)
+        status, firmness = self._with_days(status, firmness, announced, effective)
+        added = [
+            v for w in self.phrase.goods for v in measure_products.product_values(self.sentence.mentions[w.number])
+        ]
+        if added:
+            above = {g for v in added for g in groups_of(v)}
+            products = tuple(dict.fromkeys([*(p for p in last.products if p not in above), *added]))
+        else:
+            products = last.products
+        if not (added or is_status_stated or targets or announced or effective or expires):
+            return []
+        if not is_status_stated:
+            status, firmness = last.status, last.firmness
+        return [
+            replace(
+                last,
+                sentence=self.i,
+                evidence=self.context.quote(self.i),
+                rule=f"{last.measure}_again",
+                status=status,
+                firmness=firmness,
+                announced_on=announced or last.announced_on,
+                effective_on=effective or (last.effective_on if status not in ("suspended", "delayed") else None),
+                expires_on=expires or last.expires_on,
+                targets=targets or last.targets,
+                is_target_stated=bool(targets) or last.is_target_stated,
+                products=products,
+                is_product_stated=bool(added),
+                is_status_stated=is_status_stated,
+                others=(),
+            )
+        ]
+
+    def _rate(self):
+        """The new rate of an export tax: not what it was raised from."""
+        lo = self.words[max(0, self.phrase.left - 4)].start
+        found = [
+            self.sentence.mentions[w.number].item
+            for k, w in enumerate(self.words)
+            if w.tag == "R" and w.start >= lo and self._low(k - 1) != "from" and self._is_mine(k)
+        ]
+        return found[0] if found else None
+
+    def _goods(self, phrase: Phrase) -> list[str]:
+        return [v for w in phrase.goods for v in measure_products.product_values(self.sentence.mentions[w.number])]
+
+    def _products(self) -> tuple[tuple[str, ...], bool]:
+        goods = [
+            v for w in self.phrase.goods for v in measure_products.product_values(self.sentence.mentions[w.number])
+        ]
+        if not goods:
+            goods = self._goods_of_subject()
+        if goods:
+            values = tuple(dict.fromkeys(goods))
+            bare = ("raw_minerals", "metals", "raw_ore", "critical_minerals", "mineral_ores")
+            if any(v not in bare for v in values) and not self._joins_groups():
+                values = tuple(v for v in values if v not in bare)
+            elif set(values) <= {"raw_minerals", "metals", "raw_ore"} and (meant := self._meant()):
+                return meant, False
+            return fold_groups(self._technologies(values)), True
+        last = self._last()
+        if last is not None:
+            return last.products, False
+        if beside := [v for p in self.phrases for v in self._goods(p)]:
+            return fold_groups(beside), False
+        folded = self.sentence.folded
+        if self.phrase.is_of_ore and (ores := self.context.minerals_near(self.i, 10**9, 0)):
+            return ores, False
+        if (_THEM.search(folded) or self.phrase.is_of_ore) and (
+            near := self.context.minerals_near(self.i, self.words[self.phrase.head].start, 2)
+        ):
+            return near, False
+        return (self.context.topic, False) if self.context.is_topic_clear else ((), False)
+
+    def _meant(self) -> tuple[str, ...]:
+        """ "the metals", "unprocessed ore": the mineral that the sentence, or the one before, names."""
+        place = self.words[self.phrase.head].start
+        own = self.context.minerals_near(self.i, place, 0)
+        if own or not re.search(r"\b(?:the|these|those|its)\s(?:\w+\s)?‹P\d+›", self.sentence.folded):
+            return own
+        return self.context.minerals_near(self.i, place, 3)
+
+    def _joins_groups(self) -> bool:
+        """Whether a group is named beside singles, not above them: "lithium and other critical minerals"."""
+        if any("critical_minerals" in self.sentence.mentions[w.number].values[1:] for w in self.phrase.goods):
+            return True
+        return bool(re.search(r"\band\s(?:other|all|further)\s‹[MP]", self.sentence.folded))
+
+    def _goods_of_subject(self) -> list[str]:
+        """ "Exports of tin need a licence": the goods of the subject, where the measure itself names none."""
+        words, k = self.words, self.phrase.left - 1
+        if self.phrase.determiner in ("the", "these", "those", "this", "that") and self.kind != "licensing":
+            return []
+        if not (self.acts.verb is not None or self._low(k) in ("to", "under", "by", "without")):
+            return []
+        while k >= 0 and self.phrase.left - k < 34:
+            w = words[k]
+            if w.low in (";",) or (w.tag == "c" and w.low not in ("if",)):
+                return []
+            if w.low in senses("trade") or w.low in ("exporters", "shippers", "exporter", "sellers"):
+                probe = Phrase(self.phrase.kind, k, True, k)
+                self.reader._before(probe)
+                self.reader._after(probe, k + 1)
+                if probe.goods:
+                    self.phrase.targets += [t for t in probe.targets if t not in self.phrase.targets]
+                    self.phrase.origin += [t for t in probe.origin if t not in self.phrase.origin]
+                    return [
+                        v
+                        for g in probe.goods
+                        for v in measure_products.product_values(self.sentence.mentions[g.number])
+                    ]
+            k -= 1
+        return []
+
+    def _technologies(self, values: tuple[str, ...]) -> tuple[str, ...]:
+        words = self.words[self.phrase.left : self.phrase.right]
+        text = " ".join(w.low for w in words)
+        m = re.search(
+            r"(?:(extraction|processing|separation|refining|mining|smelting|production|magnet)[\w\s,&-]{0,30})?"
+            r"\b(?:technolog(?:y|ies)|know-how|equipment)\b",
+            text,
+        )
+        if not m or not values:
+            return values
+        return tuple(f"{v}_{m.group(1)}_technology" if m.group(1) else f"{v}_technology" for v in values)

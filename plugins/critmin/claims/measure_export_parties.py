@@ -1,0 +1,203 @@
+"""Who sets an export measure that a sentence tells, and whom it hits."""
+
+import re
+
+from critmin.claims.context import Context
+from critmin.claims.frame_words import Word, closed
+from critmin.claims.measure_draft import Draft
+from critmin.claims.measure_export_acts import Acts
+from critmin.claims.measure_export_phrases import Phrase, Reader
+from critmin.claims.measure_export_words import GENERIC, NOT_GOVERNMENTS, senses
+from critmin.claims.measure_parties import usual_imposer
+
+EXPORT_KINDS = ("export_ban", "export_control", "licensing", "export_quota", "export_tax", "import_ban")
+
+
+class Parties:
+    """A phrase with its sentence, the acts on it and the measures before; says who is who."""
+
+    def __init__(self, context: Context, i: int, reader: Reader, phrase: Phrase, phrases: list[Phrase], before: list):
+        self.context, self.i, self.reader, self.phrase, self.phrases = context, i, reader, phrase, phrases
+        self.sentence = context.folded(i)
+        self.words: list[Word] = reader.words
+        self.before: list[Draft] = before
+        self.acts = Acts(reader, phrase)
+        self.kind = phrase.kind
+
+    def _values(self, w: Word) -> tuple[str, ...]:
+        return self.context.values(self.i, self.sentence.mentions[w.number], w.start)
+
+    def _targets(self) -> tuple[str, ...]:
+        named = list(self.phrase.targets)
+        if self.kind == "import_ban":
+            named += self.phrase.origin
+            near = [w for w in self.words[self.phrase.left : self.phrase.right] if w.tag == "C" and w.number >= 0]
+            named += [w for w in near if w not in named and w not in self.phrase.by and w is not self.phrase.owner]
+        return tuple(dict.fromkeys(v for w in named if w.tag == "C" for v in self._values(w)))
+
+    def _imposers(self, targets: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
+        phrase = self.phrase
+        if phrase.by and all(w.tag == "G" for w in phrase.by):
+            return (), False
+        for named in (phrase.by, [phrase.owner] if phrase.owner is not None else []):
+            values = tuple(v for w in named if w.tag == "C" for v in self._values(w) if v not in targets)
+            if values:
+                return values, True
+        if phrase.owner is not None and phrase.owner.tag == "G":
+            return (), False
+        subject = self._subject(targets)
+        if subject is None:
+            return (), False
+        if subject:
+            return subject, True
+        if self.kind != "import_ban" and not self._is_passed_on():
+            values = tuple(v for w in phrase.origin if w.tag == "C" for v in self._values(w) if v not in targets)
+            if values:
+                return values, True
+        if spoken := self._speaker(targets):
+            return spoken, True
+        last = self._last()
+        if last is not None and not phrase.goods:
+            return (last.imposer,), False
+        if section := self.context.section_country(self.i):
+            return section, False
+        if phrase.goods and (own := self._paragraph_subject(targets)):
+            return own, False
+        if last is not None:
+            return (last.imposer,), False
+        if any(v not in targets for m in self.sentence.of("C") for v in m.values) and not phrase.goods:
+            return (), False
+        beside = {v for m in self.sentence.of("C") for v in m.values if v not in targets}
+        if len(beside) == 1:
+            return (beside.pop(),), False
+        before = self.context.subject_before(self.i, "C", 2)
+        if before and len(before.values) == 1 and before.values[0] not in targets:
+            return before.values, False
+        return usual_imposer(self.context, targets), False
+
+    def _paragraph_subject(self, targets: tuple[str, ...]) -> tuple[str, ...]:
+        """Whom the sentence before, in the same paragraph, is about."""
+        if not self.i or self.context.sentence(self.i).paragraph != self.context.sentence(self.i - 1).paragraph:
+            return ()
+        before = self.context.subject_before(self.i, "C", 1)
+        return before.values if before and len(before.values) == 1 and before.values[0] not in targets else ()
+
+    def _subject(self, targets: tuple[str, ...]) -> tuple[str, ...] | None:
+        """The government whose verb acts on the measure; None where somebody who is none acts."""
+        verb = self.acts.verb
+        if verb is None:
+            verb = self.phrase.left if self.phrase.determiner in ("its", "their", "his") else None
+            if verb is None:
+                return ()
+        words = self.words
+        if self._is_passive(verb):
+            by = [
+                w
+                for k, w in enumerate(words[verb : verb + 8], verb)
+                if w.tag == "C" and self._low(k - 1) in ("by", "the")
+            ]
+            by = [w for w in by if any(self._low(k) == "by" for k in range(verb, words.index(w)))]
+            if by:
+                return self._values(by[0])
+            if verb == self.phrase.head or verb < self.phrase.head:
+                return ()
+        k = verb - 1
+        steps = 0
+        while k >= 0 and steps < 60:
+            w = words[k]
+            if w.low == ";":
+                break
+            if steps < 18 and self._is_generic(k):
+                return None
+            if w.tag in "CG" and w.number >= 0 and (not self._is_governed(k) or self._owns_decision(k)):
+                if w.tag == "G":
+                    if self._owns_noun(k) or steps > 14:
+                        k -= 1
+                        continue
+                    return None
+                values = tuple(v for v in self._values(w) if v not in targets)
+                if not values:
+                    k -= 1
+                    continue
+                if not is_government(self.reader, w):
+                    if steps < 8:
+                        return None
+                    k -= 1
+                    continue
+                return values
+            k -= 1
+            steps += 1
+        return ()
+
+    def _is_generic(self, k: int) -> bool:
+        """Whether nobody in particular acts: "African countries", "a country"."""
+        low = self._low(k)
+        if low == "country":
+            return self._low(k - 1) in ("a", "any", "no", "another")
+        return low in GENERIC and self._low(k + 1) not in ("such", "like", ",")
+
+    def _owns_decision(self, k: int) -> bool:
+        near = {self._low(k + n) for n in (1, 2, 3, 4)}
+        return self._low(k + 1) in ("'s", "'") and bool(near & {"decision", "move", "plan", "plans", "threat", "order"})
+
+    def _owns_noun(self, k: int) -> bool:
+        return self._low(k + 1) in ("'s", "'")
+
+    def _is_governed(self, k: int) -> bool:
+        """Whether a preposition governs the country at word `k`, other than that of its own government."""
+        j = k - 1
+        while j >= max(0, k - 3) and (self.words[j].tag in "dxJ#vMP" or self.words[j].low in ('"', "-")):
+            if self.words[j].low in closed("time") or self.words[j].low in ("said", "says", "told"):
+                return False
+            j -= 1
+        if j >= 0 and self.words[j].low == "of" and self._low(j - 1) in ("government", "ministry", "president"):
+            return False
+        return (
+            j >= 0 and self.words[j].tag == "i" and self.words[j].low not in ("as", "after", "before", "since", "until")
+        )
+
+    def _speaker(self, targets: tuple[str, ...]) -> tuple[str, ...]:
+        """Who says so at the end: "exports will stop in May, Chile's mining minister said"."""
+        m = re.search(r"(?:,|\")\s(?:the\s)?(‹C\d+›)[^;‹›]{0,30}\b(?:said|announced|says)\b", self.sentence.folded)
+        if not m:
+            return ()
+        mention = self.sentence[m.group(1)]
+        return tuple(v for v in self.context.values(self.i, mention, m.start(1)) if v not in targets)
+
+    def _is_passive(self, k: int) -> bool:
+        j = k - 1
+        while j >= 0 and self.words[j].tag in "vn":
+            j -= 1
+        return j >= 0 and self.words[j].tag == "b" and not self.words[k].low.endswith("ing")
+
+    def _is_passed_on(self) -> bool:
+        """Whether the measure is another's by its words: "imposed on Chinese exports"."""
+        return any(self._low(k - 1) == "on" for k, w in enumerate(self.words) if w in self.phrase.origin)
+
+    def _is_of_others(self, imposers: tuple[str, ...]) -> bool:
+        """Whether the goods are those of another country: "a US ban on Russian tin" is one on imports."""
+        origin = [v for w in self.phrase.origin if w.tag == "C" for v in self._values(w)]
+        return bool(origin) and not set(origin) & set(imposers)
+
+    def _last(self) -> Draft | None:
+        """The measure before, which a phrase without its own goods goes on about."""
+        near = [d for d in self.before if d.measure in EXPORT_KINDS and self.i - d.sentence <= 6]
+        same = [d for d in near if d.measure == self.kind]
+        return (same or near or [None])[-1]
+
+    def _low(self, j: int) -> str:
+        return self.words[j].low if 0 <= j < len(self.words) else ""
+
+
+def is_government(reader: Reader, w: Word) -> bool:
+    """Whether a country stands for its government, not for its miners or traders."""
+    k = next(n for n, x in enumerate(reader.words) if x.start == w.start)
+    near = [x.low for x in reader.words[k + 1 : k + 5]]
+    if near[:1] == ["'s"]:
+        near = near[1:]
+    for low in near[:3]:
+        if low in NOT_GOVERNMENTS:
+            return False
+        if low in senses("trade") or low in senses("measure"):
+            return True
+    return True

@@ -1,0 +1,449 @@
+"""Phrases that tell an export measure, cut out of a sentence word by word.
+
+A phrase hangs on a noun ("Chile's curbs on lithium exports to Peru") or on a verb ("halted exports of tin"). Around it
+stand its owner, its goods, whom it hits, who set it, and the verbs that act on it. What these mean for a record is
+said in `measure_export_frames`.
+"""
+
+from dataclasses import dataclass, field
+
+from critmin.claims.frame_words import Word, closed, words
+from critmin.claims.measure_export_words import BUYERS, USERS, is_verbal, senses
+from critmin.claims.mentions import Folded
+
+REACH = 45  # words after its head that a phrase may take
+_HEAD_GOES_ON = closed("measure_tail")
+_NO_HEAD = closed("no_measure")
+_GOODS_AFTER = closed("goods_link")
+_STOPS = closed("measure_stop")
+_WEAK = closed("weak_trade")
+_SHIPS = closed("ship_verb")
+_MAY_SHIP = closed("may_ship")
+COVERS = closed("cover_word")
+_TAKES_NO_GOODS = closed("use_word")
+
+
+@dataclass
+class Phrase:
+    """A telling of an export measure: words `left` to `right`, hanging on the word `head`."""
+
+    kind: str
+    head: int
+    is_noun: bool
+    left: int
+    right: int = 0
+    trade: str = ""  # export | import, where a word says so
+    determiner: str = ""
+    owner: Word | None = None
+    by: list[Word] = field(default_factory=list)
+    origin: list[Word] = field(default_factory=list)
+    targets: list[Word] = field(default_factory=list)
+    goods: list[Word] = field(default_factory=list)
+    cues: list[str] = field(default_factory=list)  # participles before its noun: "planned", "proposed"
+    acts: list[int] = field(default_factory=list)  # words of participles and verbs that act on it
+    tonnes: bool = False
+    is_goods_before: bool = False
+    is_of_ore: bool = False  # "the ore ban"
+    is_weak: bool = False  # "supplies", "sales": exports only where goods stand with them
+
+
+class Reader:
+    """Finds the phrases of one sentence; each word is the head of one phrase at most."""
+
+    def __init__(self, sentence: Folded):
+        self.sentence = sentence
+        self.words = words(sentence)
+
+    def phrases(self) -> list[Phrase]:
+        found: list[Phrase] = []
+        for k, w in enumerate(self.words):
+            if w.low in _SHIPS and (phrase := self._allowance(k)):
+                found.append(phrase)
+                continue
+            if found and k < found[-1].right and k <= found[-1].head:
+                continue
+            noun = senses("measure").get(w.low)
+            phrase = None
+            if noun and not is_verbal(self.words, k):
+                phrase = self._noun(k, noun.means)
+            elif (verb := senses("measure_verb").get(w.low)) and (not noun or is_verbal(self.words, k)):
+                phrase = self._verb(k, verb.means)
+            if phrase is not None:
+                if (
+                    found
+                    and found[-1].is_noun
+                    and found[-1].right > phrase.head
+                    and self.words[found[-1].head].low in senses("measure_act_noun")
+                    and self._low(found[-1].head + 1) in ("of", "to", "in")
+                ):
+                    found.pop()  # "the suspension of the curbs": an act on the curbs
+                if found and phrase.is_noun and found[-1].is_noun and found[-1].right > phrase.head:
+                    if phrase.head - found[-1].head <= 2:
+                        continue  # "licence requirement", "quota limits"
+                    found[-1].right = min(found[-1].right, phrase.left)
+                found.append(phrase)
+        return found
+
+    def _allowance(self, k: int) -> Phrase | None:
+        """ "May ship up to 900 tonnes of tin": a quota without its word."""
+        lead = [w.low for w in self.words[max(0, k - 8) : k]]
+        if not set(lead) & _MAY_SHIP or set(lead) & {"not", "no", "n't"}:
+            return None
+        phrase = Phrase("export_quota", k, False, k, trade="export")
+        self._after(phrase, k + 1)
+        if not phrase.tonnes:
+            return None
+        allows = [n for n in range(max(0, k - 8), k) if self._low(n) in _MAY_SHIP]
+        phrase.left = allows[-1]
+        return phrase
+
+    # -- nouns ----------------------------------------------------------------------------------------------------
+
+    def _noun(self, k: int, kind: str) -> Phrase | None:
+        end = k
+        while end + 1 < len(self.words) and self.words[end + 1].low in _HEAD_GOES_ON:
+            end += 1
+        after = self._low(end + 1)
+        if after in _NO_HEAD or (after == "-" and not self._low(end + 2).startswith("‹")):
+            return None
+        phrase = Phrase(kind, k, True, k)
+        self._before(phrase)
+        self._after(phrase, end + 1)
+        return phrase
+
+    def _before(self, phrase: Phrase) -> None:
+        """The noun group before its head: owner, goods, "planned", "export"."""
+        j = phrase.head - 1
+        while j >= 0 and phrase.head - j < 14:
+            w = self.words[j]
+            if w.low in senses("trade"):
+                phrase.trade = phrase.trade or senses("trade")[w.low].means
+            elif w.tag in "MP" and w.number >= 0:
+                if not self._modifies_goods(j):
+                    phrase.goods.insert(0, w)
+                phrase.is_goods_before = True
+            elif w.tag in "CG" and w.number >= 0:
+                if phrase.owner is None and self._is_owner(j):
+                    phrase.owner = w
+                    j -= 1
+                    if self._low(j) in ("the", "a", "an", "another"):
+                        phrase.determiner = self._low(j)
+                        j -= 1
+                break
+            elif w.tag == "d":
+                phrase.determiner = phrase.determiner or w.low
+                if w.low not in ("all", "own", "two", "three", "four", "five", "seven", "several", "such"):
+                    j -= 1
+                    break
+            elif w.low in ("ore", "ores", "concentrate", "concentrates") and w.tag == "x":
+                phrase.is_of_ore = True
+            elif w.tag in "xJNsRU#vDS" or (w.low in ("-", '"', "”", "“")):
+                if w.tag == "x" and self._is_finite(j):
+                    break
+            elif w.tag == "V" and w.low.endswith(("ed", "ing", "new")) and self._modifies(j):
+                phrase.cues.append(w.low)
+            elif w.tag == "V" and w.low in senses("trade"):
+                pass
+            elif w.tag == "&" and j and self.words[j - 1].tag in "MPxN" and self._low(j + 1) not in ("",):
+                if not (self.words[j - 1].tag in "MP" or self.words[j - 1].low in senses("measure")):
+                    break
+            else:
+                break
+            j -= 1
+        phrase.left = j + 1
+
+    def _is_finite(self, j: int) -> bool:
+        """Whether a word that no list knows must be a verb here: "‹C0› slapped an", "that hit"."""
+        w = self.words[j]
+        if w.low not in senses("measure_act") or j == 0:
+            return False
+        before = self.words[j - 1]
+        return (
+            before.tag in "CGrabnV" or before.low == "to" or w.low.endswith("ing") or is_verbal(self.words, j)
+        ) and before.tag not in "dsJ"
+
+    def _modifies(self, j: int) -> bool:
+        before = self.words[j - 1] if j else None
+        return before is None or before.tag in "dsJ&N" or (before.tag in "C" and self._is_demonym(j - 1))
+
+    def _is_demonym(self, j: int) -> bool:
+        return self.sentence.mentions[self.words[j].number].detail == "demonym"
+
+    def _is_owner(self, j: int) -> bool:
+        before = self._low(j - 1)
+        return (
+            self._low(j + 1) in ("'s", "'")
+            or self._is_demonym(j)
+            or before in ("", ",", "and", "the", "of", "by")
+            or (j + 1 < len(self.words) and self.words[j + 1].tag in "MPxN")
+        )
+
+    # -- verbs ----------------------------------------------------------------------------------------------------
+
+    def _verb(self, k: int, kind: str) -> Phrase | None:
+        """A verb that acts on exports: they follow it, or stand before it in the passive."""
+        w = self.words[k]
+        phrase = Phrase(kind, k, False, k)
+        j = k + 1
+        if w.low in ("cut", "cuts", "cutting", "shut", "shuts", "choke", "choked", "chokes", "choking"):
+            if self._low(j) != "off":
+                return None
+            j += 2 if self._low(j + 1) == "the" else 1
+            if j < len(self.words) and self.words[j].tag == "C" and self._low(j + 1) in ("from",):
+                phrase.targets.append(self.words[j])
+                phrase.trade = "export"
+                self._after(phrase, j + 2, gov="of")
+                return phrase if phrase.goods else None
+        if self._low(j) in ("down", "back"):
+            j += 1
+        if self._low(j) == "on":
+            j += 1
+        start = j
+        while j < len(self.words) and j - start < 9:
+            x = self.words[j]
+            if x.low in senses("trade") and self._low(j + 1) not in ("chain", "chains"):
+                if self._names_measure(j + 1):
+                    return None
+                phrase.trade = senses("trade")[x.low].means
+                phrase.is_weak = x.low in _WEAK
+                for y in self.words[start:j]:
+                    if y.tag in "MP":
+                        phrase.goods.append(y)
+                    elif y.tag == "C":
+                        phrase.origin.append(y)
+                phrase.is_goods_before = bool(phrase.goods)
+                self._after(phrase, j + 1)
+                return phrase
+            if (
+                phrase.kind == "export_ban"
+                and x.tag in "MP"
+                and x.number >= 0
+                and j > start
+                and self.words[j - 1].tag == "C"
+                and self._is_demonym(j - 1)
+                and w.low not in ("end", "ends", "ending", "ended", "cut", "cuts")
+                and not any(y.low in senses("trade") for y in self.words[j + 1 : j + 3])
+            ):
+                phrase.trade, phrase.goods, phrase.origin = "import", [x], [self.words[j - 1]]
+                self._after(phrase, j + 1)
+                return phrase
+            if x.tag in "MP" and x.number >= 0 and self._low(j + 1) == "from" and self._low(j + 2) in (
+                "leaving", "being", "going", "entering"
+            ):  # fmt: skip
+                phrase.trade = "import" if self._low(j + 2) == "entering" else "export"
+                phrase.goods = [x]
+                self._after(phrase, j + 3)
+                return phrase
+            if not (x.tag in "dxMPCsJNv&#S" or x.low in ("-", '"')) or (x.tag == "x" and x.low in senses("measure")):
+                break
+            j += 1
+        return self._passive(phrase)
+
+    def _names_measure(self, j: int) -> bool:
+        """Whether a measure follows a word of trade: "suspended an export ban" acts on the ban."""
+        return any(w.low in senses("measure") for w in self.words[j : j + 2]) and self._low(j) not in (
+            "of",
+            "to",
+            "from",
+        )
+
+    def _passive(self, phrase: Phrase) -> Phrase | None:
+        """ "Exports of tin to Peru have been halted": what comes before the verb."""
+        k = phrase.head
+        j, is_passive = k - 1, False
+        while j >= 0 and self.words[j].tag in "abnv":
+            is_passive = is_passive or self.words[j].tag == "b"
+            j -= 1
+        if not is_passive or not self.words[k].low.endswith(("ed", "en")):
+            return None
+        for t in range(j, max(-1, j - 22), -1):
+            w = self.words[t]
+            if w.low in (";", "that", "which", "but", "while") or (w.tag == "V" and w.low not in senses("trade")):
+                break
+            if w.low == "," and not (self._goods_near(t + 1, 4) and self._goods_near(t - 3, 3)):
+                return None
+            if w.low in senses("trade"):
+                if self._names_measure(t + 1):
+                    return None
+                phrase.trade = senses("trade")[w.low].means
+                phrase.is_weak = w.low in _WEAK
+                probe = Phrase(phrase.kind, t, True, t)
+                self._before(probe)
+                self._after(probe, t + 1)
+                phrase.left = probe.left
+                phrase.goods, phrase.targets, phrase.origin = probe.goods, probe.targets, probe.origin
+                if probe.owner is not None:
+                    phrase.origin.append(probe.owner)
+                self._after(phrase, k + 1)
+                return phrase
+        return None
+
+    # -- what follows ---------------------------------------------------------------------------------------------
+
+    def _after(self, phrase: Phrase, j: int, gov: str = "") -> None:
+        """What follows a head: goods, partners, who set it, participles that act on it."""
+        first = j
+        is_list = False
+        while j < len(self.words) and j - first < REACH:
+            w = self.words[j]
+            if w.number >= 0 and w.tag in "MP":
+                if self._modifies_goods(j):
+                    pass
+                elif (
+                    (gov in _GOODS_AFTER or (not gov and j - first < 4) or is_list)
+                    and self._low(j + 1) not in USERS
+                    and gov != "no"
+                ):
+                    phrase.goods.append(w)
+                    is_list = True
+            elif w.number >= 0 and w.tag in "CG":
+                if self._takes_party(phrase, j, gov) == "stop":
+                    break
+                is_list = False
+            elif w.low in senses("trade") and self._low(j + 1) not in ("chain", "chains"):
+                phrase.trade = phrase.trade or ("" if w.low in _WEAK else senses("trade")[w.low].means)
+                gov = ""
+            elif w.tag == "#":
+                phrase.tonnes = phrase.tonnes or self._low(j + 1) in ("tonnes", "tons", "t", "mt", "tonne", "metric")
+            elif w.low in closed("time") and self.words[j - 1].tag == "i":
+                pass  # "in May"
+            elif w.tag == "i" and not (w.low in ("after", "as", "before") and is_list):
+                if w.low == "in" and self._low(j + 1) in ("response", "retaliation", "order", "return", "exchange"):
+                    break
+                if w.low in ("amid", "despite", "following", "during", "after", "alongside"):
+                    break
+                gov, is_list = w.low, is_list and w.low == "of"
+                if w.low == "to" and self._low(j - 1) in ("related", "linked", "relating", "pertaining", "applying"):
+                    gov = "of"
+                if w.low == "of" and self._low(j - 1) in ("benefit",):
+                    gov = "to"
+            elif w.low in _GOODS_AFTER:
+                gov = "of"
+            elif w.low in _TAKES_NO_GOODS:
+                gov, is_list = "no", False
+            elif w.low in _STOPS or w.low == ";" or w.tag == "c":
+                break
+            elif w.low == ",":
+                if not (is_list or not phrase.goods) or not self._list_goes_on(j + 1, phrase):
+                    break
+                gov = "of" if gov != "to" else gov
+            elif w.low in (":", "-", "–", "—", "("):
+                if not self._goods_near(j + 1, 5):
+                    if w.low == "(":
+                        while j < len(self.words) and self.words[j].low != ")":
+                            j += 1
+                    else:
+                        break
+                else:
+                    gov = "of"
+            elif w.low == ")":
+                gov = gov or "of"
+            elif w.tag == "&":
+                if not self._joins_on(j + 1):
+                    break
+            elif w.low in COVERS and phrase.is_noun and not phrase.goods and self._goods_near(j + 1, 9):
+                gov = "of"
+            elif w.tag == "r" and phrase.is_noun and not phrase.goods and self._low(j + 1) in COVERS:
+                pass
+            elif w.tag == "r" and phrase.is_noun and not phrase.goods and (verb := self._set_by(j + 1)):
+                phrase.by.append(self.words[j + 1 if self.words[j + 1].tag == "C" else j + 2])
+                phrase.acts.append(verb)
+                gov, j = "", verb
+            elif w.tag == "r" or w.tag in "ab":
+                break
+            elif w.tag == "V" or (w.low in senses("measure_act") and not w.low.endswith("s")):
+                if w.low.endswith(("ed", "en", "ing")) or w.low in ("put", "set"):
+                    if w.low in senses("measure_act") and self._is_reduced(j):
+                        phrase.acts.append(j)
+                        gov = ""
+                    elif (
+                        w.low.endswith("ing") and gov in ("", "of") and w.low in ("exporting", "covering", "targeting")
+                    ):
+                        gov = "of"
+                    elif (
+                        self._low(j + 1) in ("to", "in", "by", "on", "as", "with", "for")
+                        or self.words[j - 1].tag == "d"
+                    ):
+                        gov = "of" if w.low in ("related", "linked") else "no" if gov != "of" else gov
+                    elif not (self.words[j - 1].tag in "id&" or gov in _GOODS_AFTER):
+                        break
+                elif w.low not in senses("trade"):
+                    break
+            j += 1
+        phrase.right = j
+
+    def _modifies_goods(self, j: int) -> bool:
+        """Whether a mineral only says which goods are meant: "lithium batteries"."""
+        after = self.words[j + 1] if j + 1 < len(self.words) else None
+        return self.words[j].tag == "M" and after is not None and after.tag == "P" and after.number >= 0
+
+    def _set_by(self, j: int) -> int | None:
+        """The verb of "that Beijing placed": a government and what it does with the measure."""
+        at = j + 1 if self._low(j) == "the" else j
+        if at >= len(self.words) or self.words[at].tag != "C":
+            return None
+        for k in range(at + 1, min(at + 4, len(self.words))):
+            sense = senses("measure_act").get(self.words[k].low)
+            if sense and sense.means in ("set", "tell"):
+                return k
+        return None
+
+    def _is_reduced(self, j: int) -> bool:
+        """Whether a participle tells of the noun before it: "curbs imposed by", "a ban announced in"."""
+        after = self.words[j + 1] if j + 1 < len(self.words) else None
+        return after is None or after.tag in "iDvp&" or after.low in ("this", "last", "earlier")
+
+    def _takes_party(self, phrase: Phrase, j: int, gov: str) -> str:
+        w = self.words[j]
+        after = self._low(j + 1)
+        if after in ("'s", "'"):
+            after = self._low(j + 2)
+        near = {self._low(j + n) for n in (1, 2, 3)}
+        if gov == "by":
+            phrase.by.append(w)
+        elif gov in ("to", "for", "against", "toward", "towards", "at") or after in BUYERS:
+            is_one = gov in ("to", "toward", "towards", "against") or bool(near & BUYERS)
+            is_reply = self._low(j - 1) in ("response", "threat", "blow") or bool(near & senses("measure").keys())
+            if is_one and not is_reply:
+                phrase.targets.append(w)
+        elif gov in ("from", "in", "out", "at"):
+            phrase.origin.append(w)
+        elif gov in ("on", "of", "over"):
+            if near & senses("trade").keys() or self._goods_near(j + 1, 2):
+                phrase.origin.append(w)
+            elif phrase.kind in ("export_ban", "export_control") and gov == "on" and not phrase.trade:
+                phrase.targets.append(w)
+        elif not gov and (near & senses("trade").keys() or self._goods_near(j + 1, 2)):
+            phrase.origin.append(w)
+        elif not gov and phrase.right == 0:
+            return "stop"
+        return ""
+
+    def _list_goes_on(self, j: int, phrase: Phrase) -> bool:
+        """Whether goods follow a comma: another of a list, or "including", "such as"."""
+        if j >= len(self.words) or not (phrase.goods or phrase.trade):
+            return False
+        if self._low(j) in ("including", "such", "namely", "like", "as", "from", "among"):
+            return self._goods_near(j, 6)
+        return self._goods_near(j, 4)
+
+    def _goods_near(self, j: int, reach: int) -> bool:
+        for w in self.words[j : j + reach]:
+            if w.tag in "MP" and w.number >= 0:
+                return True
+            if w.tag in "Vabcr" or (w.tag in "CG" and w.number >= 0) or w.low in (";", ","):
+                return False
+        return False
+
+    def _joins_on(self, j: int) -> bool:
+        if j >= len(self.words):
+            return False
+        w = self.words[j]
+        if w.tag in "MP" or w.low in senses("trade"):
+            return True
+        if w.tag in "Vabr":
+            return False
+        return self._goods_near(j, 4) or any(x.low in senses("trade") for x in self.words[j : j + 3])
+
+    def _low(self, j: int) -> str:
+        return self.words[j].low if 0 <= j < len(self.words) else ""

@@ -1,0 +1,74 @@
+"""The words by which export measures are told: what they are, what is done to them, in what mood.
+
+All of them are rows of the seed `frame_words`: `measure` (nouns), `measure_verb` (verbs that act on exports),
+`measure_act` and `measure_act_noun` (what happens to a measure), `trade` (what crosses the border).
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from critmin.claims.frame_words import Word, closed, inflected
+from critmin.vocabulary import seed
+
+
+@dataclass(frozen=True)
+class Sense:
+    """What a word tells: a measure, what is done to one, or the kind of trade."""
+
+    means: str
+    lemma: str
+
+
+@cache
+def senses(part: str) -> dict[str, Sense]:
+    """Each form of the words of a part with what it tells."""
+    table: dict[str, Sense] = {}
+    is_verb = part in ("measure_verb", "measure_act")
+    for row in seed("frame_words"):
+        if row["part"] != part:
+            continue
+        word = row["word"]
+        forms = inflected(word) if is_verb else {word, word + "s"} | ({word[:-1] + "ies"} if word[-1] == "y" else set())
+        for form in forms | (set(row["forms"].split("|")) if row["forms"] else set()):
+            table.setdefault(form, Sense(row["frame"], word))
+    return table
+
+
+BUYERS = closed("buyer_word")
+USERS = closed("goods_user")
+NOT_GOVERNMENTS = closed("no_government")
+ONLOOKERS = closed("onlooker")
+FEARS = closed("fear")
+WISHES = closed("wish")
+PLANS = closed("plan_word")
+TAKEN = closed("taken")
+PONDERS = closed("ponder")
+THREATENS = closed("threaten_word")
+REFUSES = closed("refuse")
+MAY = closed("may_word")
+GENERIC = closed("no_state")
+WILL = closed("will_word")
+WHEN_STARTS = closed("start_word")
+
+
+def is_verbal(words: list[Word], k: int) -> bool:
+    """Whether a word that may be noun or verb stands as a verb: "China curbs exports", "to ban", "which halts"."""
+    low = words[k].low
+    before = words[k - 1] if k else None
+    after = words[k + 1] if k + 1 < len(words) else None
+    if low.endswith("ed") or low in ("froze", "frozen"):
+        return True
+    if before is None:
+        return False
+    while before.tag == "v" and k > 1:
+        k -= 1
+        before = words[k - 1]
+    if before.low == "to":
+        return not low.endswith("s")
+    if before.tag in "abnr" and before.low not in ("no", "without", "having"):
+        return before.tag != "b"
+    if before.tag in "dsJMPRU#" or before.low in senses("trade") or before.low in ("no", "ore", "concentrate", "-"):
+        return False
+    if after is None or after.tag in "ipr&abc":
+        return False
+    return before.tag in "Cx&p"
