@@ -305,7 +305,7 @@ class Reader:
                 gov = ""
             elif w.tag == "#":
                 phrase.tonnes = phrase.tonnes or self._low(j + 1) in ("tonnes", "tons", "t", "mt", "tonne", "metric")
-            elif w.low in closed("time") and self.words[j - 1].tag == "i":
+            elif (w.low == "may" or w.low in closed("time")) and self.words[j - 1].tag == "i":
                 pass  # "in May"
             elif w.tag == "i" and not (w.low in ("after", "as", "before") and is_list):
                 if w.low == "in" and self._low(j + 1) in ("response", "retaliation", "order", "return", "exchange"):

@@ -171,7 +171,9 @@ def _draft(context: Context, i: int, anchor: Anchor, before: list[Draft], here: 
     if measure == "tariff" and not targets and _ON_EXPORTS.search(folded[anchor.left : anchor.right]):
         measure = "export_tax"
     imposers = measure_parties.imposers(at, targets)
-    memory = (here or before)[-1:] if (here or before) else []
+    known = here or before
+    alike = [d for d in known if d.measure.startswith(("export", "licens")) == anchor.head.is_export]
+    memory = (alike or known)[-1:]
     says_same = bool(
         re.search(
             (
