@@ -1,8 +1,8 @@
 """When an export measure was made public, starts and ends, and what its days say of its status."""
 
-import re
 from datetime import date
 
+from critmin.claims import regex as re
 from critmin.claims.measure_export_parties import Parties
 from critmin.claims.measure_export_words import ONLOOKERS, WHEN_STARTS
 

@@ -4,10 +4,10 @@ Who sets a measure, whom it hits, on what and since when is looked for in the ph
 in the measures and sentences before it.
 """
 
-import re
 from dataclasses import replace
 
 from critmin.claims import measure_part, measure_products
+from critmin.claims import regex as re
 from critmin.claims.context import Context, fold_groups, groups_of
 from critmin.claims.frame_words import Word
 from critmin.claims.measure_draft import Draft

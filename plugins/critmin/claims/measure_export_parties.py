@@ -1,7 +1,6 @@
 """Who sets an export measure that a sentence tells, and whom it hits."""
 
-import re
-
+from critmin.claims import regex as re
 from critmin.claims.context import Context
 from critmin.claims.frame_words import Word, closed
 from critmin.claims.measure_draft import Draft
