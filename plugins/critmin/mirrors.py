@@ -12,7 +12,8 @@ select trade_year, importer_iso3, exporter_iso3, counterpart_kind, mirror_status
     importer_source, importer_value_usd, importer_value_status, exporter_source, exporter_value_usd,
     exporter_value_status, gap_usd, symmetric_gap_share, valuations, importer_net_weight_kg,
     importer_net_weight_status, exporter_net_weight_kg, exporter_net_weight_status, weight_gap_kg,
-    importer_hs_edition, exporter_hs_edition, hs6, mirror_flow_key
+    hs6, hs_edition, importer_hs_edition, importer_hs6_codes, importer_crossing, exporter_hs_edition,
+    exporter_hs6_codes, exporter_crossing, mirror_flow_key
 from fct_mirror_flows
 where hs6 = ? and coalesce(importer_iso3 = ?, ? is null) and coalesce(exporter_iso3 = ?, ? is null)
     and coalesce(trade_year = ?, ? is null)
@@ -55,6 +56,7 @@ def _row(row: dict) -> dict:
     share = row["symmetric_gap_share"]
     return {
         "year": row["trade_year"],
+        "edition": row["hs_edition"],
         "importer": row["importer_iso3"],
         "says": _said(row, "importer"),
         "exporter": row["exporter_iso3"],

@@ -30,4 +30,35 @@ TRADE_MARTS = {
             "rows_of_a_side_are_few": "update t set mirror_flow_key = 'm0'",
         },
     ),
+    "mart_bridge_hs_editions": (
+        """select cast(280000 + i as varchar) as hs6, 'H6' as from_edition, 'H5' as to_edition,
+        cast(280000 + i as varchar) as to_hs6, 1.0 as share, 1 as n_targets, 'exact' as crossing
+        from range(1200) as r(i) union all select '811241', 'H6', 'H5', '811292', 1.0, 1, 'exact'""",
+        {
+            "has_rows": "delete from t where hs6 > '280900' and hs6 < '811241'",
+            "shares_add_to_one": "update t set share = 0.5, crossing = 'not_exact' where hs6 = '280001'",
+            "share_is_in_range": (
+                "update t set share = 1.5, crossing = 'not_exact' where hs6 = '280001'; "
+                "insert into t values ('280001', 'H6', 'H5', '280002', -0.5, 2, 'not_exact')"
+            ),
+            "what_is_exact_is_undivided": "update t set n_targets = 2 where hs6 = '280001'",
+            "rhenium_goes_back_where_it_came_from": "update t set to_hs6 = '811299' where hs6 = '811241'",
+            "paths_are_known": "update t set crossing = 'no_path' where hs6 < '280100'",
+            "most_codes_cross_exactly": "update t set crossing = 'not_exact' where hs6 < '280600'",
+        },
+    ),
+    "mart_mart_trade_series": (
+        """select 'k' || i as trade_series_key, 0.1 as relative_change, 10.0 as change_usd, true as is_complete,
+        'exact' as crossing from range(20) as r(i)""",
+        {
+            "has_rows": "delete from t",
+            "changes_are_of_undivided_codes": "update t set crossing = 'not_exact' where trade_series_key = 'k1'",
+            "changes_are_of_whole_years": "update t set is_complete = false where trade_series_key = 'k1'",
+            "codes_are_seldom_divided": (
+                "update t set crossing = 'not_exact', change_usd = null, relative_change = null "
+                "where trade_series_key < 'k2'"
+            ),
+            "changes_are_moderate": "update t set relative_change = -0.99",
+        },
+    ),
 }

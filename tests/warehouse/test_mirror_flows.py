@@ -55,3 +55,38 @@ def test_the_command_line_shows_the_pair_and_its_trail_ends_at_both_pages(publis
     for code, country in (("2504", "KOR"), ("250490", "KOREA")):
         with pytest.raises(CannotRead):
             mirrors(published, code, importer=country)
+
+
+def test_reports_in_two_editions_meet_in_the_older_one(by_hand):
+    """R4, R13: by the bare code Japan's 60 stand against Germany's 95; the same goods are 100 against 95."""
+    [pair] = ask(by_hand, "select * from marts.fct_mirror_flows where importer_iso3 = 'JPN' and exporter_iso3 = 'DEU'")
+    assert (pair["hs6"], pair["hs_edition"], pair["importer_hs6_codes"]) == ("811292", "H5", "811231;811241;811292")
+    assert (pair["importer_value_usd"], pair["exporter_value_usd"], pair["gap_usd"]) == (100, 95, 5)
+    assert (pair["importer_crossing"], pair["exporter_crossing"]) == ("exact", "same_edition")
+    steps = ask(
+        by_hand,
+        "select hs6, hs_edition, value_usd, change_status from marts.mart_trade_series "
+        "where reporter_iso3 = 'JPN' order by hs6",
+    )
+    assert {(r["hs6"], r["hs_edition"], r["value_usd"]) for r in steps} == {
+        ("811231", "H6", 30), ("811241", "H6", 10), ("811292", "H6", 60),
+    }  # fmt: skip
+
+
+def test_every_code_that_comes_or_goes_has_a_link_or_a_reason(by_hand):
+    """R13: a code that begins or ends with an edition and that no link names would fall out of series unseen."""
+    rows = ask(
+        by_hand,
+        "select distinct hs6, from_edition, to_edition from marts.bridge_hs_editions where crossing = 'no_path' "
+        "and abs(cast(right(from_edition, 1) as integer) - cast(right(to_edition, 1) as integer)) = 1",
+    )
+    assert {(r["hs6"], r["from_edition"], r["to_edition"]) for r in rows} == {
+        ("854810", "H1", "H0"),  # battery scrap had no code of its own
+        ("854231", "H3", "H2"),  # integrated circuits were sorted anew
+    }
+    divided = ask(
+        by_hand,
+        "select to_hs6, share from marts.bridge_hs_editions "
+        "where hs6 = '811230' and from_edition = 'H2' and to_edition = 'H3' order by to_hs6",
+    )
+    assert [(r["to_hs6"], float(r["share"])) for r in divided] == [("811292", 0.5), ("811299", 0.5)]

@@ -1,8 +1,8 @@
 {#-
-    The sum of `column_name` here equals the sum of `of_column` in `of_model`, exactly, within each of `by`
-    (or over all). `where` and `of_where` narrow the two sides.
+    The sum of `column_name` here equals the sum of `of_column` in `of_model` within each of `by` (or over all): exactly,
+    or to `tolerance` where shares were rounded. `where_sql` and `of_where_sql` narrow the two sides.
 -#}
-{% test conserved_total(model, column_name, of_model, of_column=none, by=[], where_sql='true', of_where_sql='true') %}
+{% test conserved_total(model, column_name, of_model, of_column=none, by=[], where_sql='true', of_where_sql='true', tolerance=0) %}
 with here as (
 
     select
@@ -43,5 +43,5 @@ full outer join there
 {% else -%}
 cross join there
 {% endif -%}
-where coalesce(here.total, 0) <> coalesce(there.total, 0)
+where abs(coalesce(here.total, 0) - coalesce(there.total, 0)) > {{ tolerance }}
 {% endtest %}

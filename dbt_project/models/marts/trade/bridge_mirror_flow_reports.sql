@@ -2,6 +2,7 @@
 select
     mirror_flow_key,
     trade_flow_key,
-    side
+    side,
+    share
 from {{ ref('int_mirror_reports') }}
 where is_chosen

@@ -10,23 +10,32 @@ with sides as (
         exporter_iso3,
         counterpart_kind,
         hs6,
+        hs_edition,
         trade_year,
         max(_source) as _source,  -- one a side: int_mirror_reports
         -- what is known is kept; that it is not all is said beside it
-        sum(primary_value_usd) as value_usd,
+        sum(value_usd) as value_usd,
         case
-            when count(primary_value_usd) > 0 and count(primary_value_usd) < count(*) then 'partly_known'
-            when count(primary_value_usd) = 0 and max(case when value_status = 'suppressed' then 1 else 0 end) = 1
+            when count(value_usd) > 0 and count(value_usd) < count(*) then 'partly_known'
+            when count(value_usd) = 0 and max(case when value_status = 'suppressed' then 1 else 0 end) = 1
                 then 'suppressed'
-            when count(primary_value_usd) = 0 and max(case when value_usd_status = 'no_rate' then 1 else 0 end) = 1
+            when count(value_usd) = 0 and max(case when value_usd_status = 'no_rate' then 1 else 0 end) = 1
                 then 'no_rate'
-            when count(primary_value_usd) = 0 then 'not_reported'
+            when count(value_usd) = 0 then 'not_reported'
             when max(case when value_status = 'estimated' then 1 else 0 end) = 1 then 'estimated'
             else 'reported'
         end as value_status,
         {{ one_or_mixed('valuation') }} as valuation,
         {{ one_or_mixed('partner_basis') }} as partner_basis,
-        {{ one_or_mixed('hs_edition') }} as hs_edition,
+        {{ one_or_mixed('reported_edition') }} as reported_edition,
+        {{ joined_text('reported_hs6', ';') }} as reported_codes,
+        case
+            when max(case when crossing in ('elsewhere', 'no_path') then 1 else 0 end) = 1 then 'not_crossed'
+            when max(case when crossing = 'not_exact' then 1 else 0 end) = 1 then 'not_exact'
+            when max(case when crossing = 'nearly_exact' then 1 else 0 end) = 1 then 'nearly_exact'
+            when max(case when crossing = 'exact' then 1 else 0 end) = 1 then 'exact'
+            else 'same_edition'
+        end as crossing,
         sum(net_weight_kg) as net_weight_kg,
         case
             when min(case when net_weight_status = 'reported' then 1 else 0 end) = 1 then 'reported'
@@ -38,7 +47,7 @@ with sides as (
         count(*) as n_flow_rows
     from {{ ref('int_mirror_reports') }}
     where is_chosen
-    group by mirror_flow_key, side, importer_iso3, exporter_iso3, counterpart_kind, hs6, trade_year
+    group by mirror_flow_key, side, importer_iso3, exporter_iso3, counterpart_kind, hs6, hs_edition, trade_year
 
 ),
 
@@ -77,6 +86,7 @@ beside as (
         coalesce(imports.exporter_iso3, exports.exporter_iso3) as exporter_iso3,
         coalesce(imports.counterpart_kind, exports.counterpart_kind) as counterpart_kind,
         coalesce(imports.hs6, exports.hs6) as hs6,
+        coalesce(imports.hs_edition, exports.hs_edition) as hs_edition,
         coalesce(imports.trade_year, exports.trade_year) as trade_year,
         case
             when imports.mirror_flow_key is null then 'exporter_only'
@@ -88,7 +98,9 @@ beside as (
         imports.value_status as importer_value_status,
         imports.valuation as importer_valuation,
         imports.partner_basis as importer_partner_basis,
-        imports.hs_edition as importer_hs_edition,
+        imports.reported_edition as importer_hs_edition,
+        imports.reported_codes as importer_hs6_codes,
+        imports.crossing as importer_crossing,
         imports.net_weight_kg as importer_net_weight_kg,
         imports.net_weight_status as importer_net_weight_status,
         imports.is_complete as importer_is_complete,
@@ -98,7 +110,9 @@ beside as (
         exports.value_status as exporter_value_status,
         exports.valuation as exporter_valuation,
         exports.partner_basis as exporter_partner_basis,
-        exports.hs_edition as exporter_hs_edition,
+        exports.reported_edition as exporter_hs_edition,
+        exports.reported_codes as exporter_hs6_codes,
+        exports.crossing as exporter_crossing,
         exports.net_weight_kg as exporter_net_weight_kg,
         exports.net_weight_status as exporter_net_weight_status,
         exports.is_complete as exporter_is_complete,
@@ -135,6 +149,32 @@ years_covered as (
 
 ),
 
+codes_named as (
+
+    select
+        side,
+        reporter_iso3,
+        trade_year,
+        hs6,
+        counterpart_kind,
+        value_status,
+        partner_scope
+    from {{ ref('int_mirror_reports') }}
+
+    union all
+
+    select
+        side,
+        reporter_iso3,
+        trade_year,
+        reported_hs6 as hs6,
+        counterpart_kind,
+        value_status,
+        partner_scope
+    from {{ ref('int_mirror_reports') }}
+
+),
+
 codes_covered as (
 
     select
@@ -144,7 +184,7 @@ codes_covered as (
         hs6,
         max(case when counterpart_kind = 'confidential' or value_status = 'suppressed' then 1 else 0 end) as has_hidden,
         max(case when partner_scope = 'all' then 1 else 0 end) as has_all_partners
-    from {{ ref('int_mirror_reports') }}
+    from codes_named
     group by side, reporter_iso3, trade_year, hs6
 
 ),
@@ -169,6 +209,7 @@ judged as (
             when missing.mirror_status = 'both_sides' then null
             when missing.counterpart_kind not in ('country', 'bloc') then 'no_mirror'
             when years_covered.reporter_iso3 is null then 'reporter_not_covered'
+            when 'not_crossed' in (missing.importer_crossing, missing.exporter_crossing) then 'edition_not_crossed'
             when codes_covered.has_hidden = 1 then 'may_be_suppressed'
             when codes_covered.has_all_partners = 1 then 'none_reported'
             when codes_covered.hs6 is null then 'code_not_covered'
@@ -182,7 +223,10 @@ judged as (
                 or missing.exporter_value_status not in ('reported', 'estimated')
                 then 'value_not_known'
             when not missing.importer_is_complete or not missing.exporter_is_complete then 'year_incomplete'
-            when missing.importer_hs_edition <> missing.exporter_hs_edition then 'editions_differ'
+            when
+                missing.importer_crossing in ('not_exact', 'not_crossed')
+                or missing.exporter_crossing in ('not_exact', 'not_crossed')
+                then 'code_divided'
             else 'comparable'
         end as gap_status
     from missing
@@ -228,6 +272,7 @@ select
     compared.exporter_iso3,
     compared.counterpart_kind,
     compared.hs6,
+    compared.hs_edition,
     cast(compared.trade_year as integer) as trade_year,
 
     -- what kind of row
@@ -255,6 +300,8 @@ select
     compared.importer_valuation,
     compared.importer_partner_basis,
     compared.importer_hs_edition,
+    compared.importer_hs6_codes,
+    compared.importer_crossing,
     cast(compared.importer_net_weight_kg as decimal(38, 3)) as importer_net_weight_kg,
     compared.importer_net_weight_status,
     compared.importer_is_complete,
@@ -266,6 +313,8 @@ select
     compared.exporter_valuation,
     compared.exporter_partner_basis,
     compared.exporter_hs_edition,
+    compared.exporter_hs6_codes,
+    compared.exporter_crossing,
     cast(compared.exporter_net_weight_kg as decimal(38, 3)) as exporter_net_weight_kg,
     compared.exporter_net_weight_status,
     compared.exporter_is_complete,
