@@ -49,6 +49,8 @@ _ANY = re.compile(
 )
 
 
+# Where a sum may begin: trying `_MONEY` at these places only finds the same, many times faster.
+_START = re.compile(rf"(?:US|AU|CA|NZ|HK|NT|MX|[ACSR])?\$|[€£¥₹₩₽]|(?<!\d)\d|\b(?:R[sMp]|{_CODES})", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 
 
@@ -69,7 +71,7 @@ def find(text: str) -> list[Money]:
     if not _DIGIT.search(text) or not _ANY.search(text):
         return []
     found: list[Money] = []
-    for m in _MONEY.finditer(text):
+    for m in re.matches_at(_MONEY, _START, text):
         if m["symbol"]:
             currency = _SYMBOLS.get(m["symbol"].strip().upper()) or _SYMBOLS.get(m["symbol"].strip(), "USD")
             currency = {"AUD": "AUD", "CAD": "CAD"}.get((m["code1"] or "").upper(), currency)

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from critmin.claims import regex as re
 from critmin.claims.claim import Document, Quote
 from critmin.claims.frames import Frame, frames
+from critmin.claims.lexicon import MOST_WORDS
 from critmin.claims.mentions import Folded, Mention, read
 from critmin.claims.names import firms_of
 from critmin.claims.open_names import firms_by_role
@@ -44,6 +45,7 @@ class Context:
     left: list[Left] | None = None  # None: nobody asks, and `leave` costs a comparison
     _folded: dict[int, Folded] = field(default_factory=dict)
     _frames: dict[int, list[Frame]] = field(default_factory=dict)
+    _read: dict[str, Folded] = field(default_factory=dict)
     _lower: dict[int, str] = field(default_factory=dict)
     _depth: int = 0  # how far back "it" may mean what "it" meant before
 
@@ -76,8 +78,14 @@ class Context:
 
     def folded(self, i: int) -> Folded:
         if i not in self._folded:
-            self._folded[i] = read(self.page.sentences[i].text, self.published_on, self.words, self.aliases, self.firms)
+            self._folded[i] = self.read(self.page.sentences[i].text)
         return self._folded[i]
+
+    def read(self, text: str) -> Folded:
+        """The mentions of words of the document that are no sentence: a line, a heading. Read once."""
+        if text not in self._read:
+            self._read[text] = read(text, self.published_on, self.words, self.aliases, self.firms)
+        return self._read[text]
 
     def frames(self, i: int) -> list[Frame]:
         """The frames of a sentence: who does what to whom."""
@@ -88,9 +96,10 @@ class Context:
     def speaks_of(self, i: int, stems: tuple[str, ...]) -> bool:
         """Whether a sentence holds one of the stems (lower case): cheaper than any rule, so asked first."""
         if i not in self._lower:
-            self._lower[i] = " " + self.page.sentences[i].text.lower() + " "
+            self._lower[i] = self.page.sentences[i].text.lower()
         text = self._lower[i]
-        return any(stem in text for stem in stems)
+        by_word, of_several = _stems(stems)
+        return any(map(by_word.__getitem__, text.split())) or any(stem in f" {text} " for stem in of_several)
 
     def quote(self, i: int) -> Quote:
         s = self.page.sentences[i]
@@ -294,6 +303,27 @@ class Context:
 
 def _is_definite(mention: Mention) -> bool:
     return bool(mention.values) or mention.detail == "anaphor"
+
+
+class _Speaks(dict):
+    """Word → whether it holds one of some stems; remembered up to a bound. Blanks in a stem are the word's ends."""
+
+    def __init__(self, stems: tuple[str, ...]):
+        super().__init__()
+        self.stems = stems
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > MOST_WORDS:
+            self.clear()
+        self[word] = holds = any(stem in f" {word} " for stem in self.stems)
+        return holds
+
+
+@cache
+def _stems(stems: tuple[str, ...]) -> tuple[_Speaks, tuple[str, ...]]:
+    """The stems that stand within a word, and those of several words."""
+    of_several = tuple(stem for stem in stems if " " in stem.strip(" "))
+    return _Speaks(tuple(stem for stem in stems if stem not in of_several)), of_several
 
 
 @cache

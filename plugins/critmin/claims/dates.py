@@ -60,6 +60,11 @@ _DATE = re.compile(
     rf"of|for)\s(?:(?:early|late|mid)[- ])?(?P<year_is>{_YEAR}))\b(?![-–]\d{{4}}-)"
     rf"|(?P<relative>\b(?P<relative_which>[Ll]ast|[Nn]ext|[Tt]his)\s(?P<relative_unit>year|month|week|quarter)\b)"
 )
+# Where a date may begin: trying `_DATE` at these places only finds the same, many times faster.
+_START = re.compile(
+    rf"\b(?:\d|{_MONTH}\b|[Tt](?:oday|omorrow|his)\b|[Yy]esterday|(?:[Nn]ext|[Ll]ast|[Cc]oming)\s|{_WEEKDAY}|"
+    r"(?:from|between|[Ii]n|during|over|[Ss]ince|[Bb]y|until|through|of|for)\s(?:early|late|mid|19|20))"
+)
 _AFTER = re.compile(
     rf"\b(?P<count>{_COUNT})[\s-](?P<unit>day|week|month|year)s?\s(?:after|from|following|of)\s(?:the\s)?"
     r"(?P<what>signing|signature|its signature|the signing|publication|today|the deal|the agreement|now|entry)",
@@ -101,7 +106,7 @@ def find(text: str, published_on: date | None) -> list[When]:
     if not _ANY.search(text):
         return []
     found = []
-    for m in _DATE.finditer(text):
+    for m in re.matches_at(_DATE, _START, text):
         when = _read(m, text, published_on)
         if when is not None:
             found.append(when)

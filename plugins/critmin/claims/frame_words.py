@@ -6,8 +6,10 @@ few words (determiners, prepositions, auxiliaries).
 
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from critmin.claims import regex as re
+from critmin.claims.lexicon import MOST_WORDS
 from critmin.claims.mentions import Folded
 from critmin.vocabulary import seed
 
@@ -15,8 +17,7 @@ MOST_TOKENS = 400  # a longer sentence is a table or hostile: its head alone is 
 _TOKEN = re.compile(r"‹([A-Z])(\d+)›|['’]s\b|['’](?=\s)|-?[^\W\d_]+(?:[-'’.][^\W\d_]+)*|\d[\d,.]*\d|\d|[^\s\w]")
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word, a sign or a mark of a folded sentence. `tag` is its part of speech, or the letter of a sign."""
 
     low: str
@@ -92,21 +93,49 @@ def words(sentence: Folded) -> list[Word]:
     """The words of a folded sentence with their tags."""
     raw = []
     for m in _TOKEN.finditer(sentence.folded):
-        low = m.group().lower().replace("’", "'")
-        raw.append((low, m.group(1) or "", m.start(), m.end(), int(m.group(2)) if m.group(2) else -1))
+        low = m[0].lower()
+        if low[0] == "‹":
+            raw.append((low, m[1] or "", *m.span(), int(m[2]) if m[2] else -1))
+        else:
+            raw.append((low.replace("’", "'") if "’" in low else low, "", *m.span(), -1))
         if len(raw) >= MOST_TOKENS:
             break
     out: list[Word] = []
+    fixed = _FIXED
     for k, (low, sign, start, end, number) in enumerate(raw):
         after = raw[k + 1] if k + 1 < len(raw) else ("", "", 0, 0, -1)
-        tag, lemma = _tag(sentence, out, low, sign, number, after)
+        tag = sign or fixed[low]
+        lemma = low if tag == "N" or tag == "J" else ""
+        if not tag:
+            tag, lemma = _tag(sentence, out, low, sign, number, after)
         if tag == "V" and out and sentence.folded[start].isupper() and out[-1].tag not in "p":
             tag, lemma = "x", ""  # "at Mountain Pass": a name
         out.append(Word(low, tag, start, end, number, lemma))
     return out
 
 
-def _tag(sentence: Folded, before: list[Word], low: str, sign: str, number: int, after: tuple) -> tuple[str, str]:
+class _Fixed(dict):
+    """Word → its tag where no neighbour changes it, else ""; remembered up to a bound. As `_tag` has it."""
+
+    def __missing__(self, low: str) -> str:
+        if len(self) > MOST_WORDS:
+            self.clear()
+        is_open = (
+            (low == "that")
+            or low in verbs()
+            or (low in closed("adverb") and low in closed("determiner"))
+            or (low in closed("relative") and low in closed("link"))
+        )
+        self[low] = tag = "" if is_open else _tag(None, [], low, "", -1, ("", ""))[0]
+        return tag
+
+
+_FIXED = _Fixed()
+
+
+def _tag(
+    sentence: Folded | None, before: list[Word], low: str, sign: str, number: int, after: tuple
+) -> tuple[str, str]:
     if sign:
         return sign, ""
     last = before[-1] if before else None

@@ -14,7 +14,7 @@ from critmin.claims.frame_words import adjectives, closed, nouns, verbs, words
 from critmin.claims.mentions import Folded, Mention
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, unsafe_hash=True)  # as cheap to make as can be: nobody changes one
 class Argument:
     """A mention in a frame: the preposition that governs it, and the noun it owns ("China's exports": export)."""
 

@@ -10,6 +10,7 @@ from functools import cache
 from critmin.vocabulary import seed
 
 WORD = re.compile(r"(?:[A-Za-z]\.){2,}|(?:[A-Z]\.)+[A-Z]\b|[^\W_]+")
+MOST_WORDS = 30_000  # words remembered
 _JOIN = re.compile(r"[ '/.&-]{0,3}")
 
 
@@ -27,7 +28,7 @@ class Entry:
 
 def words_of(text: str) -> list[tuple[int, int, str]]:
     """(start, end, word) of the words of a text; the dots of U.S. are left out of the word."""
-    return [(m.start(), m.end(), m.group().replace(".", "")) for m in WORD.finditer(text)]
+    return [(*m.span(), m[0]) if "." not in m[0] else (*m.span(), m[0].replace(".", "")) for m in WORD.finditer(text)]
 
 
 def _entry(phrase: str, kind: str, value: str, detail: str = "", cased: bool = False, context: str = "") -> Entry:
@@ -99,6 +100,19 @@ def cue_set(domain: str) -> frozenset[str]:
 def alternatives(words) -> str:
     """A pattern that matches any of the words, the longest first."""
     return "|".join(re.escape(w).replace(r"\ ", r"[\s-]") for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+class _Opens(dict):
+    """Word as written → whether a phrase starts with it; remembered up to a bound."""
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > MOST_WORDS:
+            self.clear()
+        self[word] = known = word.lower() in phrases()
+        return known
+
+
+OPENS = _Opens()
 
 
 def match_at(text: str, words: list[tuple[int, int, str]], i: int, document: frozenset[str]) -> list[tuple[Entry, int]]:

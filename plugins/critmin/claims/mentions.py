@@ -12,10 +12,10 @@ from datetime import date
 
 from critmin.claims import amounts, dates, names, rates
 from critmin.claims import regex as re
-from critmin.claims.lexicon import WORD, cue_set, match_at, words_of
+from critmin.claims.lexicon import OPENS, WORD, cue_set, match_at, words_of
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen, which costs three times as much to make: nobody changes one
 class Mention:
     """Something named. `values` are codes (several for a list); `item` is the Rate, Money or When of a figure."""
 
@@ -32,7 +32,7 @@ class Mention:
         return self.parts or (self,)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Folded:
     """A sentence whose mentions are signs. `folded` has the signs, `mentions[n]` is what sign n stands for."""
 
@@ -136,8 +136,8 @@ def read(
     """The mentions of a tidy sentence. `document` holds the document's words in lower case, for ambiguous names;
     `aliases` the short names of firms that the document writes in full elsewhere, `firms` those that it shows to be
     firms by what it says of them."""
+    text = re.Line(text) if text.__class__ is not re.Line else text
     words = words_of(text)
-    taken: list[tuple[int, int]] = []
     found: list[Mention] = []
     for money in amounts.find(text):
         found.append(Mention(money.start, money.end, "U", (money.currency,), item=money))
@@ -169,13 +169,16 @@ def _named(text, words, taken, document, stages, instruments, aliases, firms) ->
     for m in _FIRM_ANAPHOR.finditer(text):
         found.append(Mention(m.start(), m.end(), "G", (), "anaphor"))
     runs = {} if shouted else names.organisations(text, words)
+    opens_a_phrase = OPENS
     i = 0
     while i < len(words):
-        start = words[i][0]
-        if any(a <= start < b for a, b in taken):
+        start, _, word = words[i]
+        if not (opens_a_phrase[word] or word in firms or i in runs or word in aliases) or (
+            taken and any(a <= start < b for a, b in taken)
+        ):
             i += 1
             continue
-        run = runs.get(i) or (_by_role(words, i, firms) if firms and not shouted else None)
+        run = runs.get(i) or (_by_role(words, i, firms) if word in firms and not shouted else None)
         entries = match_at(text, words, i, document)
         n = entries[0][1] if entries else 1
         if run and run.n_words > n:

@@ -215,7 +215,21 @@ def split(pattern: str, text: str, flags: int = 0) -> list[str]:
     return known.split(text)
 
 
+def matches_at(pattern: Pattern, starts: Pattern, text: str) -> Iterator[Match]:
+    """As `pattern.finditer(text)`, tried only where `starts` finds a place; every match must begin at such a place and
+    be longer than nothing."""
+    place = 0
+    search_start, match_at = starts.search, pattern.raw.match
+    while start := search_start(text, place):
+        place = start.start()
+        if found := match_at(text, place):
+            yield found
+            place = found.end()
+        else:
+            place += 1
+
+
 __all__ = [
     "IGNORECASE", "NOFLAG", "I", "Line", "Match", "Pattern", "compile", "error", "escape", "findall", "finditer",
-    "fullmatch", "match", "search", "split", "sub",
+    "fullmatch", "match", "matches_at", "search", "split", "sub",
 ]  # fmt: skip

@@ -64,7 +64,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
 _LINK = re.compile(r"!?\[([^\]\[]{0,300})\]\((?:[^()\s]|\([^()\s]{0,80}\)){0,600}\)")
 _TAG = re.compile(r"<[/!a-zA-Z][^<>]{0,300}>")
 _MARKS = re.compile(r"\*{1,3}|_{2,3}|`|(?<![^\W_])_|_(?![^\W_])|\\(?=[#*_])")
-_SPACES = re.compile(r"\s+")
+_MARK = re.compile(r"[*_`\\]")
 _SYLLABLES = re.compile(  # a word that a printed page parts at the end of a line: "agree-\nment", not "state-\nowned"
     r"(?<![\w-])([A-Za-z]+[a-z])-\n\s*(?=(?!ion\b|based|owned|backed|term|scale|grade|led|made|free|run|level|wide|year|"
     r"plus|to|in|and|or|on|up|off|out|down|party|sector|sided|listed|funded|range|quality|purity|volume|tech|cost|related|intensive|dumping)[a-z]{2,})"
@@ -177,8 +177,11 @@ def tidy(raw: str) -> str:
         raw = _TAG.sub(" ", raw)
     if "-\n" in raw:
         raw = _SYLLABLES.sub(r"\1", raw)
-    raw = _MARKS.sub("", raw).translate(_ALIKE).replace("—", " - ")
-    return _SPACES.sub(" ", raw).strip()
+    if _MARK.search(raw):
+        raw = _MARKS.sub("", raw)
+    if not raw.isascii():
+        raw = raw.translate(_ALIKE).replace("—", " - ")
+    return " ".join(raw.split())
 
 
 def _teasers(text: str) -> list[tuple[int, int]]:

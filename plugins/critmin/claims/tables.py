@@ -11,7 +11,7 @@ from itertools import pairwise
 from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim, Quote
 from critmin.claims.context import Context, minerals_of
-from critmin.claims.mentions import Folded, read
+from critmin.claims.mentions import Folded
 from critmin.claims.patterns import signs
 
 MOST_LINES = 400  # lines with a percentage of one document
@@ -89,7 +89,7 @@ def _rows(text: str) -> Iterator[tuple[int, int]]:
 
 def read_line(context: Context, text: str) -> Folded:
     tidy = re.sub(r"\s+", " ", re.sub(r"\s*\|\s*", " ; ", re.sub(r"[*_`]+", "", text))).strip(" ;")
-    return read(tidy, context.published_on, context.words, context.aliases, context.firms)
+    return context.read(tidy)
 
 
 def _row(context: Context, line: str, above: list[str], quote: Quote) -> Iterator[DependencyClaim]:
