@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.context import minerals_of
-from critmin.claims.frame_parts import WORLD_WORDS, figures, is_of_ground, place_of, possessor
+from critmin.claims.frame_parts import WORLD_WORDS, figures, is_of_ground, possessor
 from critmin.claims.goods import meant
 from critmin.claims.mentions import Mention
 from critmin.claims.patterns import signs
@@ -32,6 +32,11 @@ _BREAK = re.compile(
     r",\s(?:which|who|with|making|leaving|according|and\s‹C)|\sand\s(?:the\s)?‹C\d+›\s(?:for|with|at|\w+s)\b"
 )
 _NEXT_VERB = re.compile(r"(?:,|,?\sand)\s(?:[\w-]+ly\s)?\w+(?:s|ed|ing)\s(?:[\w-]+\s){0,3}$")
+_MOST = re.compile(
+    r"\b(?:[Mm]ost|[Tt]he (?:vast |overwhelming |great )?(?:majority|bulk)|[Aa] majority|(?:[Nn]early|[Aa]lmost|"
+    r"[Vv]irtually|"
+    r"[Pp]ractically) all|[Mm]uch|[Tt]he lion's share)(?=\s(?:of\b|coming\sfrom\b))"
+)
 _OF = re.compile(
     r"\s?(?:or more\s)?(?:(?:global|world|worldwide|market|import|production)\s){0,2}(?:share\s|slice\s|portion\s)?"
     r"(?:\([^()]{0,30}\)\s)?of\b"
@@ -58,6 +63,10 @@ _BUYER = (
     re.compile(
         rf"(?P<who>‹C\d+›)(?:'s?)?\s(?:(?!(?:is|was|are|were|the|a|remains|became|to|from)\s)[\w'-]+\s|"
         rf"‹[MPS]\d+›\s){{0,4}}(?:{_NEEDS}\b|suppliers?\b|sources?\b|feedstock\b)"
+    ),
+    re.compile(
+        r"‹[MP]\d+›\s(?:[\w-]+\s)?(?:that\s|which\s)?(?:the\s)?(?P<who>‹C\d+›)(?:'s?\s\w+)?\s(?:[\w-]+\s)?"
+        r"(?:consumes?|uses?|buys?|imports?|needs?|used|bought|imported|consumed)\b"
     ),
     re.compile(r"(?P<who>‹C\d+›)'s?\s(?:[\w-]+\s){0,2}‹M\d+›(?!\s(?:\w+\s)?(?:output|production|mines?|reserves|"
     r"exports))"),
@@ -120,19 +129,28 @@ def any_share(at: Statement, known: list[DependencyClaim]) -> Iterator[Dependenc
     if "‹R" not in at.folded or "|" in at.text or ("‹C" not in at.folded and not at.context.subject_before(at.i)):
         return
     told = {c.share_pct for c in known}
-    found = figures(at, 0, len(at.folded))
+    found: list[tuple[Mention | None, int]] = [
+        *figures(at, 0, len(at.folded)),
+        *((None, m.start()) for m in _MOST.finditer(at.folded)),
+    ]
+    found.sort(key=lambda f: f[1])
     whole: _Whole | None = None
     was_other = False
     for k, (share, place) in enumerate(found):
         end = found[k + 1][1] if k + 1 < len(found) else len(at.folded)
         start = found[k - 1][1] + 4 if k else 0
         claim = None
-        is_bare = not _OF.match(at.folded, at.folded.index("›", place) + 1)
+        is_bare = not _OF.match(at.folded, _end_of(at, share, place))
         was_other = (was_other and is_bare) or _is_other(at, share, place, start, end)
         if not was_other:
             claim, whole = _read(at, share, place, start, end, whole)
-        if claim is not None and share.item.value not in told and not _is_told(claim, known):
+        if claim is not None and (share is None or share.item.value not in told) and not _is_told(claim, known):
             yield claim
+
+
+def _end_of(at: Statement, share: Mention | None, place: int) -> int:
+    """Where a figure, or a word such as "most", ends in the folded sentence."""
+    return _MOST.match(at.folded, place).end() if share is None else at.folded.index("›", place) + 1
 
 
 def _is_told(claim: DependencyClaim, known: list[DependencyClaim]) -> bool:
@@ -140,15 +158,14 @@ def _is_told(claim: DependencyClaim, known: list[DependencyClaim]) -> bool:
         c.supplier == claim.supplier
         and c.relation == claim.relation
         and set(c.minerals) & set(claim.minerals)
-        and (c.stage == claim.stage or c.share_pct is None)
-        and c.share_pct is not None
+        and (claim.share_pct is None or (c.share_pct is not None and c.stage == claim.stage))
         for c in known
     )
 
 
-def _is_other(at: Statement, share: Mention, place: int, start: int, end: int) -> bool:
+def _is_other(at: Statement, share: Mention | None, place: int, start: int, end: int) -> bool:
     """Whether a percentage is no share of a supply: a change, a duty, a stake, a plan."""
-    if share.item.unit != "ad_valorem_pct":
+    if share is not None and share.item.unit != "ad_valorem_pct":
         return True
     if _COST.search(at.folded, max(0, place - 120), place):
         return True
@@ -164,7 +181,7 @@ def _is_other(at: Statement, share: Mention, place: int, start: int, end: int) -
 
 
 def _read(at: Statement, share: Mention, place: int, start: int, end: int, last: _Whole | None):
-    sign_end = at.folded.index("›", place) + 1
+    sign_end = _end_of(at, share, place)
     broken = _BREAK.search(at.folded, sign_end, end)
     stop = min(broken.start() if broken else end, sign_end + 160)
     if stop == end and (verb := _NEXT_VERB.search(at.folded, sign_end, stop)):
@@ -201,12 +218,12 @@ def _read(at: Statement, share: Mention, place: int, start: int, end: int, last:
         holder, span = _subject(at, place, start), (sign_end, stop) if of else (start, place)
     if not holder or len(holder) > 1 or holder[0].startswith("org:"):
         return None, last
-    whole = _whole(at, span, holder[0], share, last, bool(of))
+    whole = _whole(at, span, holder[0], place, last, bool(of))
     if whole is None:
         return None, last
     if re.match(r"[\s-](?:\w+-)?(?:owned|controlled|held|state-owned|pure|of the time)\b", right):
         return None, last
-    value = share.item.value
+    value = share.item.value if share else None
     if whole.exporter:
         claim = at.claim(
             "relies_on", "any_share", holder[0], whole.exporter, whole.minerals, None, share, "supplier_exports"
@@ -217,8 +234,10 @@ def _read(at: Statement, share: Mention, place: int, start: int, end: int, last:
             "relies_on", "any_share", whole.buyer, holder[0], whole.minerals, None, share, "importer_imports"
         )
         return claim, whole
-    is_most = (value is None and bool(share.item.low and share.item.low >= 50)) or (
-        value is not None and (value > 50 or (value == 50 and share.item.qualifier == "at_least"))
+    is_most = (
+        share is None
+        or (value is None and bool(share.item.low and share.item.low >= 50))
+        or (value is not None and (value > 50 or (value == 50 and share.item.qualifier == "at_least")))
     )
     claim = at.claim(
         "dominates" if is_most else "producer", "any_share", None, holder[0], whole.minerals, whole.stage, share,
@@ -307,7 +326,7 @@ def _buyers(at: Statement, start: int, end: int) -> tuple[str, ...]:
     )
 
 
-def _whole(at: Statement, span: tuple[int, int], holder: str, share: Mention, last: _Whole | None, is_of: bool):
+def _whole(at: Statement, span: tuple[int, int], holder: str, place: int, last: _Whole | None, is_of: bool):
     start, end = span
     text = at.folded[start:end]
     named = [m for m in signs(at.folded, "MP", start, end) if _goods(at, m)]
@@ -334,7 +353,7 @@ def _whole(at: Statement, span: tuple[int, int], holder: str, share: Mention, la
             return None
         sentence = at.folded
         buyers = tuple(b for b in _buyers(at, 0, end) if b != holder) if not is_of else ()
-        is_world = bool(_MADE.search(text) or (not is_of and _MADE.search(sentence)) or (is_of and _is_made(at, share)))
+        is_world = bool(_MADE.search(text) or (not is_of and _MADE.search(sentence)) or (is_of and _is_made(at, place)))
         if last is not None and not (buyers or WORLD_WORDS.search(text)):
             return replace(last, minerals=minerals, stage=stage)
         if is_of and _EXPORTS.search(text):
@@ -352,13 +371,12 @@ def _whole(at: Statement, span: tuple[int, int], holder: str, share: Mention, la
             buyers = (told.dependent,) if told.dependent else ()
     if not buyers and not is_world:
         return None
-    verb = verb_stage(at.folded[max(0, place_of(at, share) - 40) : place_of(at, share)]) if is_of else None
+    verb = verb_stage(at.folded[max(0, place - 40) : place]) if is_of else None
     return _Whole(minerals, stage or verb, buyers[0] if buyers else None, not buyers)
 
 
-def _is_made(at: Statement, share: Mention) -> bool:
+def _is_made(at: Statement, place: int) -> bool:
     """Whether a verb of making or holding governs a figure: "mines 60 per cent of rare earths"."""
-    place = place_of(at, share)
     behind = [f for f in at.context.frames(at.i) if f.part == "verb" and f.start < place <= f.scope_end]
     if behind:
         return behind[-1].name in ("make", "share", "lead", "hold")

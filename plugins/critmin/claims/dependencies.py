@@ -18,6 +18,7 @@ from critmin.claims.goods import meant
 from critmin.claims.import_shares import imports
 from critmin.claims.mentions import Mention
 from critmin.claims.patterns import clause, rule, signs
+from critmin.claims.placings import placings
 from critmin.claims.producers import figures_in_brackets, producers
 from critmin.claims.ranks import ranks
 from critmin.claims.scales import bare_figures, suppliers_in_turn, table_lines, the_rest
@@ -399,4 +400,5 @@ def read(context: Context, i: int, before: tuple[DependencyClaim, ...] = ()) -> 
             break
         found += find(Statement(context, i, (*before, *found)))
     found += framed(at, found)
-    return [*found, *any_share(at, [*found])]
+    found += any_share(at, [*found])
+    return [*found, *placings(at, found)]

@@ -106,7 +106,8 @@ def _buy(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     """ "India imports most of its cobalt from Finland", "US imports of tin from Peru"."""
     if f.is_ahead or _UNREAL.search(at.folded[f.scope_start : f.start]):
         return
-    sellers = countries(at, [a for a in f.arguments if a.prep in ("from", "such as")])
+    named = [a for a in f.arguments if a.prep in ("from", "such as", "via", "through")]
+    sellers = countries(at, named)
     found, stage = minerals(at, f, reach=bool(sellers) and f.lemma not in _WINS)
     if f.part == "noun":
         if f.lemma not in ("import", "purchase") or not sellers:
@@ -120,9 +121,24 @@ def _buy(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
         buyers, share = codes(at, f.subject, sellers), figure(at, f)
     if not sellers and (f.lemma != "import" or f.part == "noun" or share is None):
         return
+    pairs = _each_with_its_own(at, f, named) if f.part == "verb" and not f.is_passive and share is None else {}
     for who in buyers:
         for seller in sellers or (None,):
-            yield at.claim("relies_on", "frame_buy", who, seller, found, stage, share, "importer_imports")
+            what = pairs.get(seller, (found, stage))
+            yield at.claim("relies_on", "frame_buy", who, seller, *what, share, "importer_imports")
+
+
+def _each_with_its_own(at: Statement, f: Frame, named: list[Argument]) -> dict[str, tuple[tuple[str, ...], str | None]]:
+    """ "gets its nickel from Peru and its graphite from Norway": each seller with the mineral named last before it."""
+    own = {}
+    begin = f.end
+    for a in named:
+        found = signs(at.folded, "M", begin, a.start)
+        what = minerals_in(at, found[-1].start(), a.start) if found else ((), None)
+        for seller in countries(at, [a]) if what[0] else ():
+            own[seller] = what
+        begin = a.start if found else begin
+    return own
 
 
 def _sell(at: Statement, f: Frame) -> Iterator[DependencyClaim]:

@@ -8,6 +8,7 @@ from critmin.claims import agreements, checkable, dependencies, merge, trade_mea
 from critmin.claims.claim import Claims, Document
 from critmin.claims.columns import column_claims
 from critmin.claims.context import Context, Left
+from critmin.claims.grids import grid_claims
 from critmin.claims.tables import table_claims
 
 READER_VERSION = "1.4"
@@ -27,6 +28,7 @@ def extract(document: Document, left: list[Left] | None = None) -> Claims:
             break
         stated += dependencies.read(context, i, tuple(stated[-6:]))
     stated += table_claims(context, stated)
+    stated += grid_claims(context, stated)
     stated += column_claims(context, stated)
     return Claims(
         agreements=tuple(validity.dated(context, agreements.read(context))),

@@ -241,6 +241,8 @@ _ANAPHORIC = re.compile(
 
 def _is_said(gap: str) -> bool:
     """Whether what stands between a country and a noun says that it is one: "was, by far, the leading"."""
+    again = re.search(r"\sand((?:\s\w+ly)?\s(?:became|becomes?|is|was|remains?|has become)\s.*)$", gap)
+    gap = again[1] if again else gap
     return bool(
         _COPULA.fullmatch(gap)
         and re.search(r",|\b(?:is|was|are|were|be|been|remain|becom|became|as|rank|emerg|stand)", gap)

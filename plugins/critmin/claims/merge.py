@@ -79,7 +79,7 @@ def _join_dependencies(a: DependencyClaim, b: DependencyClaim) -> DependencyClai
         lead,
         relation=relation,
         minerals=fold_groups((*lead.minerals, *(m for m in other.minerals if lead.evidence == other.evidence))),
-        stage=lead.stage or (other.stage if lead.share_pct is None else None),
+        stage=lead.stage or (other.stage if lead.share_pct in (None, other.share_pct) else None),
         rank=lead.rank if lead.rank is not None else other.rank,
         confidence=max(a.confidence, b.confidence),
         other_evidence=_quotes(lead, other),

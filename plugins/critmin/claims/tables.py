@@ -19,7 +19,7 @@ _PAIR = re.compile(
     r"(?P<who>‹C\d+›)\s?(?:\([^()%]{0,20}\)\s?)?[:=(–—-]?\s?(?:about|around|some|nearly|over|~|≈|>|<|c\.|ca\.)?\s?(?P<rate>‹R\d+›)"
 )
 NO_SHARE = re.compile(
-    r"\b(?:reserves?|deposits?|resources|tariffs?|dut(?:y|ies)|lev(?:y|ies)|price|growth|change|grade|purity|stake|"
+    r"\b(?:reserves?|deposits?|resources|tariffs?|dut(?:y|ies)|lev(?:y|ies)|price|growth|change|(?<!-)grade|purity|stake|"
     r"owned|ownership|shareholders?|votes?|gdp|demand|population|rates?\b(?!\sof production)|"
     r"exports? to|year-on-year)\b",
     re.IGNORECASE,
@@ -98,8 +98,6 @@ def _row(context: Context, line: str, above: list[str], quote: Quote) -> Iterato
     is_single = len(pairs) == 1 and row.folded.startswith("‹C") and _label_above(context, above) != ()
     if (len(pairs) >= 2 or is_single) and len({p["who"] for p in pairs}) == len(pairs):
         yield from _roll(context, row, pairs, above, quote)
-    elif "|" in line and not row.of("C") and len(row.of("R")) >= 1 and row.of("M"):
-        yield from _cell(context, row, above, quote)
 
 
 def _roll(
@@ -136,34 +134,18 @@ def _roll(
     for k, (p, rate) in enumerate(zip(pairs, rates, strict=True), start=1):
         for who in row[p["who"]].values[:1]:
             if buyer and who != buyer:
-                yield _claim("relies_on", buyer, who, minerals, None, rate, year, quote)
+                yield claim_of("relies_on", buyer, who, minerals, None, rate, year, quote)
             elif not buyer:
                 relation = relation_of(rate.value)
                 rank = k if is_falling and relation == "producer" and len(pairs) > 1 else None
-                yield _claim(relation, None, who, minerals, stage, rate, year, quote, rank)
+                yield claim_of(relation, None, who, minerals, stage, rate, year, quote, rank)
     if is_cell and not buyer:  # "China (90%), Germany, Kazakhstan": the others without figures
         named = {row[p["who"]].values[:1] for p in pairs}
         for m in signs(row.folded, "C", pairs[-1].end()):
             if re.fullmatch(r"(?:[)+,\s]|and|‹C\d+›)*", row.folded[pairs[-1].end() : m.start()]):
                 for who in row[m.group()].values:
                     if (who,) not in named:
-                        yield _claim("producer", None, who, minerals, stage, None, year, quote)
-
-
-def _cell(context: Context, row: Folded, above: list[str], quote: Quote) -> Iterator[DependencyClaim]:
-    """ "| Gallium (refined) | 98% |" of a table about one country's shares of the world."""
-    head = _headings(above)
-    caption = " ".join(head[:4])
-    if NO_SHARE.search(caption) or not MADE.search(caption):
-        return
-    holders = {m.values[0] for text in head[:4] for m in read_line(context, text).of("C") if len(m.values) == 1}
-    minerals = minerals_of(row.of("M")[0])
-    if len(holders) != 1 or not minerals:
-        return
-    rate = row.of("R")[0].item
-    stage = stage_in(row.folded) or (stage_in(caption) if not re.search(r"\(", row.folded) else None)
-    year = next((m.item.year for m in row.of("D") if m.item.year), None)
-    yield _claim(relation_of(rate.value), None, holders.pop(), minerals, stage, rate, year, quote)
+                        yield claim_of("producer", None, who, minerals, stage, None, year, quote)
 
 
 def _headings(above: list[str]) -> list[str]:
@@ -218,7 +200,7 @@ def relation_of(value: Decimal | None) -> str:
     return "dominates" if value is None or value > 50 else "producer"
 
 
-def _claim(relation, dependent, supplier, minerals, stage, rate, year, quote, rank=None) -> DependencyClaim:
+def claim_of(relation, dependent, supplier, minerals, stage, rate, year, quote, rank=None) -> DependencyClaim:
     value = rate.value if rate else None
     return DependencyClaim(
         evidence=quote,

@@ -48,6 +48,9 @@ _WHERE = rule(
 OF_GOODS = re.compile(
     r"‹P|\b(?:semiconductors?|chips?|vehicles?|cars?|batter(?:y|ies)|solar|steel|wafers?|oil|gas|coal)\b"
 )
+_GOES_ON = re.compile(
+    r"\sof\s(?:[\w'’-]+\s){0,4}‹M\d+›(?:,|\sand|,\sand)\s(?:[\w-]+\s){0,2}"
+)  # no verb between two figures
 _THE_REST = re.compile(r"\b(?:rest|remainder|others)\b")
 
 
@@ -80,7 +83,7 @@ def world_shares(at: Statement) -> Iterator[DependencyClaim]:
             ):
                 continue
             rates = [r for r in signs(folded, "R", m.start("figures"), m.end("figures")) if r.group() not in seen]
-            is_world = False
+            is_world, carried = False, None
             for n, r in enumerate(rates):
                 end = rates[n + 1].start() if n + 1 < len(rates) else m.end("figures")
                 scope = folded[r.end() : end]
@@ -144,13 +147,16 @@ def world_shares(at: Statement) -> Iterator[DependencyClaim]:
                 else:
                     continue
                 verb = verb_stage(folded[m.start() : r.start()][-40:])
+                carried = (
+                    verb if n == 0 else carried if _GOES_ON.fullmatch(folded[rates[n - 1].end() : r.start()]) else None
+                )
                 for who in at.values(m["who"], m.start()):
                     if minerals and is_shared(at, m["who"]):
                         yield at.claim("producer", "share_together", None, who, minerals, stage)
                     elif minerals:
                         seen.add(r.group())
                         yield world_claim(
-                            at, who, minerals, r.group(), stage or (verb if n == 0 else None), "world_share"
+                            at, who, minerals, r.group(), stage or (verb if n == 0 else carried), "world_share"
                         )
 
 

@@ -1,0 +1,149 @@
+"""Places in an order: "followed by Canada and Namibia", "with Chile second", "the largest producers are ...".
+
+What a rank continues (the mineral, the stage, whose supplier) is told by the claims of the same sentence.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from critmin.claims.claim import DependencyClaim
+from critmin.claims.frame_parts import minerals_in
+from critmin.claims.goods import meant
+from critmin.claims.ranks import MAKER
+from critmin.claims.statement import Statement
+from critmin.claims.world_shares import DEPOSITS, WORLD
+
+_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5}
+_NEXT = re.compile(
+    r"\b(?P<how>followed (?:closely |distantly )?by|trailed by|ahead of|behind|after|trailing|second only "
+    r"to)\s(?:only\s)?"
+    r"(?=(?:the\s)?‹C)"
+)
+_IN_PLACE = re.compile(
+    r"(?P<who>‹C\d+›)\s(?:came\s|in\s|comes\s|is\s|a\s|distant\s|close\s){0,3}(?P<nth>second|"
+    r"third|fourth|fifth)\b(?![\s-]\w+est)"
+)
+_AND = re.compile(
+    r"\s?(?:,\s(?:and\s|then\s)?|and\s|then\s)(?:the\s|by\s)?(?=‹C)|\s?,?\s(?:and|then)\s(?:the\s|"
+    r"by\s)?(?=‹C)"
+)
+_MOST = r"(?P<order>largest|biggest|top|leading|main|chief|major|key|principal|foremost|important)"
+_ARE = re.compile(
+    rf"(?P<before>(?:‹C\d+›'s?\s)?)(?:(?:two|three|four|five|ten|other|single)\s|‹\w+›\s)?{_MOST}\s(?:two\s|"
+    rf"three\s|four\s|five\s|ten\s)?"
+    rf"(?P<mid>(?:[\w-]+\s|‹[MP]\d+›\s){{0,3}}){MAKER}(?P<of>\s(?:of|for)\s[^;,‹]{{0,30}}‹[MP]\d+›[^;,‹]{{0,30}})?\s?"
+    r"(?:(?:in|of)\s(?:the\s)?(?:world|‹D\d+›)\s|worldwide\s)?(?:are|were|is|was|include|included|:)\s?(?:the\s)?(?=‹C)"
+)
+_AMONG = re.compile(
+    rf"(?P<who>‹C\d+›)\s(?:is|are|was|were|ranks?|ranked|remains?)\s(?:also\s|all\s|now\s)?(?:among|one of|some "
+    rf"of|two of)\s(?:the\s)?"
+    rf"(?:{WORLD}\s)?{_MOST}\s(?P<mid>(?:[\w-]+\s|‹[MP]\d+›\s){{0,3}}){MAKER}(?P<of>\s(?:of|"
+    rf"for)\s[^;,‹]{{0,30}}‹[MP]\d+›)?",
+    re.IGNORECASE,
+)
+
+
+def listed(at: Statement, place: int) -> list[str]:
+    """The countries of a list that begins at a place: "Canada, Namibia and the Congo"."""
+    found: list[str] = []
+    while True:
+        m = re.compile(r"(?:the\s)?(‹C\d+›)").match(at.folded, place)
+        if m is None or len(found) > 12:
+            return found
+        found += [v for v in at.values(m.group(1), m.start(1)) if v not in found]
+        place = m.end()
+        link = _AND.match(at.folded, place)
+        if link is None:
+            return found
+        place = link.end()
+
+
+def placings(at: Statement, known: list[DependencyClaim]) -> Iterator[DependencyClaim]:
+    """The places that a sentence gives to others than those of its claims `known`."""
+    if "‹C" not in at.folded or DEPOSITS.search(at.folded):
+        return
+    told = {(c.relation, c.supplier) for c in known}
+    for claim in (*_among(at), *_are(at)):
+        if ("dominates", claim.supplier) not in told:
+            yield claim
+    ranked = [c for c in known if c.rank is not None and c.supplier and c.relation in ("producer", "relies_on")]
+    if not ranked:
+        return
+    own = ranked[0]
+    told |= {("producer", c.supplier) for c in known}
+    for claim in (*_next(at, own), *_in_place(at, own)):
+        if (claim.relation, claim.supplier) not in told and claim.supplier != own.dependent:
+            yield claim
+
+
+def _next(at: Statement, own: DependencyClaim) -> Iterator[DependencyClaim]:
+    for m in _NEXT.finditer(at.folded):
+        others = listed(at, m.end())
+        is_behind = m["how"] in ("behind", "after", "trailing", "second only to")
+        for k, who in enumerate(others, start=1):
+            rank = own.rank + k
+            if is_behind:
+                rank = k if len(others) == own.rank - 1 else None
+            yield _placed(at, own, who, rank)
+
+
+def _in_place(at: Statement, own: DependencyClaim) -> Iterator[DependencyClaim]:
+    for m in _IN_PLACE.finditer(at.folded):
+        for who in at.values(m["who"], m.start()):
+            yield _placed(at, own, who, _NTH[m["nth"]])
+
+
+def _placed(at: Statement, own: DependencyClaim, who: str, rank: int | None) -> DependencyClaim:
+    relation = own.relation if own.relation == "relies_on" else "producer"
+    return replace(
+        own, relation=relation, rule="dependency.placed", supplier=who, rank=rank, share_pct=None, share_qualifier=None,
+        share_of=None, other_evidence=(),
+    )  # fmt: skip
+
+
+def _of(at: Statement, m: re.Match) -> tuple[tuple[str, ...], str | None]:
+    for group in ("of", "mid"):
+        if m[group]:
+            found, stage = minerals_in(at, m.start(group), m.end(group))
+            if found:
+                return found, stage
+    return (), None
+
+
+def _are(at: Statement) -> Iterator[DependencyClaim]:
+    for m in _ARE.finditer(at.folded):
+        found, stage = _of(at, m)
+        found = found or meant(at, m.start())
+        others = listed(at, m.end())
+        if not found or not others or re.search(r"‹P", m["mid"]):
+            continue
+        is_order = m["order"] in ("largest", "biggest", "top") and len(others) > 1
+        buyers = at.values(m["before"][: m["before"].index("›") + 1], m.start()) if m["before"] else ()
+        if re.search(r"suppliers?|sources?", m.group()) and not buyers:
+            buyers = _to_whom(at, m)
+            if not buyers and not re.search(WORLD, at.folded):
+                continue
+        for k, who in enumerate(others, start=1):
+            rank = k if is_order else None
+            if buyers and who != buyers[0]:
+                yield at.claim("relies_on", "they_are", buyers[0], who, found, None, None, "importer_imports", rank)
+            elif not buyers:
+                yield at.claim("producer", "they_are", None, who, found, stage, rank=rank)
+
+
+def _to_whom(at: Statement, m: re.Match) -> tuple[str, ...]:
+    to = re.search(r"\b(?:to|for)\s(?:the\s)?(‹C\d+›)", m.group())
+    return at.values(to.group(1), m.start())[:1] if to else ()
+
+
+def _among(at: Statement) -> Iterator[DependencyClaim]:
+    for m in _AMONG.finditer(at.folded):
+        found, stage = _of(at, m)
+        if not found or re.match(r"\s(?:to|for)\s(?:the\s)?‹C", at.folded[m.end() :]):
+            continue
+        if re.search(r"suppliers?$|sources?$", m.group()) and not re.search(WORLD, m.group()):
+            continue
+        for who in at.values(m["who"], m.start()):
+            yield at.claim("producer", "among_them", None, who, found, stage)
+    return

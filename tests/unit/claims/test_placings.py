@@ -1,0 +1,50 @@
+"""Places in an order, told of several countries in one sentence."""
+
+import pytest
+from reading import dependencies
+
+
+def told(text: str) -> list[tuple]:
+    found = dependencies("Minerals and who makes them\n\n" + text)
+    return [(r, d, s, rank) for r, d, s, _, _, _, rank in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Peru is the world's largest tin producer, followed by Laos and Bolivia.",
+            [("producer", None, "PER", 1), ("producer", None, "LAO", 2), ("producer", None, "BOL", 3)],
+        ),
+        (
+            "Laos ranks first in tin mining, with Peru second and Bolivia third.",
+            [("producer", None, "LAO", 1), ("producer", None, "PER", 2), ("producer", None, "BOL", 3)],
+        ),
+        (
+            "The largest producers of tin are Peru, Laos and Bolivia.",
+            [("producer", None, "PER", 1), ("producer", None, "LAO", 2), ("producer", None, "BOL", 3)],
+        ),
+        (
+            "Peru, Laos and Bolivia are among the main producers of tin.",
+            [("producer", None, "PER", None), ("producer", None, "LAO", None), ("producer", None, "BOL", None)],
+        ),
+        (
+            "Bolivia is Latin America's second-largest tin producer behind Peru.",
+            [("producer", None, "BOL", 2), ("producer", None, "PER", 1)],
+        ),
+    ],
+)
+def test_a_place_is_given_to_each(text, expected):
+    assert sorted(told(text), key=str) == sorted(expected, key=str)
+
+
+def test_each_seller_goes_with_the_mineral_named_last_before_it():
+    found = dependencies("Spanish smelters get most of their nickel from Indonesia and their tin from Peru.")
+    assert [(r, d, s, m) for r, d, s, m, *_ in found] == [
+        ("relies_on", "ESP", "IDN", ("nickel",)),
+        ("relies_on", "ESP", "PER", ("tin",)),
+    ]
+
+
+def test_reserves_have_no_places():
+    assert told("Peru holds the largest reserves of tin, followed by Laos and Bolivia.") == []
