@@ -9,8 +9,7 @@ def told(text: str) -> list[tuple]:
 
 
 def test_a_firms_share_of_the_world_stands_in_its_row():
-    text = "Tin miners\n\n| Company | Output | Global market share |\n|---|---|---|\n| Glencore | 9,000 t | "
-    "~15% global |\n"
+    text = "Tin miners\n\n| Company | Global market share |\n|---|---|\n| Glencore | ~15% global |\n"
     assert told(text) == [("producer", None, "org:Glencore", ("tin",), None, 15.0)]
 
 

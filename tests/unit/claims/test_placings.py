@@ -29,8 +29,8 @@ def told(text: str) -> list[tuple]:
             [("producer", None, "PER", None), ("producer", None, "LAO", None), ("producer", None, "BOL", None)],
         ),
         (
-            "Bolivia is Latin America's second-largest tin producer behind Peru.",
-            [("producer", None, "BOL", 2), ("producer", None, "PER", 1)],
+            "Namibia is Africa's second-largest zinc producer behind South Africa.",
+            [("producer", None, "NAM", 2), ("producer", None, "ZAF", 1)],
         ),
     ],
 )
