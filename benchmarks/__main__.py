@@ -1,11 +1,11 @@
-"""Run the benchmarks and print one table each: `python -m benchmarks [extraction|road|scores ...]`."""
+"""Run the benchmarks and print one table each: `python -m benchmarks [extraction|reprints|road|scores ...]`."""
 
 import sys
 
-from benchmarks import extraction, road, scores
+from benchmarks import extraction, reprints, road, scores
 from critmin import shown
 
-ALL = {"extraction": extraction, "road": road, "scores": scores}
+ALL = {"extraction": extraction, "reprints": reprints, "road": road, "scores": scores}
 
 
 def main() -> None:

@@ -238,6 +238,16 @@ WAREHOUSE = {
                 quote_with_surroundings = repeat('x', 2000)""",
         },
     ),
+    "mart_mart_article_overlaps": (
+        """select 0.4 as overlap, 0.5 as contained, 'e' || i as earlier_article_key, 'l' || i as later_article_key
+        from range(60) as r(i)""",
+        {
+            "overlap_is_in_range": "update t set overlap = 1.1",
+            "contained_is_in_range": "update t set contained = -0.1",
+            "pairs_are_of_two": "update t set later_article_key = earlier_article_key",
+            "documents_overlap_with_few": "update t set later_article_key = 'l'",
+        },
+    ),
     "mart_mart_claims_by_reader": (
         """select 0.5 as confidence, 'alone' as beside_others, cast(null as varchar) as other_claim_key,
         'rules' as reader, true as makes_facts from range(10)""",

@@ -1,93 +1,52 @@
--- One row per document and address. Reprints fold to one story: equal words, or equal title on the same day.
--- Three passes (words, title, words) carry a chain of reprints to its first print without recursion.
-with retrieved as (
+-- One row per document and address, folded to stories: the same words, the same title on the same day, or a reworded or
+-- cut print of the same text (int_article_overlaps). A print hangs on the earliest that it overlaps with; three steps
+-- carry it on to that one's own first print (a print of a print of a print), without recursion.
+with numbered as (
 
     select
-        *,
-        {{ words('document_text') }} as text_words,
-        {{ words('title') }} as title_words,
-        row_number() over (partition by article_key order by _retrieved_at, _retrieval_id) as retrieval_number,
-        min(_retrieved_at) over (partition by article_key) as known_from,
-        max(_retrieved_at) over (partition by article_key) as last_retrieved_at,
-        count(*) over (partition by article_key) as n_retrievals
-    from {{ ref('int_documents_unioned') }}
+        later_article_key as article_key,
+        earlier_print_order as parent_print,
+        overlap,
+        row_number() over (partition by later_article_key order by earlier_print_order) as parent_number
+    from {{ ref('int_article_overlaps') }}
+    where is_folded
 
 ),
 
-articles as (
+parents as (
 
     select
-        *,
-        md5(text_words) as text_words_md5,
-        -- a short title ("Press release", "News in brief") is no sign that two documents are one story
-        case
-            when length(title_words) >= 20 and published_on is not null
-                then title_words || ' ' || cast(published_on as {{ dbt.type_string() }})
-        end as headline
-    from retrieved
-    where retrieval_number = 1
+        article_key,
+        parent_print,
+        overlap
+    from numbered
+    where parent_number = 1
 
 ),
 
--- A later version of a page at the same address takes the place of the earlier one: same address, same day or
--- title, and not a teaser in place of the full text. Other documents at a reused address stand for themselves.
-superseded as (
+{% for step, before in [('once', 'parents'), ('twice', 'once'), ('thrice', 'twice')] %}
+    {{ step }} as (
 
-    select distinct earlier.article_key
-    from articles as earlier
-    inner join articles as later
-        on
-            earlier.address = later.address
-            and earlier.article_key <> later.article_key
-            and earlier.last_retrieved_at < later.last_retrieved_at
-            and (earlier.published_on = later.published_on or earlier.title_words = later.title_words)
-            and (later.text_status = 'full' or earlier.text_status <> 'full')
+        select
+            steps.article_key,
+            steps.overlap,
+            coalesce(further.parent_print, steps.parent_print) as parent_print
+        from {{ before }} as steps
+        left join parents as further
+            on right(steps.parent_print, 32) = further.article_key
 
-),
+    ),
 
--- The order in which the prints of a story count: those that stand, first published, first retrieved, key.
-ordered as (
+{% endfor %}
+folded as (
 
     select
-        articles.*,
-        superseded.article_key is not null as is_superseded,
-        case when superseded.article_key is null then '0 ' else '1 ' end
-        || coalesce(cast(articles.published_on as {{ dbt.type_string() }}), '9999-12-31')
-        || ' ' || cast(articles.known_from as {{ dbt.type_string() }})
-        || ' ' || articles.article_key as print_order
-    from articles
-    left join superseded
-        on articles.article_key = superseded.article_key
-
-),
-
-by_words as (
-
-    select
-        *,
-        min(print_order) over (partition by text_words_md5) as first_print_by_words
-    from ordered
-
-),
-
-by_headline as (
-
-    select
-        *,
-        case
-            when headline is null then first_print_by_words
-            else min(first_print_by_words) over (partition by headline)
-        end as first_print_by_headline
-    from by_words
-
-),
-
-by_both as (
-
-    select
-        *,
-        min(first_print_by_headline) over (partition by text_words_md5) as first_print
-    from by_headline
+        printed.*,
+        thrice.overlap,
+        coalesce(thrice.parent_print, printed.first_print) as story_print
+    from {{ ref('int_articles_printed') }} as printed
+    left join thrice
+        on right(printed.first_print, 32) = thrice.article_key
 
 )
 
@@ -101,13 +60,20 @@ select
     language,
     published_on,
     published_on_source,
-    coalesce(published_on, cast(known_from as date)) as said_on,
+    said_on,
     doc_format,
     n_characters,
     text_status,
     text_words_md5,
-    right(first_print, 32) as story_key,
-    print_order <> first_print as is_reprint,
+    right(story_print, 32) as story_key,
+    print_order <> story_print as is_reprint,
+    case
+        when print_order = story_print then null
+        when first_print_by_words <> print_order then 'words'
+        when first_print <> print_order then 'headline'
+        else 'overlap'
+    end as reprint_rule,
+    case when print_order <> story_print and first_print = print_order then overlap end as reprint_overlap,
     is_superseded,
     n_retrievals,
     known_from,
@@ -117,4 +83,4 @@ select
     _page_sha256,
     _retrieved_at,
     _retrieval_id
-from by_both
+from folded

@@ -28,6 +28,8 @@ select
 
     -- beside others
     case when articles.is_reprint then first_prints.first_article_key end as duplicate_of_key,
+    articles.reprint_rule,
+    articles.reprint_overlap,
     cast(first_prints.n_prints as integer) as n_prints,
     articles.is_superseded,
 
