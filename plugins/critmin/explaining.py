@@ -115,7 +115,9 @@ def explain(document: Document, name: str = "document") -> Explained:
     lines = []
     for i, sentence in enumerate(context.page.sentences):
         here = tuple(told.get(i, ()))
-        why = by_rules.get(i, []) or ([] if here else reasons.outside(context, i))
+        why = by_rules.get(i, [])
+        # what a rule left, or a claim gave, needs no other reason
+        why = [*why, *reasons.why_not(context, i, {t.kind for t in here} | {x.candidate for x in why})]
         lines.append(
             Line(i, sentence.text, sentence.start, sentence.end, sentence.section, _marks(context, i), here, tuple(why))
         )

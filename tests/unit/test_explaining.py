@@ -56,6 +56,59 @@ def test_a_sentence_that_sounds_like_a_claim_and_gives_none_says_what_it_lacks(s
     assert [(x.candidate, x.rule) for x in found.lines[0].left if x.candidate == candidate] == [(candidate, rule)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "candidate", "rule", "words"),
+    [
+        ("China denied that it would ban exports of gallium to Japan.", "trade_measure", "negation", "denied that"),
+        ("Japan and Chile did not sign a memorandum on lithium.", "agreement", "negation", "did not"),
+        ("Japan does not rely on China for gallium.", "dependency", "negation", "does not"),
+        (
+            "Analysts say that India should impose a 25% tariff on steel from China.",
+            "trade_measure",
+            "speaker",
+            "Analysts say",
+        ),
+    ],
+)
+def test_the_turn_on_which_a_sentence_hangs_is_found_by_trial(sentence, candidate, rule, words):
+    """Without that one turn a rule would read it: this is a finding, not a guess."""
+    (left,) = [x for x in explained(sentence).lines[0].left if x.candidate == candidate]
+    assert left.rule == f"turns_on.{rule}"
+    assert words in left.why
+    assert f"({candidate}." in left.why  # the rule that would read it
+
+
+def test_each_list_whose_words_a_sentence_has_gets_its_claim_or_its_reason_wherever_it_is_shown():
+    """A sentence that gave one kind of claim still says why it gave none of another."""
+    text = "Japan and Chile signed a memorandum on lithium, and ministers did not speak of tariffs at all."
+    found = explained(text)
+    (line,) = found.lines
+    assert [t.kind for t in line.claims] == ["agreement"]
+    (left,) = line.left
+    assert left.candidate == "trade_measure"
+    assert left.why in as_facts(found)["sentences"][0]["left"][0]["why"]
+    with console.capture() as captured:
+        show_explained(found)
+    for shown in (
+        " ".join(captured.get().split()),
+        " ".join(lxml_html.document_fromstring(page(found)).text_content().split()),
+    ):
+        assert f"trade measure: {left.rule}. {left.why}" in shown
+
+
+def test_what_the_document_decides_is_told_apart_from_what_the_sentence_says():
+    """Alone the second sentence would be a claim of its own; beside the first, which names the supplier, it is none."""
+    found = explained("Japan relies on China for rare earths. Japan relies on foreign rare earths.")
+    assert [t.kind for t in found.lines[0].claims] == ["dependency"]
+    assert [(x.candidate, x.rule) for x in found.lines[1].left] == [("dependency", "document.otherwise")]
+
+
+def test_reasons_are_found_in_time_for_a_long_text():
+    found = explained("Japan and Chile did not sign a memorandum on lithium. " * 600)
+    assert {x.rule for x in found.lines[0].left} == {"turns_on.negation"}
+    assert {x.rule for x in found.lines[-1].left} == {"looks.negation"}
+
+
 def test_a_rule_that_leaves_a_candidate_says_so_and_nobody_pays_when_nobody_asks():
     document = Document("d" * 64, "Japan signed nothing with Chile on lithium.")
     left: list[Left] = []
