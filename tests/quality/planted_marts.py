@@ -415,9 +415,15 @@ WAREHOUSE = {
     ),
     "mart_fct_trade_flows": (
         """select 2024 as trade_year, 100::double as primary_value_usd, 3 as calculated_duty_usd,
-        'C' || i as partner_iso3, true as is_counted from range(50) as r(i)""",
+        'C' || i as partner_iso3, true as is_counted, 10::double as unit_value_usd_per_gross_kg,
+        'reported' as net_weight_status, 'within_bounds' as unit_value_flag from range(50) as r(i)""",
         {
             "has_rows": "delete from t",
+            "unit_values_rest_on_reported_weights": (
+                "update t set net_weight_status = 'estimated' where partner_iso3 = 'C1'"
+            ),
+            "unit_values_lie_within_bounds": "update t set unit_value_flag = 'below_bounds' where partner_iso3 = 'C1'",
+            "unit_values_are_mostly_plausible": "update t set unit_value_flag = 'above_bounds'",
             "trade_year_is_in_range": "update t set trade_year = 24 where partner_iso3 = 'C1'",
             "primary_value_usd_is_in_range": "update t set primary_value_usd = 1e14 where partner_iso3 = 'C1'",
             "value_is_placed": "update t set partner_iso3 = 'unmapped' where partner_iso3 like 'C1%'",

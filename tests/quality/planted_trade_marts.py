@@ -61,4 +61,15 @@ TRADE_MARTS = {
             "changes_are_moderate": "update t set relative_change = -0.99",
         },
     ),
+    "mart_dim_unit_value_bounds": (
+        """select cast(280000 + i as varchar) as hs6, 2::double as low_usd_per_gross_kg, 50::double as high_usd_per_gross_kg,
+        10::double as median_usd_per_gross_kg from range(20) as r(i)""",
+        {
+            "has_rows": "delete from t",
+            "low_usd_per_gross_kg_is_in_range": "update t set low_usd_per_gross_kg = -1 where hs6 = '280001'",
+            "high_usd_per_gross_kg_is_in_range": "update t set high_usd_per_gross_kg = 2e8 where hs6 = '280001'",
+            "bounds_are_in_order": "update t set low_usd_per_gross_kg = 60 where hs6 = '280001'",
+            "medians_lie_within_bounds": "update t set median_usd_per_gross_kg = 1000",
+        },
+    ),
 }

@@ -12,7 +12,10 @@ from critmin.quality.warehouse_door import DOORS, judge_table
 
 WAREHOUSE = planted_marts.WAREHOUSE | TARIFF_MARTS | TRADE_MARTS
 CASES = [(suite, check) for suite, (_, plants) in WAREHOUSE.items() for check in plants]
-ALSO = {"value_is_placed": {"partners_are_known"}}  # what one error breaks besides
+ALSO = {
+    "value_is_placed": {"partners_are_known"},
+    "unit_values_are_mostly_plausible": {"unit_values_lie_within_bounds"},
+}  # what one error breaks besides
 
 
 def judged(suite: str, statement: str = "") -> Verdict:

@@ -12,6 +12,11 @@ Two customs offices on one trade, told to UN Comtrade:
                      beside them
 811292 in 2022       Japan, in HS 2022, bought 60 of it and 40 of what has left the code since; Germany, still in
                      HS 2017, sold 95 of the whole
+
+Weights, on which unit values rest (lithium carbonate is plausible from 1.01 to 711 dollars a kilogram):
+283691 in 2024       Korea bought 1,000 kg from Chile for 14,000; a million kg from China for 14,000, since somebody
+                     wrote tonnes as kilograms; and 10 kg from Argentina for 14,000, a weight that was estimated
+2611006000 in 2024   the USA bought tungsten ore from Portugal, counted in kilograms of tungsten
 """
 
 from datetime import UTC, datetime
@@ -20,6 +25,7 @@ from decimal import Decimal
 from warehouse.staged_rows import StagedRows
 
 CHINA, JAPAN, GERMANY, SLOVAKIA = ("5700", "CHINA"), ("5880", "JAPAN"), ("4280", "GERMANY"), ("4359", "SLOVAKIA")
+PORTUGAL = ("4710", "PORTUGAL")
 SOUTH_AFRICA, NAMIBIA = ("7910", "SOUTH AFRICA"), ("7920", "NAMIBIA")
 UNION, ASIA, WORLD = ("0003", "EUROPEAN UNION"), ("5XXX", "ASIA"), ("-", "TOTAL FOR ALL COUNTRIES")
 ATLANTIS = ("9999", "ATLANTIS")
@@ -50,6 +56,10 @@ def measured_rows(rows: StagedRows) -> StagedRows:
     for code, value in (("811292", 60), ("811231", 30), ("811241", 10)):
         _told(rows, "392", "M", "276", code, "H6", value, period="2022")
     _told(rows, "276", "X", "392", "811292", "H5", 95, period="2022")
+    _told(rows, "410", "M", "152", "283691", "H6", 14_000, weight=1_000)
+    _told(rows, "410", "M", "156", "283691", "H6", 14_000, weight=1_000_000)
+    _told(rows, "410", "M", "32", "283691", "H6", 14_000, weight=10, is_estimated=True)
+    _flow(rows, "2611006000", PORTUGAL, 9_000, page="tungsten", quantity=600, unit="W KG")
     return rows
 
 
@@ -65,6 +75,7 @@ def _told(
     weight: int | None = None,
     period: str = "2024",
     procedure: str = "C00",
+    is_estimated: bool = False,
 ) -> None:
     rows.add(
         "comtrade__trade_flows",
@@ -83,7 +94,7 @@ def _told(
             "is_original_classification": True,
             "commodity_code": code,
             "net_weight": Decimal(weight) if weight else None,
-            "is_net_weight_estimated": False,
+            "is_net_weight_estimated": is_estimated,
             "cif_value": Decimal(value) if flow == "M" else None,
             "fob_value": Decimal(value) if flow == "X" else None,
             "primary_value": Decimal(value),
@@ -110,6 +121,8 @@ def _flow(
     kind: str = "year",
     wire_form: str = "api_json",
     retrieved: datetime = datetime(2025, 3, 20, tzinfo=UTC),
+    quantity: int | None = None,
+    unit: str | None = None,
 ) -> None:
     rows.add(
         "census__trade_flows",
@@ -123,6 +136,8 @@ def _flow(
             "period_kind": kind,
             "consumption_value_usd": Decimal(value),
             "primary_value_usd": Decimal(value),
+            "quantity_1": Decimal(quantity) if quantity else None,
+            "unit_1": unit,
             "wire_form": wire_form,
             "_source": "census",
             "_page_url": f"file:{page}",

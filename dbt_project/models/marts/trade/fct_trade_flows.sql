@@ -1,6 +1,22 @@
 -- Who traded what with whom, as the reporter's customs wrote it: the newest vintage of each flow.
 -- Add up rows where is_counted, of one publisher (_source), one period_kind and one commodity_level; other rows are
 -- totals, groups, members of a bloc that is counted as one partner, or the same trade in another HS edition.
+-- A unit value is dollars per kilogram of the goods as traded, only where customs report both; one outside the bounds
+-- of its code and year is flagged, and nothing is repaired.
+with flows as (
+
+    select
+        *,
+        case
+            when
+                net_weight_status = 'reported'
+                and commodity_level in ('HS6', 'HS8', 'HS10')
+                then {{ ratio('primary_value_usd', 'net_weight_kg') }}
+        end as unit_value
+    from {{ ref('int_trade_flows_classified') }}
+
+)
+
 select
     flows.trade_flow_key,
     flows.reporter_iso3,
@@ -31,6 +47,16 @@ select
     cast(flows.calculated_duty_usd as decimal(38, 2)) as calculated_duty_usd,
     cast(flows.net_weight_kg as decimal(38, 3)) as net_weight_kg,
     flows.net_weight_status,
+    round(flows.unit_value, 6) as unit_value_usd_per_gross_kg,
+    case
+        when flows.commodity_level not in ('HS6', 'HS8', 'HS10') then 'not_one_good'
+        when flows.primary_value_usd is null then 'no_value'
+        when flows.net_weight_status <> 'reported' then 'no_reported_weight'
+        when bounds.hs6 is null then 'no_bounds'
+        when flows.unit_value < bounds.low_usd_per_gross_kg then 'below_bounds'
+        when flows.unit_value > bounds.high_usd_per_gross_kg then 'above_bounds'
+        else 'within_bounds'
+    end as unit_value_flag,
     flows.valuation,
     flows.partner_basis,
     flows.trade_system,
@@ -43,4 +69,9 @@ select
     {{ utc('flows._retrieved_at') }} as _retrieved_at,
     flows._retrieval_id,
     cast(flows._record as bigint) as _record
-from {{ ref('int_trade_flows_classified') }} as flows
+from flows
+left join {{ ref('dim_unit_value_bounds') }} as bounds
+    on
+        flows.hs6 = bounds.hs6
+        and coalesce(flows.hs_edition, 'unknown') = bounds.hs_edition
+        and flows.trade_year = bounds.trade_year

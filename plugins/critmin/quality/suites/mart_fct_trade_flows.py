@@ -3,9 +3,11 @@
 A partner code that nobody mapped stays visible and is counted (R11); if it carries much value, shares would mislead.
 """
 
-from critmin.quality.measures import Measure, between, has_rows, rarely, typical
+from critmin.quality.measures import Measure, between, has_rows, never, rarely, typical
 from critmin.quality.verdicts import WARNING
 
+JUDGED = "unit_value_flag in ('within_bounds', 'below_bounds', 'above_bounds')"
+OUTSIDE = "unit_value_flag in ('below_bounds', 'above_bounds')"
 UNPLACED = (
     "coalesce(sum(primary_value_usd) filter (where partner_iso3 = 'unmapped') / nullif(sum(primary_value_usd), 0), 0)"
 )
@@ -43,6 +45,28 @@ def measures() -> list[Measure]:
             "Few flows are worth nothing: many zeros mean that values were lost (R5).",
             at_most=0.3,
             column="primary_value_usd",
+        ),
+        never(
+            "unit_values_rest_on_reported_weights",
+            "unit_value_usd_per_gross_kg is not null and net_weight_status <> 'reported'",
+            "Estimated weights and weights of content make no unit value (R5).",
+            column="unit_value_usd_per_gross_kg",
+        ),
+        never(
+            "unit_values_lie_within_bounds",
+            OUTSIDE,
+            "Flows whose dollars per kilogram lie outside the bounds of their code are counted here and flagged (R5).",
+            column="unit_value_flag",
+            severity=WARNING,
+        ),
+        Measure(
+            "unit_values_are_mostly_plausible",
+            f"count(*) filter (where {OUTSIDE}) / nullif(count(*) filter (where {JUDGED}), 0)",
+            "Many implausible unit values mean that tonnes were read as kilograms, or thousands as units (R5).",
+            maximum=0.1,
+            column="unit_value_flag",
+            severity=WARNING,
+            may_be_null=True,
         ),
         typical(
             "most_rows_count",
