@@ -62,7 +62,8 @@ TRADE_MARTS = {
         },
     ),
     "mart_dim_unit_value_bounds": (
-        """select cast(280000 + i as varchar) as hs6, 2::double as low_usd_per_gross_kg, 50::double as high_usd_per_gross_kg,
+        """select cast(280000 + i as varchar) as hs6, 2::double as low_usd_per_gross_kg,
+        50::double as high_usd_per_gross_kg,
         10::double as median_usd_per_gross_kg from range(20) as r(i)""",
         {
             "has_rows": "delete from t",
