@@ -86,6 +86,8 @@ def _same(a: Draft, b: Draft) -> bool:
         and a.status != b.status
     ):
         return False  # "paused the curbs on tungsten; those on tin go on"
+    if a.rule.endswith("_of_old") != b.rule.endswith("_of_old") and a.status != b.status:
+        return False  # what a country did long ago, and does again
     if not _is_one_telling(a, b):
         return False
     if _is_plan(a) != _is_plan(b) and a.rate != b.rate:

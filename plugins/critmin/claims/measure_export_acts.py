@@ -2,22 +2,10 @@
 
 from dataclasses import dataclass
 
-from critmin.claims.frame_words import Word
+from critmin.claims.frame_words import Word, closed
+from critmin.claims.measure_export_moods import Moods
 from critmin.claims.measure_export_phrases import Phrase, Reader
-from critmin.claims.measure_export_words import (
-    FEARS,
-    MAY,
-    ONLOOKERS,
-    PLANS,
-    PONDERS,
-    REFUSES,
-    TAKEN,
-    THREATENS,
-    WILL,
-    WISHES,
-    is_verbal,
-    senses,
-)
+from critmin.claims.measure_export_words import FEARS, MAY, PONDERS, WILL, WISHES, is_verbal, senses
 
 _STATUS = {
     "end": "withdrawn",
@@ -30,6 +18,8 @@ _STATUS = {
     "ease": "reduced",
 }
 _OVER = frozenset(_STATUS)
+_STATE = {"done": "in_force", "ahead": "announced", "considered": "proposed", "threatened": "threatened"}
+_FIRM = {"in_force": "law", "announced": "announced", "proposed": "considered", "threatened": "threatened"}
 _RANK = {"end": 6, "annul": 6, "expire": 6, "restore": 5, "extend": 4, "ease": 4, "pause": 5, "delay": 5}
 _PARTICLES = frozenset(["up", "out", "back", "off", "down", "in", "on", "over", "away", "again"])
 _TIMES = frozenset(["in", "on", "until", "till", "from", "since", "through", "for", "by"])
@@ -38,7 +28,7 @@ _EFFECT = frozenset(["effect", "force", "place"])
 
 @dataclass(frozen=True)
 class Act:
-    """One act on a measure: what is done, in what mood, at which word; `is_own` where the verb is the phrase's."""
+    """One act on a measure: what is done, in what mood, at which word."""
 
     group: (
         str  # set | tell | keep | end | pause | delay | extend | restore | ease | expire | annul | propose | plan ...
@@ -47,20 +37,18 @@ class Act:
     word: int
 
 
-class Acts:
+class Acts(Moods):
     """The acts on a phrase."""
 
     def __init__(self, reader: Reader, phrase: Phrase):
-        self.reader = reader
-        self.words: list[Word] = reader.words
-        self.phrase = phrase
+        super().__init__(reader, phrase)
         self.verb: int | None = None  # whose subject sets the measure
         self.found: list[Act] = []
         if phrase.is_noun:
             self._of_noun()
         else:
             self.verb = phrase.head if phrase.left == phrase.head or phrase.kind != "export_quota" else phrase.left
-            self.found.append(Act("set", self.mood(self.verb), self.verb))
+            self.found.append(Act("set", self._flat_mood() if phrase.is_flat else self.mood(self.verb), self.verb))
         for cue in phrase.cues:
             if cue in ("planned", "planning", "forthcoming", "looming", "upcoming"):
                 self.found.append(Act("set", "ahead", phrase.head))
@@ -103,6 +91,9 @@ class Acts:
             return
         if w.tag == "i" or w.low in ("to", "of"):
             k = j - 1
+            if w.low == "for" and self._low(k) in ("apply", "applies", "applied", "applying"):
+                self._act(k, "set")
+                return
             noun = senses("measure_act_noun").get(self._low(k))
             if noun and not is_verbal(words, k):
                 self._noun_act(k, noun.means, depth)
@@ -230,6 +221,12 @@ class Acts:
             elif w.tag == "V" and not is_relative and not self._is_passive(j) and w.low not in ("take", "takes", "took",
                 "taken", "come", "comes", "came", "go", "goes", "went", "enter", "entered", "due"):  # fmt: skip
                 return
+            elif (
+                w.low in ("replace", "replaces", "replaced", "succeed", "succeeds")
+                and self.phrase.kind == "export_quota"
+            ):
+                self.found.append(Act("set", self.mood(j), j))
+                return
             elif w.low in ("illegal", "unlawful", "invalid", "unconstitutional"):
                 self.found.append(Act("annul", "done", j))
                 return
@@ -253,125 +250,17 @@ class Acts:
         after = self.words[j + 1] if j + 1 < len(self.words) else None
         return after is None or after.tag in "Dip" or after.low in ("this", "last", "next", "yesterday")
 
-    # -- mood -----------------------------------------------------------------------------------------------------
-
-    def mood(self, k: int) -> str:
-        """The mood of the verb at word `k`."""
-        words = self.words
-        low = words[k].low
-        j = k - 1
-        mood = "done"
-        negated = False
-        steps = 0
-        while j >= 0 and steps < 8:
-            w = words[j]
-            steps += 1
-            if w.tag == "n" or w.low.endswith("n't") or w.low in ("no", "neither", "nor"):
-                negated = not negated
-            elif w.low in MAY and mood == "done":
-                mood = "hedged"
-            elif w.low in WILL and mood == "done":
-                mood = "ahead"
-            elif w.low == "to" or (w.low in ("of", "for", "by", "on", "from") and low.endswith("ing")):
-                outer = self._outer(j - 1)
-                if outer == "denied":
-                    negated = not negated
-                elif outer:
-                    mood = outer
-                elif w.low == "to" and mood == "done":
-                    mood = "ahead" if self._low(j - 1) in ("is", "are", "was", "were", "set", "due", "about") else mood
-                if outer or w.low == "to":
-                    break
-                break
-            elif w.tag in "abv" or w.low == "longer":
-                if w.low == "longer":
-                    negated = not negated if self._low(j - 1) == "no" else negated
-            elif w.low in PONDERS and low.endswith("ing"):
-                mood = "considered"
-                break
-            elif w.low in REFUSES and low.endswith("ing"):
-                negated = not negated
-                break
-            elif w.tag == "&" and j and words[j - 1].low in senses("measure_act") | senses("measure_verb"):
-                return self.mood(j - 1)
-            else:
-                break
-            j -= 1
-        is_loose = low.endswith("ing") and mood == "done" and (k == 0 or words[k - 1].low in (",", "if", ":"))
-        tail = {x.low for x in words[self.phrase.right : self.phrase.right + 7]}
-        if is_loose and tail & {"would", "could", "might", "may"}:
-            return "hedged"
-        frame = self._frame(k)
-        if frame == "conditional":
-            return "conditional"
-        if frame == "denied":
-            negated = not negated
-        if negated:
-            return "denied"
-        if frame in ("wished", "feared") and mood != "done":
-            return "wished"
-        return mood
-
-    def _outer(self, j: int) -> str:
-        """What governs "to ban": "plans to", "threatened to", "is considering whether to", "refused to"."""
-        steps = 0
-        while j >= 0 and steps < 6:
-            low = self.words[j].low
-            if low == "order" and self._low(j - 1) == "in":
-                return "wished"
-            if low in ("decision", "move", "decisions", "moves", "moved"):
-                return "done"
-            if low in REFUSES or low in ("no", "not"):
-                return "denied"
-            if low in THREATENS:
-                return "threatened"
-            if (low in TAKEN and self._low(j - 1) not in ("has", "n't", "not")) or low in PLANS:
-                is_no = {self._low(j - n) for n in (1, 2, 3)} & {"no", "not", "n't", "without"}
-                return "denied" if is_no else "ahead"
-            if low in PONDERS:
-                return "considered"
-            if low in WISHES:
-                return "wished"
-            if low in MAY:
-                return "hedged"
-            if self.words[j].tag == "V" and steps:
-                mood = self.mood(j)
-                return mood if mood in ("ahead", "hedged", "wished", "considered", "threatened") else ""
-            if self.words[j].tag in "pcr" or low in senses("measure_act") or low in senses("measure_verb"):
-                return ""
-            j -= 1
-            steps += 1
-        return ""
-
-    def _frame(self, k: int) -> str:
-        """Conditions, onlookers and denials that the clause stands in."""
-        words = self.words
-        j, steps = k - 1, 0
-        is_near = True
-        while j >= 0 and steps < 40:
-            low = words[j].low
-            if (
-                is_near
-                and low in ("if", "unless", "whether", "should", "were")
-                and (low in ("if", "unless", "whether") or j == 0 or self._low(j + 1) == "to")
-            ):
-                return "conditional"
-            if low in ("denied", "denies", "dismissed", "refuted", "denying"):
-                return "denied"
-            if low in ONLOOKERS or low in FEARS:
-                return "feared"
-            if low in WISHES and self.words[j].tag != "N" and is_near:
-                return "wished"
-            if low in (";",) or (low in ("but", "while", "whereas")):
-                return ""
-            if low == ",":
-                is_near = False
-            j -= 1
-            steps += 1
-        return ""
-
-    def _low(self, j: int) -> str:
-        return self.words[j].low if 0 <= j < len(self.words) else ""
+    def _is_one_licence(self) -> bool:
+        """Whether a licence is given to somebody, or taken away: no measure; a general licence is one."""
+        phrase, words = self.phrase, self.words
+        if phrase.kind != "licensing" or not phrase.is_noun or words[phrase.head].low in ("licensing", "licencing"):
+            return False
+        if any(w.low in closed("measure_tail") for w in words[phrase.head + 1 : phrase.head + 2]):
+            return False
+        if any(w.low == "general" for w in words[phrase.left : phrase.head]):
+            return False
+        done = {words[a.word].low for a in self.found}
+        return bool(done & closed("of_one_licence")) or any(a.group == "grant" for a in self.found)
 
     # -- status ---------------------------------------------------------------------------------------------------
 
@@ -381,9 +270,9 @@ class Acts:
         if self.phrase.is_noun and before & {"no", "without", "any", "never"}:
             return None
         tail = {w.low for w in self.words[self.phrase.right : self.phrase.right + 4]}
-        if self.phrase.is_noun and tail & {"grown", "risen", "increased", "multiplied", "proliferated"} and tail & {
-            "have", "has", "had"
-        }:  # fmt: skip
+        if self.phrase.is_noun and tail & closed("grown") and tail & {"have", "has", "had"}:
+            return None
+        if self._is_one_licence():
             return None
         last: tuple[int, str, str] | None = None
         is_kept = False
@@ -397,11 +286,15 @@ class Acts:
                     is_kept = True
             elif group == "keep":
                 is_kept = is_kept or mood not in ("denied",)
+            elif group == "deny":
+                last = last or (3, "in_force", "law")
             elif group in ("propose", "plan", "threaten"):
                 if mood == "denied":
                     return None
                 state = {"propose": "proposed", "plan": "announced", "threaten": "threatened"}[group]
                 last = last or (1, state, {"propose": "considered"}.get(group, state))
+            elif mood == "dropped":
+                return "withdrawn", "denied", True
             elif mood in ("denied", "wished", "conditional", "hedged"):
                 if not (self.phrase.is_noun and self.phrase.acts):
                     return None
@@ -415,14 +308,8 @@ class Acts:
                 if group == "tell" and mood == "done":
                     state = "announced"
                 rank = {"in_force": 3, "announced": 2, "proposed": 1, "threatened": 1}[state]
-                firm = {
-                    "in_force": "law",
-                    "announced": "announced",
-                    "proposed": "considered",
-                    "threatened": "threatened",
-                }
                 if last is None or rank > last[0]:
-                    last = (rank, state, firm[state])
+                    last = (rank, state, _FIRM[state])
         if is_kept and (last is None or last[0] < 4):
             return "in_force", "law", True
         if last is None:

@@ -13,14 +13,17 @@ from critmin.claims.frame_words import Word
 from critmin.claims.measure_draft import Draft
 from critmin.claims.measure_export_days import Days
 from critmin.claims.measure_export_phrases import COVERS, Phrase, Reader
+from critmin.claims.measure_export_verbs import VerbReader
 from critmin.claims.measure_export_words import senses
 
 _STEMS = (
     "ban", "embargo", "moratori", "prohibit", "halt", "freez", "froz", "froze", "stop", "suspen", "control", "curb",
     "restrict", "limit", "clampdown", "licen", "permit", "approval", "quota", " cap", "ceiling", "tax", "dut", "lev",
     "royalt", "bar", "block", "withh", "cut", "off", "tighten", "throttl", "squeez", "chok", "forbid", "forbade",
-    "outlaw", "allow", " ship", "entitled", "ceas", "constrain", "restrain", "end",
+    "outlaw", "allow", "ship", "entitled", "approv", "not be ", "cannot", "added", "adds", "adding", "ceas",
+    "constrain", "restrain", "end",
 )  # fmt: skip
+_WORKS = {"process": "processing", "refine": "refining", "extract": "extraction", "separate": "separation"}
 _TRADE = re.compile(r"\bexport|\bshipments?\b|\bshipping\b|\babroad\b|\boverseas\b|\bcustoms\b", re.IGNORECASE)
 _THEM = re.compile(
     r"\b(?:the|these|those|such|that|this|its)\s(?:metals?|minerals?|elements?|materials?|ores?|commodity|concentrates?|"
@@ -36,7 +39,7 @@ def read(context: Context, i: int, before: list[Draft]) -> tuple[list[Draft], li
     sentence = context.folded(i)
     if sentence.folded.rstrip().endswith("?"):
         return [], []
-    reader = Reader(sentence)
+    reader = VerbReader(sentence)
     drafts: list[Draft] = []
     seen: list[tuple[int, int]] = []
     phrases = reader.phrases()
@@ -67,6 +70,8 @@ class _One(Days):
             return "import_ban" if kind == "export_ban" else ""
         if kind in ("export_control", "export_ban") and self.phrase.tonnes and not self.phrase.is_noun:
             return "export_quota"
+        if kind == "licensing" and any(a.group == "deny" and a.mood == "done" for a in self.acts.found):
+            return "export_ban"
         return kind
 
     def is_in_scope(self) -> bool:
@@ -80,7 +85,7 @@ class _One(Days):
             return False
         if self._is_bare() and self._last_like() is not None and self.kind != "import_ban":
             return True
-        if self.kind == "export_tax" and phrase.trade != "export":
+        if self.kind == "export_tax" and (phrase.trade != "export" or self._is_on_others_exports()):
             return False
         if self.kind == "licensing" and phrase.trade != "export" and not self._speaks_of_trade():
             return False
@@ -88,13 +93,23 @@ class _One(Days):
             return True
         if self.kind == "import_ban":
             return True
+        is_told = phrase.is_noun and phrase.acts and self.kind in ("export_ban", "export_control", "export_quota")
+        if is_told and not phrase.goods and _TRADE.search(self.sentence.folded) and self._goods_of_subject():
+            return True
         if phrase.is_of_ore and self.kind == "export_ban" and (phrase.owner is not None or phrase.determiner):
             return True
         return bool(phrase.goods) and (self.kind in ("export_ban", "export_quota", "licensing") or self._is_minerals())
 
+    def _is_on_others_exports(self) -> bool:
+        """Whether a duty is on what another sends: "reduce tariffs on US exports"."""
+        words = self.words[self.phrase.head : self.phrase.right]
+        return bool(self.phrase.origin) and any(w.low == "on" for w in words)
+
     def _is_bare(self) -> bool:
         """Whether the phrase only points at a measure told before: "the ban", "its curbs", "these restrictions"."""
         phrase = self.phrase
+        if phrase.kind == "export_quota" and not phrase.goods and self._replaces():
+            return True
         return (
             phrase.is_noun
             and not phrase.goods
@@ -103,6 +118,10 @@ class _One(Days):
             and self._low(phrase.head + 1) not in ("of", "-")
             and not (phrase.kind == "export_quota" and self._tells_tonnes())
         )
+
+    def _replaces(self) -> bool:
+        """Whether a quota comes instead of a measure told before: "quotas would replace the ban"."""
+        return any(self._low(a.word).startswith(("replac", "succeed", "swap")) for a in self.acts.found)
 
     def _tells_tonnes(self) -> bool:
         """ "The cap is 900 tonnes": a quota of its own, not more about the one before."""
@@ -122,7 +141,7 @@ class _One(Days):
             "export_ban": ("export_ban",),
             "export_control": ("export_control", "licensing", "export_ban", "export_quota"),
             "licensing": ("licensing", "export_control"),
-            "export_quota": ("export_quota",),
+            "export_quota": ("export_quota", "export_ban"),
         }.get(self.kind, (self.kind,))
         near = [d for d in self.before if d.measure in like and self.i - d.sentence <= 8]
         same = [d for d in near if d.measure == self.kind]
@@ -155,6 +174,8 @@ class _One(Days):
             return None
         targets = self._targets()
         imposers, is_imposer_stated = self._imposers(targets)
+        if not imposers and is_imposer_stated is None:
+            return []  # somebody acts who is no government
         imposers = tuple(v for v in imposers if v != "WLD" and not v.startswith("org:"))
         if not imposers:
             return None
@@ -166,13 +187,15 @@ class _One(Days):
             return []
         status, firmness, is_status_stated = state
         announced, effective, expires = self._days(status)
+        is_of_old = status != "expired"
         status, firmness = self._with_days(status, firmness, announced, effective)
+        is_of_old = is_of_old and status == "expired"
         rate = self._rate() if self.kind == "export_tax" else None
         return [
             Draft(
                 sentence=self.i,
                 evidence=self.context.quote(self.i),
-                rule=f"{self.kind}_{'told' if self.phrase.tonnes and self.kind == 'export_quota' else 'phrase'}",
+                rule=f"{self.kind}_{'of_old' if is_of_old else self._manner()}",
                 confidence=measure_part.confidence(False, is_imposer_stated, bool(targets), is_product_stated),
                 measure=self.kind,
                 imposer=imposer,
@@ -192,6 +215,9 @@ class _One(Days):
             for imposer in imposers[:6]
         ]
 
+    def _manner(self) -> str:
+        return "told" if self.phrase.tonnes and self.kind == "export_quota" else "phrase"
+
     def _is_definite(self) -> bool:
         """Whether a phrase without goods says whose measure it is: not "export controls" at large."""
         phrase = self.phrase
@@ -205,6 +231,12 @@ class _One(Days):
         """More about the measure before: its status, its days, whom it hits."""
         status, firmness, is_status_stated = state
         owner = self.phrase.owner
+        if self.kind == "export_quota" and last.measure == "export_ban":
+            last = replace(last, measure="export_quota", status="in_force", firmness="law", announced_on=None,
+                           effective_on=None, expires_on=None, rule="export_quota_phrase")  # fmt: skip
+            is_status_stated = True
+            if not self.acts.found:
+                status, firmness = "in_force", "law"
         if owner is not None and owner.tag == "C" and last.imposer not in self._values(owner):
             return []
         targets = tuple(t for t in self._targets() if t != last.imposer)
@@ -281,7 +313,11 @@ class _One(Days):
             near := self.context.minerals_near(self.i, self.words[self.phrase.head].start, 2)
         ):
             return near, False
-        return (self.context.topic, False) if self.context.is_topic_clear else ((), False)
+        if self.context.is_topic_clear:
+            return self.context.topic, False
+        if self.phrase.owner is not None or self.phrase.by:
+            return self.context.minerals_near(self.i, 10**9, 3), False
+        return (), False
 
     def _meant(self) -> tuple[str, ...]:
         """ "the metals", "unprocessed ore": the mineral that the sentence, or the one before, names."""
@@ -302,7 +338,7 @@ class _One(Days):
         words, k = self.words, self.phrase.left - 1
         if self.phrase.determiner in ("the", "these", "those", "this", "that") and self.kind != "licensing":
             return []
-        if not (self.acts.verb is not None or self._low(k) in ("to", "under", "by", "without")):
+        if not (self.acts.found or self._low(k) in ("to", "under", "by", "without", "for")):
             return []
         while k >= 0 and self.phrase.left - k < 34:
             w = words[k]
@@ -333,4 +369,5 @@ class _One(Days):
         )
         if not m or not values:
             return values
-        return tuple(f"{v}_{m.group(1)}_technology" if m.group(1) else f"{v}_technology" for v in values)
+        work = m.group(1) or next((_WORKS[w.low] for w in words if w.low in _WORKS), "")
+        return tuple(f"{v}_{work}_technology" if work else f"{v}_technology" for v in values)

@@ -34,7 +34,8 @@ class Parties:
             named += [w for w in near if w not in named and w not in self.phrase.by and w is not self.phrase.owner]
         return tuple(dict.fromkeys(v for w in named if w.tag == "C" for v in self._values(w)))
 
-    def _imposers(self, targets: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
+    def _imposers(self, targets: tuple[str, ...]) -> tuple[tuple[str, ...], bool | None]:
+        """(who sets it, whether the phrase or its verb says so; None where somebody acts who is no government)."""
         phrase = self.phrase
         if phrase.by and all(w.tag == "G" for w in phrase.by):
             return (), False
@@ -46,7 +47,7 @@ class Parties:
             return (), False
         subject = self._subject(targets)
         if subject is None:
-            return (), False
+            return (), None
         if subject:
             return subject, True
         if self.kind != "import_ban" and not self._is_passed_on():
@@ -100,17 +101,21 @@ class Parties:
                 return self._values(by[0])
             if verb == self.phrase.head or verb < self.phrase.head:
                 return ()
+        if self._low(verb - 1) == "to" and words[verb - 2].tag == "C" and self._low(verb - 3) != "to":
+            asked = tuple(v for v in self._values(words[verb - 2]) if v not in targets)
+            if asked:
+                return asked  # "called on China to remove"
         k = verb - 1
         steps = 0
         while k >= 0 and steps < 60:
             w = words[k]
             if w.low == ";":
                 break
-            if steps < 18 and self._is_generic(k):
+            if steps < 26 and self._is_generic(k):
                 return None
             if w.tag in "CG" and w.number >= 0 and (not self._is_governed(k) or self._owns_decision(k)):
                 if w.tag == "G":
-                    if self._owns_noun(k) or steps > 14:
+                    if self._is_told(k) or self._owns_noun(k) or steps > 14:
                         k -= 1
                         continue
                     return None
@@ -139,13 +144,22 @@ class Parties:
         near = {self._low(k + n) for n in (1, 2, 3, 4)}
         return self._low(k + 1) in ("'s", "'") and bool(near & {"decision", "move", "plan", "plans", "threat", "order"})
 
+    def _is_told(self, k: int) -> bool:
+        """Whether somebody is told to do it: "India directs IREL to halt"."""
+        near = {self._low(k - n) for n in (1, 2, 3)}
+        return bool(near & closed("tell_verb"))
+
     def _owns_noun(self, k: int) -> bool:
         return self._low(k + 1) in ("'s", "'")
 
     def _is_governed(self, k: int) -> bool:
         """Whether a preposition governs the country at word `k`, other than that of its own government."""
         j = k - 1
-        while j >= max(0, k - 3) and (self.words[j].tag in "dxJ#vMP" or self.words[j].low in ('"', "-")):
+        while j >= max(0, k - 3) and (
+            self.words[j].tag in "dJ#vMP"
+            or (self.words[j].tag == "x" and self.words[j + 1].tag != "x")
+            or self.words[j].low in ('"', "-")
+        ):
             if self.words[j].low in closed("time") or self.words[j].low in ("said", "says", "told"):
                 return False
             j -= 1
@@ -194,7 +208,9 @@ def is_government(reader: Reader, w: Word) -> bool:
     near = [x.low for x in reader.words[k + 1 : k + 5]]
     if near[:1] == ["'s"]:
         near = near[1:]
-    for low in near[:3]:
+    for n, low in enumerate(near[:3]):
+        if reader.words[k + 1 + n].tag in "Vab" or low in closed("tell_verb"):
+            return True
         if low in NOT_GOVERNMENTS:
             return False
         if low in senses("trade") or low in senses("measure"):

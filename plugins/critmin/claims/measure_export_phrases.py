@@ -14,11 +14,10 @@ from critmin.claims.mentions import Folded
 REACH = 45  # words after its head that a phrase may take
 _HEAD_GOES_ON = closed("measure_tail")
 _NO_HEAD = closed("no_measure")
+_RAW = frozenset(["raw_minerals", "raw_ore", "metals", "ores"])
 _GOODS_AFTER = closed("goods_link")
 _STOPS = closed("measure_stop")
 _WEAK = closed("weak_trade")
-_SHIPS = closed("ship_verb")
-_MAY_SHIP = closed("may_ship")
 COVERS = closed("cover_word")
 _TAKES_NO_GOODS = closed("use_word")
 
@@ -43,6 +42,7 @@ class Phrase:
     acts: list[int] = field(default_factory=list)  # words of participles and verbs that act on it
     tonnes: bool = False
     is_goods_before: bool = False
+    is_flat: bool = False  # its verb is denied in itself: "will not approve exports"
     is_of_ore: bool = False  # "the ore ban"
     is_weak: bool = False  # "supplies", "sales": exports only where goods stand with them
 
@@ -57,17 +57,11 @@ class Reader:
     def phrases(self) -> list[Phrase]:
         found: list[Phrase] = []
         for k, w in enumerate(self.words):
-            if w.low in _SHIPS and (phrase := self._allowance(k)):
-                found.append(phrase)
-                continue
             if found and k < found[-1].right and k <= found[-1].head:
                 continue
             noun = senses("measure").get(w.low)
-            phrase = None
-            if noun and not is_verbal(self.words, k):
-                phrase = self._noun(k, noun.means)
-            elif (verb := senses("measure_verb").get(w.low)) and (not noun or is_verbal(self.words, k)):
-                phrase = self._verb(k, verb.means)
+            is_noun = noun is not None and not is_verbal(self.words, k)
+            phrase = self._noun(k, noun.means) if is_noun else self.at_verb(k)
             if phrase is not None:
                 if (
                     found
@@ -84,18 +78,9 @@ class Reader:
                 found.append(phrase)
         return found
 
-    def _allowance(self, k: int) -> Phrase | None:
-        """ "May ship up to 900 tonnes of tin": a quota without its word."""
-        lead = [w.low for w in self.words[max(0, k - 8) : k]]
-        if not set(lead) & _MAY_SHIP or set(lead) & {"not", "no", "n't"}:
-            return None
-        phrase = Phrase("export_quota", k, False, k, trade="export")
-        self._after(phrase, k + 1)
-        if not phrase.tonnes:
-            return None
-        allows = [n for n in range(max(0, k - 8), k) if self._low(n) in _MAY_SHIP]
-        phrase.left = allows[-1]
-        return phrase
+    def at_verb(self, k: int) -> Phrase | None:
+        """The phrase that hangs on the verb at word `k`; None here, where only nouns are read."""
+        return None
 
     # -- nouns ----------------------------------------------------------------------------------------------------
 
@@ -178,112 +163,12 @@ class Reader:
             or (j + 1 < len(self.words) and self.words[j + 1].tag in "MPxN")
         )
 
-    # -- verbs ----------------------------------------------------------------------------------------------------
-
-    def _verb(self, k: int, kind: str) -> Phrase | None:
-        """A verb that acts on exports: they follow it, or stand before it in the passive."""
-        w = self.words[k]
-        phrase = Phrase(kind, k, False, k)
-        j = k + 1
-        if w.low in ("cut", "cuts", "cutting", "shut", "shuts", "choke", "choked", "chokes", "choking"):
-            if self._low(j) != "off":
-                return None
-            j += 2 if self._low(j + 1) == "the" else 1
-            if j < len(self.words) and self.words[j].tag == "C" and self._low(j + 1) in ("from",):
-                phrase.targets.append(self.words[j])
-                phrase.trade = "export"
-                self._after(phrase, j + 2, gov="of")
-                return phrase if phrase.goods else None
-        if self._low(j) in ("down", "back"):
-            j += 1
-        if self._low(j) == "on":
-            j += 1
-        start = j
-        while j < len(self.words) and j - start < 9:
-            x = self.words[j]
-            if x.low in senses("trade") and self._low(j + 1) not in ("chain", "chains"):
-                if self._names_measure(j + 1):
-                    return None
-                phrase.trade = senses("trade")[x.low].means
-                phrase.is_weak = x.low in _WEAK
-                for y in self.words[start:j]:
-                    if y.tag in "MP":
-                        phrase.goods.append(y)
-                    elif y.tag == "C":
-                        phrase.origin.append(y)
-                phrase.is_goods_before = bool(phrase.goods)
-                self._after(phrase, j + 1)
-                return phrase
-            if (
-                phrase.kind == "export_ban"
-                and x.tag in "MP"
-                and x.number >= 0
-                and j > start
-                and self.words[j - 1].tag == "C"
-                and self._is_demonym(j - 1)
-                and w.low not in ("end", "ends", "ending", "ended", "cut", "cuts")
-                and not any(y.low in senses("trade") for y in self.words[j + 1 : j + 3])
-            ):
-                phrase.trade, phrase.goods, phrase.origin = "import", [x], [self.words[j - 1]]
-                self._after(phrase, j + 1)
-                return phrase
-            if x.tag in "MP" and x.number >= 0 and self._low(j + 1) == "from" and self._low(j + 2) in (
-                "leaving", "being", "going", "entering"
-            ):  # fmt: skip
-                phrase.trade = "import" if self._low(j + 2) == "entering" else "export"
-                phrase.goods = [x]
-                self._after(phrase, j + 3)
-                return phrase
-            if not (x.tag in "dxMPCsJNv&#S" or x.low in ("-", '"')) or (x.tag == "x" and x.low in senses("measure")):
-                break
-            j += 1
-        return self._passive(phrase)
-
-    def _names_measure(self, j: int) -> bool:
-        """Whether a measure follows a word of trade: "suspended an export ban" acts on the ban."""
-        return any(w.low in senses("measure") for w in self.words[j : j + 2]) and self._low(j) not in (
-            "of",
-            "to",
-            "from",
-        )
-
-    def _passive(self, phrase: Phrase) -> Phrase | None:
-        """ "Exports of tin to Peru have been halted": what comes before the verb."""
-        k = phrase.head
-        j, is_passive = k - 1, False
-        while j >= 0 and self.words[j].tag in "abnv":
-            is_passive = is_passive or self.words[j].tag == "b"
-            j -= 1
-        if not is_passive or not self.words[k].low.endswith(("ed", "en")):
-            return None
-        for t in range(j, max(-1, j - 22), -1):
-            w = self.words[t]
-            if w.low in (";", "that", "which", "but", "while") or (w.tag == "V" and w.low not in senses("trade")):
-                break
-            if w.low == "," and not (self._goods_near(t + 1, 4) and self._goods_near(t - 3, 3)):
-                return None
-            if w.low in senses("trade"):
-                if self._names_measure(t + 1):
-                    return None
-                phrase.trade = senses("trade")[w.low].means
-                phrase.is_weak = w.low in _WEAK
-                probe = Phrase(phrase.kind, t, True, t)
-                self._before(probe)
-                self._after(probe, t + 1)
-                phrase.left = probe.left
-                phrase.goods, phrase.targets, phrase.origin = probe.goods, probe.targets, probe.origin
-                if probe.owner is not None:
-                    phrase.origin.append(probe.owner)
-                self._after(phrase, k + 1)
-                return phrase
-        return None
-
     # -- what follows ---------------------------------------------------------------------------------------------
 
     def _after(self, phrase: Phrase, j: int, gov: str = "") -> None:
         """What follows a head: goods, partners, who set it, participles that act on it."""
         first = j
-        is_list = False
+        is_list = is_tech = False
         while j < len(self.words) and j - first < REACH:
             w = self.words[j]
             if w.number >= 0 and w.tag in "MP":
@@ -321,6 +206,10 @@ class Reader:
                 gov = "of"
             elif w.low in _TAKES_NO_GOODS:
                 gov, is_list = "no", False
+            elif w.low in ("technology", "technologies", "know-how", "equipment", "machinery"):
+                is_tech, gov = True, "of"
+            elif is_tech and (w.low == "to" or w.low in closed("work_verb")):
+                gov = "of"
             elif w.low in _STOPS or w.low == ";" or w.tag == "c":
                 break
             elif w.low == ",":
@@ -351,7 +240,9 @@ class Reader:
                 gov, j = "", verb
             elif w.tag == "r" or w.tag in "ab":
                 break
-            elif w.tag == "V" or (w.low in senses("measure_act") and not w.low.endswith("s")):
+            elif w.tag == "V" or (
+                w.low in senses("measure_act") and not w.low.endswith("s") and self.words[j - 1].tag not in "idJMP&"
+            ):
                 if w.low.endswith(("ed", "en", "ing")) or w.low in ("put", "set"):
                     if w.low in senses("measure_act") and self._is_reduced(j):
                         phrase.acts.append(j)
@@ -375,7 +266,9 @@ class Reader:
     def _modifies_goods(self, j: int) -> bool:
         """Whether a mineral only says which goods are meant: "lithium batteries"."""
         after = self.words[j + 1] if j + 1 < len(self.words) else None
-        return self.words[j].tag == "M" and after is not None and after.tag == "P" and after.number >= 0
+        if not (self.words[j].tag == "M" and after is not None and after.tag == "P" and after.number >= 0):
+            return False
+        return not set(self.sentence.mentions[after.number].values) & _RAW
 
     def _set_by(self, j: int) -> int | None:
         """The verb of "that Beijing placed": a government and what it does with the measure."""

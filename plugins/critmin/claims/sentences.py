@@ -59,6 +59,7 @@ _DATELINE = re.compile(
     r"(?:\s*\((?:Reuters|AP|AFP|Bloomberg|dpa|Xinhua|Kyodo|ANI|PTI|CNN|Mining\.com|"
     r"MINING\.COM)\)\s*[-–—:]*|\s+[-–—]{1,2})\s+"
 )
+_STAMP = re.compile(r"\s*date\s\d{4}-\d\d-\d\d\s+(?=\S)")  # a page's own date before its first words
 _LEAD_IN = re.compile(r"[\s*_]*([A-Z][A-Z'’.,&/\s-]{2,160}?[A-Z.])[*_\s]*:[*_\s]+(?=[^\s*_])")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
 _LINK = re.compile(r"!?\[([^\]\[]{0,300})\]\((?:[^()\s]|\([^()\s]{0,80}\)){0,600}\)")
@@ -260,6 +261,8 @@ def split(text: str) -> Page:
             continue
         bullet = _BULLET.match(text, start, end)
         place = bullet.end() if bullet else start
+        if not bullet and (stamp := _STAMP.match(text, place, min(end, place + 40))):
+            place = stamp.end()
         lead_in = ""
         if lead := _LEAD_IN.match(text, place, min(end, place + 220)):
             lead_in, place = tidy(lead.group(1)), lead.end()

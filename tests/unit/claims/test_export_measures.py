@@ -58,6 +58,35 @@ WLD = ("WLD",)
             "In 2009 Russia cut off Poland from palladium for two months.",
             ("export_ban", "RUS", ("POL",), ("palladium",), "expired"),
         ),
+        (
+            "Tellurium and tin may not be exported from Chile without a permit.",
+            ("licensing", "CHL", WLD, ("tellurium", "tin"), "in_force"),
+        ),
+        (
+            "The ministry will not approve the export of tin to Japan, Peru said.",
+            ("export_ban", "PER", ("JPN",), ("tin",), "announced"),
+        ),
+        (
+            "The notice adds tin to the controlled items, Peru said.",
+            ("export_control", "PER", WLD, ("tin",), "in_force"),
+        ),
+        ("Japan has been cut off from Chilean lithium.", ("export_ban", "CHL", ("JPN",), ("lithium",), "in_force")),
+        (
+            "Chile bans exports of technology to process lithium.",
+            ("export_ban", "CHL", WLD, ("lithium_processing_technology",), "in_force"),
+        ),
+        (
+            "Chile generally denies licences for exports of lithium to Japan.",
+            ("export_ban", "CHL", ("JPN",), ("lithium",), "in_force"),
+        ),
+        (
+            "India directs Moxel Ltd to halt tin exports to Japan.",
+            ("export_ban", "IND", ("JPN",), ("tin",), "announced"),
+        ),
+        (
+            "Japan called on Chile to remove its curbs on exports of tin.",
+            ("export_control", "CHL", WLD, ("tin",), "in_force"),
+        ),
         ("Norway has banned imports of Russian nickel.", ("import_ban", "NOR", ("RUS",), ("nickel",), "in_force")),
         ("Norway announced a ban on Russian nickel.", ("import_ban", "NOR", ("RUS",), ("nickel",), "announced")),
     ],
@@ -81,6 +110,7 @@ def test_a_measure_is_read_from_nouns_verbs_and_relative_clauses(text, expected)
         ("Gabon threatened to cut off supplies of manganese to Swiss traders.", "threatened"),
         ("Gabon plans to end exports of raw manganese.", "announced"),
         ("Gabon abolished its manganese export quotas after a ruling.", "withdrawn"),
+        ("The Gabonese senate dropped a plan to ban manganese exports.", "withdrawn"),
         ("Gabon eased its controls on exports of manganese.", "reduced"),
     ],
 )
@@ -98,6 +128,9 @@ def test_the_verb_that_acts_on_a_measure_gives_its_status(act, status):
         "Chile has not banned exports of lithium.",
         "There is no ban on exports of copper from Chile.",
         "An export ban on copper would hurt Chile.",
+        "It would be good to ban exports of copper, a Chilean senator said.",
+        "Chile revoked the export licence of a copper miner.",
+        "Chile approved some export licences for lithium.",
         "Countries have long banned exports of raw lithium ore.",
     ],
 )

@@ -1,0 +1,207 @@
+"""Phrases that tell an export measure by a verb: "halted exports of tin", "may not be exported without a permit"."""
+
+from critmin.claims.frame_words import closed
+from critmin.claims.measure_export_phrases import Phrase, Reader
+from critmin.claims.measure_export_words import is_verbal, senses
+
+_WEAK = closed("weak_trade")
+_SHIPS = closed("ship_verb")
+_MAY_SHIP = closed("may_ship")
+_LETS = closed("let_verb")
+_ADDS = closed("add_verb")
+
+
+class VerbReader(Reader):
+    """Finds the phrases of a sentence, those that hang on verbs too."""
+
+    def at_verb(self, k: int) -> Phrase | None:
+        """The phrase that hangs on the verb at word `k`."""
+        low = self.words[k].low
+        if low in _SHIPS and (phrase := self._allowance(k) or self._forbidden(k)):
+            return phrase
+        if low in _LETS and (phrase := self._refusal(k)):
+            return phrase
+        if low in _ADDS and (phrase := self._listing(k)):
+            return phrase
+        verb = senses("measure_verb").get(low)
+        if verb and (low not in senses("measure") or is_verbal(self.words, k)):
+            return self._verb(k, verb.means)
+        return None
+
+    def _forbidden(self, k: int) -> Phrase | None:
+        """ "Tin may not be exported": a ban; "without a permit": a licence."""
+        lead = [w.low for w in self.words[max(0, k - 5) : k]]
+        if not {"not", "cannot", "n't"} & set(lead) or "be" not in lead:
+            return None
+        tail = [w.low for w in self.words[k : k + 12]]
+        is_licence = "without" in tail or "unless" in tail
+        phrase = Phrase("licensing" if is_licence else "export_ban", k, False, k, trade="export")
+        self._goods_before(phrase, k - lead[::-1].index("be") - 1)
+        self._after(phrase, k + 1)
+        phrase.is_flat = True
+        return phrase if phrase.goods else None
+
+    def _refusal(self, k: int) -> Phrase | None:
+        """ "Will not approve exports of tin", "stopped allowing": a ban."""
+        lead = [w.low for w in self.words[max(0, k - 6) : k]]
+        if not set(lead) & closed("refuse_let"):
+            return None
+        for j in range(k + 1, min(k + 6, len(self.words))):
+            w = self.words[j]
+            if w.low in senses("trade") and not self._names_measure(j + 1):
+                phrase = Phrase("export_ban", k, False, k, trade=senses("trade")[w.low].means)
+                phrase.goods = [y for y in self.words[k:j] if y.tag in "MP"]
+                self._after(phrase, j + 1)
+                phrase.is_flat = True
+                return phrase if phrase.goods else None
+            if w.tag not in "dxJiMP":
+                return None
+        return None
+
+    def _listing(self, k: int) -> Phrase | None:
+        """ "Adds tin to the controlled items", "included in the catalogue of controlled exports"."""
+        goods = []
+        for j in range(k + 1, min(k + 40, len(self.words))):
+            w = self.words[j]
+            if w.tag in "MP" and w.number >= 0:
+                goods.append(w)
+            elif w.low in ("to", "on", "in", "under", "among") and goods:
+                near = [x.low for x in self.words[j : j + 8]]
+                if "controlled" in near or ("control" in near and ("list" in near or "catalogue" in near)):
+                    return Phrase("export_control", k, False, k, right=j + 1, trade="export", goods=goods)
+            elif w.low == ";" or w.tag in "cr":
+                return None
+        return None
+
+    def _goods_before(self, phrase: Phrase, k: int) -> None:
+        """The goods of the subject that ends before word `k`."""
+        j = k - 1
+        while j >= 0 and k - j < 24 and not (self.words[j].tag in "Vcr" or self.words[j].low in (";", "said")):
+            w = self.words[j]
+            if w.number >= 0 and w.tag in "MP" and not self._modifies_goods(j):
+                phrase.goods.insert(0, w)
+            elif w.number >= 0 and w.tag == "C" and self._low(j - 1) == "from":
+                phrase.origin.append(w)
+            j -= 1
+
+    def _allowance(self, k: int) -> Phrase | None:
+        """ "May ship up to 900 tonnes of tin": a quota without its word."""
+        lead = [w.low for w in self.words[max(0, k - 8) : k]]
+        if not set(lead) & _MAY_SHIP or set(lead) & {"not", "no", "n't"}:
+            return None
+        phrase = Phrase("export_quota", k, False, k, trade="export")
+        self._after(phrase, k + 1)
+        if not phrase.tonnes:
+            return None
+        allows = [n for n in range(max(0, k - 8), k) if self._low(n) in _MAY_SHIP]
+        phrase.left = allows[-1]
+        return phrase
+
+    def _verb(self, k: int, kind: str) -> Phrase | None:
+        """A verb that acts on exports: they follow it, or stand before it in the passive."""
+        w = self.words[k]
+        phrase = Phrase(kind, k, False, k)
+        j = k + 1
+        if w.low in ("cut", "cuts", "cutting", "shut", "shuts", "choke", "choked", "chokes", "choking"):
+            if self._low(j) != "off":
+                return None
+            j += 2 if self._low(j + 1) == "the" else 1
+            if j < len(self.words) and self.words[j].tag == "C" and self._low(j + 1) in ("from",):
+                phrase.targets.append(self.words[j])
+                phrase.trade = "export"
+                self._after(phrase, j + 2, gov="of")
+                return phrase if phrase.goods else None
+            if self._low(j) == "from" and self._low(k - 1) in ("been", "is", "was", "were", "are", "be"):
+                return self._cut_off(phrase, j + 1)
+        if self._low(j) in ("down", "back"):
+            j += 1
+        if self._low(j) == "on":
+            j += 1
+        start = j
+        while j < len(self.words) and j - start < 9:
+            x = self.words[j]
+            if x.low in senses("trade") and self._low(j + 1) not in ("chain", "chains"):
+                if self._names_measure(j + 1):
+                    return None
+                phrase.trade = senses("trade")[x.low].means
+                phrase.is_weak = x.low in _WEAK
+                for y in self.words[start:j]:
+                    if y.tag in "MP":
+                        phrase.goods.append(y)
+                    elif y.tag == "C":
+                        phrase.origin.append(y)
+                phrase.is_goods_before = bool(phrase.goods)
+                self._after(phrase, j + 1)
+                return phrase
+            if (
+                phrase.kind == "export_ban"
+                and x.tag in "MP"
+                and x.number >= 0
+                and j > start
+                and self.words[j - 1].tag == "C"
+                and self._is_demonym(j - 1)
+                and w.low not in ("end", "ends", "ending", "ended", "cut", "cuts")
+                and not any(y.low in senses("trade") for y in self.words[j + 1 : j + 3])
+            ):
+                phrase.trade, phrase.goods, phrase.origin = "import", [x], [self.words[j - 1]]
+                self._after(phrase, j + 1)
+                return phrase
+            if x.tag in "MP" and x.number >= 0 and self._low(j + 1) == "from" and self._low(j + 2) in (
+                "leaving", "being", "going", "entering"
+            ):  # fmt: skip
+                phrase.trade = "import" if self._low(j + 2) == "entering" else "export"
+                phrase.goods = [x]
+                self._after(phrase, j + 3)
+                return phrase
+            if not (x.tag in "dxMPCsJNv&#S" or x.low in ("-", '"')) or (x.tag == "x" and x.low in senses("measure")):
+                break
+            j += 1
+        return self._passive(phrase)
+
+    def _cut_off(self, phrase: Phrase, j: int) -> Phrase | None:
+        """ "Japan has been cut off from Chinese tin": the subject is hit, the owner of the goods does it."""
+        cut = next((w for w in reversed(self.words[: phrase.head]) if w.tag == "C" and w.number >= 0), None)
+        self._after(phrase, j, gov="of")
+        if cut is None or not phrase.goods:
+            return None
+        phrase.targets, phrase.by, phrase.trade = [cut], list(phrase.origin), "export"
+        return phrase
+
+    def _names_measure(self, j: int) -> bool:
+        """Whether a measure follows a word of trade: "suspended an export ban" acts on the ban."""
+        return any(w.low in senses("measure") for w in self.words[j : j + 2]) and self._low(j) not in (
+            "of",
+            "to",
+            "from",
+        )
+
+    def _passive(self, phrase: Phrase) -> Phrase | None:
+        """ "Exports of tin to Peru have been halted": what comes before the verb."""
+        k = phrase.head
+        j, is_passive = k - 1, False
+        while j >= 0 and self.words[j].tag in "abnv":
+            is_passive = is_passive or self.words[j].tag == "b"
+            j -= 1
+        if not is_passive or not self.words[k].low.endswith(("ed", "en")):
+            return None
+        for t in range(j, max(-1, j - 22), -1):
+            w = self.words[t]
+            if w.low in (";", "that", "which", "but", "while") or (w.tag == "V" and w.low not in senses("trade")):
+                break
+            if w.low == "," and not (self._goods_near(t + 1, 4) and self._goods_near(t - 3, 3)):
+                return None
+            if w.low in senses("trade"):
+                if self._names_measure(t + 1):
+                    return None
+                phrase.trade = senses("trade")[w.low].means
+                phrase.is_weak = w.low in _WEAK
+                probe = Phrase(phrase.kind, t, True, t)
+                self._before(probe)
+                self._after(probe, t + 1)
+                phrase.left = probe.left
+                phrase.goods, phrase.targets, phrase.origin = probe.goods, probe.targets, probe.origin
+                if probe.owner is not None:
+                    phrase.origin.append(probe.owner)
+                self._after(phrase, k + 1)
+                return phrase
+        return None
