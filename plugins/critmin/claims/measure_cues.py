@@ -42,16 +42,27 @@ _HEADS: tuple[tuple[str, re.Pattern, bool], ...] = (
         "anti_dumping_duty",
         rule(
             r"\banti-?dumping(?:\s(?:and|/)\s(?:countervailing|anti-?subsidy))?\s(?:dut(?:y|"
-            r"ies)|tariffs?|levies|orders?|inquir(?:y|ies)|investigations?|probes?|cases?|margins?|deposits?|rates?)\b"
+            r"ies)|tariffs?|lev(?:y|ies)|tax(?:es)?|penalt(?:y|ies)|measures|orders?|inquir(?:y|ies)|"
+            r"investigations?|probes?|cases?|margins?|deposits?|rates?)\b"
         ),
         False,
     ),
     (
         "countervailing_duty",
-        rule(r"\b(?:countervailing|anti-?subsidy)(?:\s(?:and|/)\santi-?dumping)?\s(?:dut(?:y|ies)|tariffs?|levies)\b"),
+        rule(
+            r"\b(?:countervailing|anti-?subsidy)(?:\s(?:and|/)\santi-?dumping)?\s(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)|"
+            r"measures|orders?|inquir(?:y|ies)|investigations?|probes?|cases?|margins?|deposits?|rates?)\b"
+        ),
         False,
     ),
-    ("safeguard_duty", rule(r"\bsafeguard\s(?:dut(?:y|ies)|measures?|tariffs?)\b"), False),
+    (
+        "safeguard_duty",
+        rule(
+            r"\bsafeguards?\s(?:dut(?:y|ies)|measures?|tariffs?|lev(?:y|ies)|tax|investigations?|probes?|"
+            r"inquir(?:y|ies))\b"
+        ),
+        False,
+    ),
     (
         "export_quota",
         rule(
@@ -257,7 +268,7 @@ STATUS: tuple[tuple[str, str, re.Pattern], ...] = (
         "law",
         rule(
             r"\b(?:struck down|strikes down|voided|voids|annul\w*|invalidat\w*|ruled "
-            r"(?:illegal|unlawful|invalid)|quash\w*|overturn\w*|nullif\w*)\b"
+            r"(?:[^;‹›]{0,60} )?(?:illegal|unlawful|invalid|unconstitutional)|quash\w*|overturn\w*|nullif\w*)\b"
         ),
     ),
     (

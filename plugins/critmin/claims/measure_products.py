@@ -34,6 +34,8 @@ def products(at: Part) -> tuple[tuple[str, ...] | None, bool]:
     """The products of a stretch, and whether it states them. None where the stretch is about something else."""
     right = at.folded[at.end : at.right]
     stop = STOP.search(right)
+    while stop and not at.head.is_export and _LEVIED_ON.match(right, stop.start()):
+        stop = STOP.search(right, stop.end())
     limit = at.end + min(stop.start() if stop else len(right), 150)
     found: list[Mention] = []
     outside = False
@@ -62,9 +64,13 @@ def products(at: Part) -> tuple[tuple[str, ...] | None, bool]:
         before = [v for s in signs(at.folded, "M", 0, at.head.start) for v in product_values(at.sentence[s.group()])]
         if before:
             return fold_groups(before), True
-    for s in () if found else signs(at.folded, "MP", at.head.start, limit):
+    is_duty = not at.head.is_export and at.head.start < at.head.end
+    begin = min(at.head.start, at.rate.end()) if at.rate and at.head.start - at.rate.end() < 60 else at.head.start
+    for s in () if found else signs(at.folded, "MP", begin, limit):
         mention = at.sentence[s.group()]
         gap = at.folded[at.end : s.start()] if s.start() >= at.end else ""
+        if is_duty and at.rate and not found and re.match(r",\s(?:and\s|with\s)?(?:the\s)?$", gap):
+            break  # "a tariff of 5%, ‹M›": another matter
         if s.start() >= at.end and len(gap) > 70 and not found:
             break
         if s.start() >= at.end and not found and not _ON.search(gap + " ") and len(gap) > 24:
@@ -179,10 +185,17 @@ def products(at: Part) -> tuple[tuple[str, ...] | None, bool]:
     return (), False
 
 
+_LEVIED_ON = re.compile(
+    r"(?:that|which)\s(?:the\s)?‹C\d+›\s(?:has\s|had\s|have\s|also\s|now\s|would\s|will\s)*(?:lev|impos|put|"
+    r"charg|plac|appl|set|slap|announc|"
+    r"introduc)\w*\s(?:\w+\s)?(?:on|to|for)\s",
+    re.IGNORECASE,
+)
 _BESIDE_BASE = re.compile(r"›,?\sand\s(?:on\s|of\s|the\s|metal\s|content\s|their\s|its\s){0,6}derivatives?\b")
 _LINKED = re.compile(r",?\s(?:and|or)\s(?:on\s|of\s)?(?:articles\sof\s|imports\sof\s|the\s)?")
 _SOMETHING_ELSE = re.compile(
-    r"^\s?(?:rates?\s)?(?:on|of|for)\s(?:all\s|imported\s|imports\sof\s|foreign\s|"
+    r"^\s?(?:rates?\s)?(?:on|of|for)\s(?:all\s|nearly\s|almost\s|virtually\s|roughly\s|approximately\s|"
+    r"imported\s|imports\sof\s|foreign\s|"
     r"certain\s|most\s|some\s|other\s|various\s|key\s|every\s|[A-Z]\w+\s)*(?!imports|"
     r"goods|products|exports|articles|countries|trading|trade|partners|nations|"
     r"steel|each|them|those|these|that\b|which|this\b|its|their|his|the\b|a\b|"
@@ -231,12 +244,13 @@ def _products_before(at: Part) -> tuple[list[Mention], bool]:
         passive = (
             re.search(
                 (
-                    r"^[^;]{0,120}\b(?:taxed|pay|pays|face|faces|facing|subject|have|"
+                    r"^[^;]{0,120}\b(?:taxed|pay|pays|face|faces|facing|subject|have|attracts?|incurs?|carry|"
+                    r"carries|liable|draws?|"
                     r"charged|hit|tariffs?|duties|levies|rates?|at|to)\b[^;‹›]{0,40}$"
                 ),
                 gap,
             )
-            if at.rate
+            if at.rate or not at.head.is_export
             else None
         )
         of_old = re.match(r"\s(?:producers?|makers?|manufacturers?|industry|workers|companies|mills)\b", gap)

@@ -399,6 +399,7 @@ def _lists(text: str, found: list[Mention]) -> list[Mention]:
                 and m.detail not in ("pair", "anaphor")
                 and _LISTED.fullmatch(between)
                 and not (last.sign != m.sign and re.match(r",\s(?:an?|the)\s", between))
+                and not (between.strip() in (",", ", the") and _is_closed(text, last))
                 and not (" and " in between and m.sign == "C" and _SINGULAR.match(text, m.end))
             ):
                 parts = last.each + m.each
@@ -408,6 +409,11 @@ def _lists(text: str, found: list[Mention]) -> list[Mention]:
                 continue
         out.append(m)
     return [part for m in out for part in (m.parts if _is_chance(text, m) else (m,))]
+
+
+def _is_closed(text: str, last: Mention) -> bool:
+    """A list that has had its "and" goes on after a comma only by chance: "for Mali and Togo, Ghana's board said"."""
+    return len(last.parts) > 1 and " and " in text[last.parts[-2].end : last.parts[-1].start] and last.sign == "C"
 
 
 def _is_chance(text: str, m: Mention) -> bool:

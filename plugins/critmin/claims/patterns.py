@@ -24,7 +24,7 @@ def rule(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern:
     return re.compile(_SLOT.sub(expand, pattern), flags)
 
 
-SIGN = {kind: re.compile(rf"‹[{kind}]\d+›") for kind in ("C", "G", "M", "P", "R", "U", "D", "CG", "MP")}
+SIGN = {kind: re.compile(rf"‹[{kind}]\d+›") for kind in ("C", "G", "M", "P", "R", "U", "D", "CG", "MP", "CMP")}
 
 
 def signs(folded: str, kind: str, start: int = 0, end: int | None = None) -> list[re.Match]:

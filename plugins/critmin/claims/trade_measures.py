@@ -22,6 +22,8 @@ from critmin.claims import (
 from critmin.claims import regex as re
 from critmin.claims.claim import TradeMeasureClaim
 from critmin.claims.context import Context
+from critmin.claims.duties import Duties
+from critmin.claims.duty_points import KINDS as DUTIES
 from critmin.claims.measure_anchors import Anchor, anchors
 from critmin.claims.measure_cues import Head
 from critmin.claims.measure_draft import Draft, merged
@@ -121,25 +123,28 @@ _NEEDS_PERMIT = re.compile(
 def read(context: Context) -> list[TradeMeasureClaim]:
     """The measures of a document, each told once."""
     drafts: list[Draft] = []
+    duties = Duties(context)
     for i in range(len(context)):
         if len(drafts) > MOST_TELLINGS:
             break
         if not context.speaks_of(i, _STEMS) and not any(context.folded(i).of("R")):
             continue
-        found = _of_sentence(context, i, drafts)
+        found = _of_sentence(context, i, drafts, duties)
         if not found:
             drafts = _follow_up(context, i, drafts)
         drafts += found
     return [draft.claim() for draft in merged(drafts)]
 
 
-def _of_sentence(context: Context, i: int, before: list[Draft]) -> list[Draft]:
-    found: list[Draft] = []
+def _of_sentence(context: Context, i: int, before: list[Draft], duties: Duties) -> list[Draft]:
     if item := measure_lists.ITEM.match(context.folded(i).folded):
         return measure_lists.read(context, i, item, before)
+    found = duties.read(i, before)
     told, seen = measure_export_frames.read(context, i, before)
     found += told
     for anchor in anchors(context, i):
+        if anchor.head.measure in DUTIES:
+            continue
         if (anchor.rate is None or anchor.head.measure == "export_tax") and _is_seen(anchor, seen):
             continue
         if told and anchor.rate is None and anchor.head.is_export:

@@ -1,0 +1,319 @@
+"""Tariffs and other duties of a document: each point of a sentence becomes a draft.
+
+What a point does not state itself is taken, in this order, from the point before it in the sentence, from the duty that
+"the tariffs" or "they" stand for, and from the government whose duties the document tells of.
+"""
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from critmin.claims import (
+    duty_leviers,
+    duty_payers,
+    measure_part,
+    measure_products,
+    measure_status,
+    measure_tellings,
+)
+from critmin.claims.context import Context
+from critmin.claims.duty_points import KINDS, Point, points
+from critmin.claims.measure_cues import Head
+from critmin.claims.measure_draft import Draft
+from critmin.claims.measure_parties import by_law, other_party
+from critmin.claims.patterns import signs
+
+CASES = ("anti_dumping_duty", "countervailing_duty")
+_ABOUT = re.compile(r"\b(?:tariff|dut(?:y|ies)\b|lev(?:y|ies)\b|surcharge|section \d{3})", re.IGNORECASE)
+_THE = re.compile(
+    r"\b(?:the|these|those|such|this|that|his|her|its|their|both|all)\s(?:[\w-]+\s|‹[RMPD]\d+›\s){0,3}$", re.IGNORECASE
+)
+_GENERAL = re.compile(
+    r"\b(?:goods|imports|products|exports|everything|merchandise|shipments|articles|items)\b", re.IGNORECASE
+)
+_THOSE = re.compile(r"\b(?:those|these|ones|others?)\b", re.IGNORECASE)
+_METAL = re.compile(
+    r"\b(?:the|that|this|its|their|both|these|those|two)\s(?:[\w-]+\s)?(?:metals?|minerals?|ores?|materials?|"
+    r"commodity|alloys?)\b",
+    re.IGNORECASE,
+)
+_EVERYONE = re.compile(
+    r"\b(?:all|foreign-?|every|most|nearly all|almost all|any)\s(?:(?:U\.?S\.?|US|‹C\d+›|foreign|other|of its|"
+    r"imported|its)\s)*"
+    r"(?:imports|imported goods|countries|trading partners|partners|foreign goods|country|goods entering|"
+    r"goods|nations?|exporters)\b|"
+    r"\b(?:universal|across-the-board|worldwide|global|blanket|baseline)\s(?:[\w-]+\s|‹[RMP]\d+›\s){0,3}"
+    r"(?:tariffs?|lev(?:y|ies)|dut(?:y|ies)|surcharge|‹R\d+›)",
+    re.IGNORECASE,
+)
+_SETS_NEW = re.compile(
+    r"\b(?:impos\w+|announc\w+|introduc\w+|put\w*|plac\w+|sign\w*|set|hik\w+|rais\w+|doubl\w+|tripl\w+|halv\w+|cut\w*|"
+    r"reduc\w+|lower\w*|remov\w+|lift\w*|suspend\w*|paus\w+|delay\w*|postpon\w*|extend\w*|propos\w+|levied|levies|levy|"
+    r"slap\w*|charg\w+|appl\w+|expand\w*|unveil\w*|enact\w*|implement\w*|threaten\w*|vow\w*|plan\w*|consider\w*|"
+    r"eliminat\w+|order\w*|scrap\w*|drop\w*|cancel\w*|reinstat\w*|restor\w*|float\w*|promis\w+|slash\w*|rescind\w*|"
+    r"revok\w*|repeal\w*|withdr\w+|waiv\w*|in (?:place|force|effect)|effective|took effect|takes? effect|"
+    r"face\w*|hit\w*|"
+    r"subject to|pay\w*|struck|void\w*|retaliat\w+)\b",
+    re.IGNORECASE,
+)
+_HALVES = re.compile(r"\bhalv(?:e|es|ed|ing)\s(?:its|their|the|his|an?)\s(?:\w+\s)?$")
+_VOIDS = re.compile(
+    r"\b(?:void(?:s|ed)|str(?:ike|ikes|uck) down|annul\w*|overturn\w*|invalidat\w*)\s(?:the\s|"
+    r"all\s)*(?:‹C\d+›(?:'s)?\s)?"
+    r"(?:[\w-]+\s){0,3}$"
+)
+_AT_LARGE = re.compile(
+    r"\b(?:impose|imposes|introduce|announced|announces|push(?:ing|ed)? for|propos(?:ed|es|ing)|threaten(?:ed|"
+    r"s|ing)|plans?|"
+    r"levy)\s(?:to\simpose\s)?(?:an?\s|new\s|further\s|modest\s|[\"'\w-]+\s|‹R\d+›\s){0,3}$"
+)
+_IN_RETURN = re.compile(
+    r"\b(?:retaliat\w+|counter-?tariffs?|counter-?duties|countermeasures|tit-for-tat|reciprocal|reciprocat\w+)\b", re.I
+)
+_ON_EXPORTS = re.compile(
+    r"\bon\s(?:(?!imports?\b)[\w-]+\s){0,2}(?:‹[MP]\d+›\s)?(?:ore\s|concentrate\s)?exports?\b(?!\s(?:from|to|"
+    r"by)\s(?:the\s)?‹C)|"
+    r"\b(?:shipments|sales)\s[^;]{0,30}\babroad\b|\b(?:tin|metal|ore|goods|copper|‹[MP]\d+›)\sleaving\s"
+)
+_IF_EVER = re.compile(r"\b(?:may|might|could)\s[^;‹›]{0,110}$")
+_IF = re.compile(r"\b(?:if|unless|should)\b")
+_BARE = re.compile(r"(?:(?:dut|lev)(?:y|ies)|rates?|tariffs?)?", re.IGNORECASE)
+_TALK = re.compile(
+    r"\b(?:could|may|might)\s(?:\w+\s){0,3}(?:affect|impact|hurt|face|lead|result|increase|raise|disrupt|change)|"
+    r"\b(?:fears?|risks?|threat|prospect|possibility|impact|effects?|uncertainty|talk|speculation|hopes?|"
+    r"question|concerns?)\s"
+    r"(?:of|over|about|from|around|that|for)\s(?:\w+\s|‹C\d+›(?:'s)?\s){0,4}$",
+    re.IGNORECASE,
+)
+
+
+class Duties:
+    """The duties of one document, read sentence by sentence."""
+
+    def __init__(self, context: Context):
+        self.context = context
+        self.counts: Counter = Counter()
+        self._government: str | None = None
+
+    @property
+    def government(self) -> str:
+        """Whose duties the document tells of: who levies most of those whose levier a sentence names."""
+        if self._government is None:
+            self._government = self._find_government()
+        return self._government
+
+    def _find_government(self) -> str:
+        counts: Counter = Counter()
+        for i in range(min(len(self.context), 120)):
+            if not self.context.speaks_of(i, ("tariff", " dut", " lev", " tax", "surcharge")):
+                continue
+            for point in points(self.context, i, False):
+                at = self._part(i, point)
+                named = duty_payers.payers(at)
+                for value in duty_leviers.owner(at) or duty_leviers.setters(at, named) or ():
+                    counts[value] += 2 if point.rate is not None else 1
+        if not counts:
+            return next(iter(by_law(self.context)), "")
+        best, n = counts.most_common(1)[0]
+        return best if 2 * n >= counts.total() else next(iter(by_law(self.context)), "")
+
+    def _part(self, i: int, p: Point) -> measure_part.Part:
+        return measure_part.Part(self.context, i, p.head, p.rate, p.start, p.end, p.left, p.right)
+
+    def read(self, i: int, before: list[Draft]) -> list[Draft]:
+        """The drafts of one sentence; `before` are those of the sentences before it."""
+        if self.context.folded(i).folded.rstrip().endswith("?"):
+            return []
+        found: list[Draft] = []
+        for point in points(self.context, i, self._is_on_duties(i, before)):
+            found += self._draft(i, point, before, found)
+        return found
+
+    def _is_on_duties(self, i: int, before: list[Draft]) -> bool:
+        if before and before[-1].measure in KINDS and i - before[-1].sentence <= 4:
+            return True
+        s = self.context.sentence(i)
+        near = range(max(0, i - 2), min(len(self.context), i + 2))
+        return bool(_ABOUT.search(s.section) or _ABOUT.search(s.lead_in)) or any(
+            _ABOUT.search(self.context.sentence(k).text) for k in near
+        )
+
+    def _draft(self, i: int, point: Point, before: list[Draft], here: list[Draft]) -> list[Draft]:
+        at = self._part(i, point)
+        folded = at.folded
+        if measure_part.is_no_measure(at) or (_IF_EVER.search(folded[: at.start]) and _IF.search(folded, at.end)):
+            return []
+        products, is_product_stated = measure_products.products(at)
+        if products is None:
+            return []
+        targets, imposers, is_imposer_stated = self._parties(at, point)
+        if not targets and point.rate is not None and i and measure_tellings.LEANS.match(folded):
+            targets = tuple(v for v in measure_tellings.named_before(self.context, i) if v not in (imposers or ()))
+        duties = [d for d in before if d.measure in KINDS]
+        last = here[-1] if here else duties[-1] if duties and i - duties[-1].sentence <= 6 else None
+        kind = at.head.measure
+        is_the = bool(_THE.search(folded[max(0, at.start - 50) : at.start])) or point.is_elliptical
+        if (
+            kind == "tariff"
+            and last
+            and last.measure != "tariff"
+            and (is_the or last.measure in CASES)
+            and _BARE.fullmatch(folded[point.head.start : point.head.end])
+        ):
+            kind = last.measure  # "both duties", "the rate" in a case
+            at.head = replace(at.head, measure=kind)
+        if (
+            kind == "tariff"
+            and not here
+            and _ON_EXPORTS.search(folded, at.left, at.right)
+            and not (set(targets) - set(imposers or targets))
+        ):
+            kind, at.head = "export_tax", replace(at.head, measure="export_tax", is_export=True)
+            imposers, targets = imposers or targets, ()
+        if imposers is None:
+            imposers = (self.government,) if self.government and self.government not in targets and point.rate else ()
+            if not imposers:
+                return []
+        if not imposers:
+            imposers = self._implied(at, point, here, last, targets, is_the, is_product_stated)
+        if not imposers:
+            return []
+        targets = tuple(t for t in targets if t not in imposers)
+        is_target_stated = bool(targets)
+        if not targets and (back := _IN_RETURN.search(folded, at.left, at.right)):
+            targets = self._other_side(at, imposers, [*before, *here], back.group().lower() != "reciprocal")
+            is_target_stated = bool(targets)
+        if not targets and _EVERYONE.search(folded[max(at.left, at.start - 40) : at.right]):
+            targets, is_target_stated = ("WLD",), True
+        general = _GENERAL.search(folded[at.start : at.right]) and (is_target_stated or point.rate)
+        if not is_product_stated and (found := self._named_before(at)):
+            products, is_product_stated = found, True
+        if here and here[-1].imposer in imposers:
+            if not targets and not (is_product_stated and point.is_elliptical and here[-1].targets == ("WLD",)):
+                targets, is_target_stated = here[-1].targets, here[-1].is_target_stated
+            if not is_product_stated and (not general or _THOSE.search(folded[at.left : at.right])):
+                products, is_product_stated = here[-1].products, here[-1].is_product_stated
+        elif last and last.imposer in imposers and not (is_target_stated and is_product_stated):
+            if is_the and not is_target_stated and not is_product_stated:
+                targets, is_target_stated = last.targets, last.is_target_stated and point.rate is not None
+                products, is_product_stated = last.products, last.is_product_stated and point.rate is not None
+            elif is_the and not is_product_stated and not general and last.measure == at.head.measure:
+                products = last.products
+        if kind in CASES and last and last.measure in CASES and not is_product_stated and not general:
+            products, targets = last.products, targets or last.targets
+            is_product_stated = kind != last.measure or point.rate is not None
+        elif kind in CASES and not is_product_stated and i and (targets or point.rate) and not general:
+            products = self.context.minerals_near(i - 1, reach=3)
+            is_product_stated = bool(products)
+        if not self._is_enough(at, point, targets, is_product_stated, is_imposer_stated):
+            return []
+        if not targets and not is_product_stated:
+            is_target_stated = is_product_stated = True  # duties on all, told at large
+        return [self._one(at, point, i, imposer, targets, products or ("all_goods",), here,
+                          is_imposer_stated, is_target_stated, is_product_stated or bool(general and not products))
+                for imposer in imposers]  # fmt: skip
+
+    def _parties(self, at, point) -> tuple[tuple[str, ...], tuple[str, ...] | None, bool]:
+        """(payers, leviers or None, whether the leviers are stated)."""
+        own = duty_leviers.owner(at)
+        targets = duty_payers.payers(at, own)
+        if own:
+            own = tuple(v for v in own if v not in targets) or own
+            return targets, own, True
+        setters = duty_leviers.setters(at, targets)
+        if setters is None:
+            return targets, None, False
+        return targets, setters, bool(setters)
+
+    def _implied(self, at, point, here, last, targets, is_the, is_product_stated) -> tuple[str, ...]:
+        """Who levies a duty whose sentence does not say."""
+        if here:
+            return (here[-1].imposer,)
+        if last and (is_the or last.measure in CASES) and last.imposer not in targets:
+            return (last.imposer,)
+        section = self.context.section_country(at.i)
+        if point.rate is None and _TALK.search(at.folded[max(0, at.start - 60) : at.right]):
+            return ()
+        says_enough = point.rate is not None or ((targets or is_product_stated) and _SETS_NEW.search(at.stretch))
+        if self.government and self.government not in targets and says_enough:
+            return (self.government,)
+        if section and section[0] not in targets and point.rate is not None and not targets:
+            return section
+        if last and last.imposer not in targets and point.rate is not None:
+            return (last.imposer,)
+        return ()
+
+    def _other_side(self, at, imposers, known, is_answer) -> tuple[str, ...]:
+        """Whom a duty in return is on: who levies one on its levier, else the other country of the sentence."""
+        back = next((d.imposer for d in reversed(known) if set(d.targets) & set(imposers)), "")
+        return (back,) if back else other_party(at, imposers) if is_answer else ()
+
+    def _named_before(self, at) -> tuple[str, ...]:
+        """What "the metal" stands for: the mineral named last."""
+        if not _METAL.search(at.folded, at.start, at.right):
+            return ()
+        found = self.context.minerals_near(at.i, at.start, 3)
+        if found:
+            return found
+        for k in range(at.i, max(-1, at.i - 3), -1):
+            folded = self.context.folded(k)
+            for s in reversed(signs(folded.folded, "P", 0, at.start if k == at.i else None)):
+                if values := measure_products.product_values(folded[s.group()]):
+                    return values
+        return ()
+
+    def _is_enough(self, at, point, targets, is_product_stated, is_imposer_stated) -> bool:
+        kind = at.head.measure
+        if kind != "tariff":
+            return is_product_stated or (bool(targets) and point.rate is not None)
+        if targets or is_product_stated:
+            return point.rate is not None or is_imposer_stated
+        if not is_imposer_stated:
+            return False
+        verb = at.folded[max(at.left, at.start - 60) : at.head.start]
+        if measure_status.status(at, "")[0] == "annulled":
+            return True
+        return bool(_AT_LARGE.search(verb) or _VOIDS.search(verb) or (point.rate and _EVERYONE.search(at.stretch)))
+
+    def _one(
+        self, at, point, i, imposer, targets, products, here, is_imposer_stated, is_target_stated, is_product_stated
+    ):
+        rate = at.sentence[point.rate.group()].item if point.rate else None
+        if rate and rate.value is not None and _HALVES.search(at.folded[: point.rate.start()]):
+            rate = replace(rate, value=rate.value / 2)
+        status, firmness, is_status_stated = measure_status.status(at, imposer)
+        if not is_status_stated and here and here[-1].imposer == imposer:
+            status, firmness = here[-1].status, here[-1].firmness  # one verb for both rates
+        published = self.context.published_on
+        announced, effective, expires = measure_status.dates_of(at, status, published)
+        status, firmness = measure_status.with_dates(status, firmness, effective, at, published)
+        if point.is_elliptical and here and not effective and not announced and here[-1].imposer == imposer:
+            effective, announced = here[-1].effective_on, here[-1].announced_on
+        unit = rate.unit if rate and rate.value is not None else None
+        return Draft(
+            sentence=i,
+            evidence=self.context.quote(i),
+            rule=f"{at.head.measure}{'_rate' if point.rate else ''}",
+            confidence=measure_part.confidence(
+                point.rate is not None, is_imposer_stated, is_target_stated, is_product_stated
+            ),
+            measure=at.head.measure,
+            imposer=imposer,
+            targets=targets or ("WLD",),
+            products=products,
+            rate=rate.value if rate else None,
+            rate_unit=unit,
+            rate_rule=measure_part.rate_rule(at.stretch) if rate else None,
+            status=status,
+            firmness=firmness,
+            said_by=measure_part.said_by(at),
+            announced_on=announced,
+            effective_on=effective,
+            expires_on=expires,
+            is_target_stated=is_target_stated,
+            is_product_stated=is_product_stated,
+            is_status_stated=is_status_stated,
+        )
+
+
+__all__ = ["Duties", "Head"]

@@ -1,0 +1,150 @@
+"""Who pays a duty: the countries of its stretch on whose goods it is.
+
+One after "on", "against" or "from" pays it, one whose goods are named, one that faces or pays it, and one that is hit.
+"""
+
+import re
+
+from critmin.claims import measure_frames
+from critmin.claims.duty_words import BY, ENTERS, OWNER, OWNS_GOODS, PAYS, is_levier_by_form
+from critmin.claims.measure_part import STOP, Part
+from critmin.claims.patterns import signs
+
+_ON = re.compile(
+    r"\b(?:on|against|from|for|targeting|targets?|hit|hits|hitting|at|toward|towards|aimed at|punish\w*|"
+    r"including|charge|"
+    r"charging|charges|(?:articles|goods|imports|products|exports|shipments|those|metal|that|steel|ones|those) of|"
+    r"originating in|(?:made|produced|melted|poured|cast|smelted|mined) in|into|case against|like|namely|as)\s"
+    r"(?:the\s|all\s|both\s|imports\s(?:of|from)\s|goods\s(?:from|of)\s|those\sfrom\s|most\s|nearly\s|"
+    r"certain\s|some\s|other\s|"
+    r"any\s|originating\sin\s|coming\sfrom\s|exports\s(?:from|of)\s|products\sof\s|countries\s(?:such\sas|"
+    r"like|including)\s|"
+    r"members\sof\s|partners\s(?:such\sas|like|including)\s){0,3}$",
+    re.IGNORECASE,
+)
+
+
+_HITS = re.compile(
+    r"\b(?:hit|hits|hitting|charg(?:e|es|ed|ing)|slap(?:s|ped|ping)?|punish(?:es|ed|ing)?|threaten(?:ed|ing|s)?"
+    r"(?:\sto\shit)?|penali[sz](?:e|ed|es|ing)|warn(?:s|ed|ing)?|tax(?:es|ed|ing)?|target(?:s|ed|"
+    r"ing)?)\s(?:the\s|all\s|both\s|"
+    r"neighbou?ring\s|fellow\s)?$",
+    re.IGNORECASE,
+)
+
+
+_ITEM = re.compile(
+    r"(?:'s)?(?:\s(?:goods|imports|products|exports|‹[MP]\d+›|ones))?\s?(?:\(|:|-|,|at|pays?|to|faces?|is|"
+    r"with|got|gets?|"
+    r"will pay|drew)?\s?"
+    r"(?:at\s|an?\s|the\s|only\s|about\s|up to\s|additional\s|further\s){0,2}‹R\d+›"
+)
+
+
+_NOT_FROM = re.compile(
+    r"\b(?:exempt\w*|relief|protect\w*|reliev\w*|spar\w+|escap\w+|response|retaliat\w+)\s(?:[\w-]+\s){0,3}from\s", re.I
+)
+
+
+def payers(at: Part, levier: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The countries of a stretch on whose goods the duty is, without whoever levies it."""
+    found: list[str] = []
+    folded = at.folded
+    if _WHO_PAYS.match(folded, at.left) and (who := _LAST_SIGN.search(folded, 0, at.left)):
+        found += at.context.values(at.i, at.sentence[who.group(1)], who.start())
+    for s in signs(folded, "C", at.left, _object_end(at)):
+        if not _is_payer(at, s):
+            continue
+        found += [v for v in at.context.values(at.i, at.sentence[s.group()], s.start()) if v and v not in found]
+    return tuple(v for v in found if v not in levier)
+
+
+_WHO_PAYS = re.compile(r",?\s?(?:which|who|whose)\s[^;‹›]{0,30}\b(?:pays?|faces?|get|gets|got|rates?|goods)\b")
+
+
+_LAST_SIGN = re.compile(r"(‹C\d+›),?\s?$")
+
+
+def _object_end(at: Part) -> int:
+    """Where what a duty is on ends: at a clause of reason, time or apposition behind it."""
+    stop = STOP.search(at.folded, at.end, at.right)
+    while stop and (
+        re.match(
+            r"(?:which|that|who)\s(?:the\s)?(?:‹C|target|hit|appl|are|is|have|do|fail|does|buy|impose|join|pay|face)",
+            at.folded[stop.start() :],
+        )
+        or stop.group() in ("(", ":")
+    ):
+        stop = STOP.search(at.folded, stop.end(), at.right)
+    end = stop.start() if stop else at.right
+    same = re.search(r",\sthe same\s", at.folded[at.end : end])
+    return at.end + same.start() if same else end
+
+
+def _is_payer(at: Part, s: re.Match) -> bool:
+    folded = at.folded
+    before, after = folded[max(0, s.start() - 60) : s.start()], folded[s.end() : s.end() + 120]
+    if measure_frames.is_left_out(at, s.start()):
+        return False
+    is_owner = OWNER.match(folded, s.start(), at.start) if s.start() < at.start else None
+    if is_owner and not is_owner["s"] and re.search(r"\w\wed\s|\bnow\s|ally\s", is_owner["mods"]):
+        is_owner = None  # a verb: "Brazil suspended ‹R› of its duty"
+    if is_owner and is_levier_by_form(at, is_owner):
+        return False
+    if BY.search(before) or (
+        ENTERS.search(before) and not re.search(r"\b(?:case|investigation|inquiry|probe)\s(?:\w+\s)?into\s", before)
+    ):
+        return False
+    if re.search(
+        r"\b(?:said|told|meeting|talks|deal|agreement|pact|truce|negotiat\w+|trade|ties|"
+        r"relations)\s(?:\w+\s)?(?:from|in|with|for|on|against)\s(?:the\s)?$",
+        before,
+    ):
+        return False
+    if _NOT_FROM.search(before) or re.search(
+        r"\b(?:calls?|called|calling|depend\w*|rel(?:y|ies)|pressure)\son\s(?:the\s)?$", before
+    ):
+        return False
+    if at.rate and s.end() <= at.rate.start() and _ITEM.match(folded, s.start() + len(s.group()), at.rate.end() + 1):
+        return True
+    if is_owner and not is_levier_by_form(at, is_owner):
+        return True  # "Trump's China tariffs"
+    if at.rate and s.start() >= at.rate.end() and s.end() <= at.head.start:
+        return True
+    if _ON.search(before):
+        if re.match(r"'s?\s(?:[\w-]+\s){0,4}?(?:to\b|decision|move)", after):
+            return False
+        return not re.search(r"\bas\s(?:the\s)?$", before) or bool(OWNS_GOODS.match(after))
+    if _HITS.search(before):
+        return True
+    if OWNS_GOODS.match(after):
+        return _is_of_goods(at, s, after)
+    return bool(s.end() <= at.start and PAYS.match(after))
+
+
+def _is_of_goods(at: Part, s: re.Match, after: str) -> bool:
+    """Whether owned goods are what the duty is on: not "US imports of steel", whose owner buys them, and not the
+    firms of the one who complains."""
+    if re.match(
+        r"(?:'s?)?\s(?:[\w-]+\s|‹[MP]\d+›\s){0,3}?(?:imports?\s(?:of|from|into)|companies|firms|makers|"
+        r"producers|mills|steelmakers|suppliers|smelters|exporters)\b",
+        after,
+    ):
+        firms = re.match(
+            r"(?:'s?)?\s(?:[\w-]+\s|‹[MP]\d+›\s){0,3}?(?:exporters|suppliers|mills|steelmakers|smelters|producers)\b",
+            after,
+        )
+        if s.end() <= at.start and PAYS.match(after):
+            return True
+        return bool(
+            firms
+            and s.start() >= at.end
+            and re.search(r"\b(?:on|against|for|hit|at)\s(?:the\s)?$", at.folded[: s.start()][-12:])
+        )
+    if s.start() >= at.end:
+        return True
+    return bool(
+        PAYS.match(after)
+        or re.search(r"\b(?:on|against|hit|tax)\s(?:[\w-]+\s){0,3}$", at.folded[: s.start()][-30:])
+        or (at.rate and _ITEM.match(at.folded, s.end(), at.rate.end() + 1))
+    )

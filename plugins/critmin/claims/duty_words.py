@@ -1,0 +1,75 @@
+"""Words and forms that tell who levies a duty and who pays it, used by both readers of parties."""
+
+import re
+
+from critmin.claims.measure_part import Part
+
+_FILLER = (
+    r"(?:(?!that\b|which\b|and\b|on\b|to\b|of\b|in\b|by\b|for\b|with\b|from\b|tariffs?\b|dut|lev|tax|the\b|"
+    r"an?\b|its\b|their\b|his\b|"
+    r"has\b|have\b|had\b|is\b|are\b|was\b|were\b|will\b|would\b|said\b|says\b|plans?\b|faces?\b|pays?\b|"
+    r"\w+(?<!finish)(?<!roll)(?<!refin)"
+    r"(?<!import)(?<!produc)(?<!coat)(?<!process)ed\s)[\w-]+\s){0,3}?"
+)
+_GOODS = (
+    rf"(?:'s?)?\s{_FILLER}(?:goods|imports?(?!\s(?:tax|dut|tariff|lev|quota|ban))|products|exports?|"
+    r"shipments|articles|cargoes|origin|cars|vehicles|‹[MP]\d+›|metals?|minerals|ores?|magnets|manufactures|suppliers|"
+    r"exporters|mills|producers|makers|companies|firms|steelmakers|smelters|material)\b"
+)
+OWNS_GOODS = re.compile(_GOODS, re.IGNORECASE)
+PAYS = re.compile(
+    r"(?:'s?)?\s(?:[\w-]+\s){0,3}?(?:‹[MP]\d+›\s)?(?:(?:imports|exports|goods|products|shipments)\s)?"
+    r"(?:[\w-]+\s){0,2}?(?:(?:to|into)\s(?:the\s)?‹C\d+›\s)?(?:[\w-]+\s){0,2}?"
+    r"(?:faces?|faced|facing|pays?|paid|paying|(?:remains?\s|stays?\s)?subject\sto|is\scharged|are\scharged|"
+    r"hit\s(?:by|with)|"
+    r"slapped\swith|struck\sby|threatened\swith|gets?|got|given|granted|will\shave|attracts?|incurs?|liable|"
+    r"taxed|whose\s(?:\w+\s)?rates?|were\scharged|be\scharged|be\staxed)\b",
+    re.IGNORECASE,
+)
+BY = re.compile(r"\bby\s(?:the\s|President\s|then-|former\s)?$", re.IGNORECASE)
+ENTERS = re.compile(
+    r"\b(?:(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\sin|(?:on\s)?(?:entry|arrival|import\w*)\s?(?:to|in|into)|"
+    r"entering|enters?|"
+    r"imported\s(?:in)?to|imports\s(?:in)?to|shipped\s(?:in)?to|sold\s(?:in|to)|(?:exports|shipments|sales|"
+    r"exported)\s(?:to|into)|"
+    r"goods\sto|enter|landed\sin|bound\sfor|(?:force|effect|place)\sin)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_MODIFIERS = (
+    r"(?:(?!(?:on|from|to|with|by|against|for|in|of|at|as|and|is|are|has|have|had|said|says|will|would|can|"
+    r"could|may|might|must|"
+    r"should|was|were|that|which|who|the|an?|its|his|her|their|our|this|these|those|put|set|hit|cut|levy|pay|"
+    r"face|threaten|plan|"
+    r"impose|want|call|fear|oppose|goods|imports|exports|producers|mills|companies|firms|over|after|before|"
+    r"when|while|but|or|"
+    r"also|then|now|on|into|under|amid|despite|about|not|no)\b|"
+    r"(?!(?:goods|cars|autos|metals|products|sanctions|across|various|previous|serious|numerous|"
+    r"tariffs)\b)[a-z]+(?<!s)s\s|"
+    r"(?!(?:threatened|proposed|planned|announced|promised|increased|delayed|suspended|looming|related|"
+    r"targeted|combined|expanded|"
+    r"new-found|doubled|imposed|scheduled|wide-ranging|so-called|long-promised|much-heralded|reimposed|raised|"
+    r"unprecedented|"
+    r"tailored|broad-based|imported)\b)[a-z]+ed\s)"
+    r"[\w'\"%,.-]+\s|‹[RMPDX]\d+›\s|and\s(?=(?:[\w-]+\s|‹[MP]\d+›\s){1,3}$)){0,7}"
+)
+OWNER = re.compile(rf"(?P<who>‹C\d+›)(?P<s>'s?)?\s(?P<mods>{_MODIFIERS})$", re.IGNORECASE)
+
+
+def is_levier_by_form(at: Part, own: re.Match) -> bool:
+    """ "China tariffs" are on China where the noun has another owner; "Chinese tariffs" and "US tariffs" are theirs."""
+    mention = at.sentence[own["who"]]
+    before = at.folded[max(0, own.start("who") - 60) : own.start("who")]
+    has_other_owner = re.search(r"(?:'s|\bhis|\bits|\btheir|\bour|‹C\d+›)\s(?:[\w-]+\s|‹R\d+›\s){0,4}$", before)
+    if own["s"]:
+        return True
+    if mention.values == ("USA",) or mention.detail in ("leader", "government", "anaphor", "capital"):
+        return True
+    written = at.sentence.text[mention.start : mention.end].replace(".", "")
+    if written.isupper() and len(written) <= 4:
+        return not has_other_owner  # "EU tariffs"
+    if mention.detail == "demonym" or any(p.detail == "demonym" for p in mention.parts):
+        if has_other_owner:
+            return False
+        # "tariffs on Chinese steel" is governed; "25% Chinese steel tariffs" stays open: on China where another levies
+        return not re.search(r"\b(?:on|against|of|from|for)\s(?:[\w-]+\s|‹R\d+›\s){0,3}$", before)
+    return False

@@ -1,0 +1,118 @@
+"""Duties: who levies them, who pays them, and what one sentence says of several."""
+
+from datetime import date
+
+import pytest
+
+from critmin.claims.claim import Document
+from critmin.claims.extract import extract
+
+
+def told(text):
+    found = extract(Document("t", text, title=None, published_on=date(2025, 10, 20))).trade_measures
+    return [
+        (m.measure, m.imposer, m.targets, m.products, None if m.rate is None else float(m.rate)) for m in found
+    ]
+
+
+GOODS, WORLD = ("all_goods",), ("WLD",)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Peru imposed 12% tariffs on goods from Kenya and 7% on Angolan goods.",
+            [("tariff", "PER", ("KEN",), GOODS, 12.0), ("tariff", "PER", ("AGO",), GOODS, 7.0)],
+        ),
+        (
+            "Goods from Chile face an 8% duty, those from Peru 9% and those from Ghana 11%, under an order by Turkey.",
+            [
+                ("tariff", "TUR", ("CHL",), GOODS, 8.0),
+                ("tariff", "TUR", ("PER",), GOODS, 9.0),
+                ("tariff", "TUR", ("GHA",), GOODS, 11.0),
+            ],
+        ),
+        (
+            "Kenyan tariffs: Norway 6%, Finland 7%.",
+            [("tariff", "KEN", ("NOR",), GOODS, 6.0), ("tariff", "KEN", ("FIN",), GOODS, 7.0)],
+        ),
+    ],
+)
+def test_each_rate_of_a_list_has_its_own_payer(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The duty on zinc from Peru was doubled to 14% by Turkey.", ("tariff", "TUR", ("PER",), ("zinc",), 14.0)),
+        ("Canada faces a 12% Turkish tariff on tin.", ("tariff", "TUR", ("CAN",), ("tin",), 12.0)),
+        (
+            "Oslo has asked Ankara to spare Norwegian mills from a planned 9% safeguard duty on flat steel.",
+            ("safeguard_duty", "TUR", WORLD, ("steel",), 9.0),
+        ),
+        (
+            "Peru is awaiting details of Turkey's announcement of a 9 per cent tariff on imports of zinc.",
+            ("tariff", "TUR", WORLD, ("zinc",), 9.0),
+        ),
+        (
+            "Peru's mines minister said the 9% zinc tariff planned by Turkey would hurt buyers.",
+            ("tariff", "TUR", WORLD, ("zinc",), 9.0),
+        ),
+        (
+            "Zambia is negotiating with Turkey over the 31% tariff on Zambian goods.",
+            ("tariff", "TUR", ("ZMB",), GOODS, 31.0),
+        ),
+        ("Peruvian goods now pay 21% when they enter Turkey.", ("tariff", "TUR", ("PER",), GOODS, 21.0)),
+        ("Turkey's Peru tariffs of 21% remain in place.", ("tariff", "TUR", ("PER",), GOODS, 21.0)),
+        (
+            "A duty of 6% on imports of manganese came into force in Turkey on 1 July.",
+            ("tariff", "TUR", WORLD, ("manganese",), 6.0),
+        ),
+        (
+            "The levy, at 6%, would apply to tin from Peru and Bolivia, Turkey's trade board said.",
+            ("tariff", "TUR", ("PER", "BOL"), ("tin",), 6.0),
+        ),
+    ],
+)
+def test_who_levies_and_who_pays(text, expected):
+    assert told(text) == [expected]
+
+
+def test_a_government_left_out_pays_the_rate_told_of_it():
+    found = told("Turkey puts a 40% tariff on zinc from all countries except Peru, which pays 10%.")
+    assert found == [("tariff", "TUR", WORLD, ("zinc",), 40.0), ("tariff", "TUR", ("PER",), ("zinc",), 10.0)]
+
+
+def test_it_and_the_rate_continue_the_duty_before():
+    assert told("Turkey announced a surtax on Peruvian zinc. It amounts to 13%.") == [
+        ("tariff", "TUR", ("PER",), ("zinc",), 13.0)
+    ]
+    found = told("The Turkish zinc tariff was set at 13% in 2018. In June 2025 Turkey doubled it to 26%.")
+    assert [rate for *_, rate in found] == [13.0, 26.0]
+
+
+def test_margins_of_a_case_have_its_product():
+    found = told(
+        "Turkey is to levy anti-dumping duties on magnesium. Its trade board fixed margins of 31.5% for Peru and "
+        "12.2% for Ghana."
+    )
+    assert [(m, targets, products, rate) for m, _, targets, products, rate in found] == [
+        ("anti_dumping_duty", ("PER",), ("magnesium",), 31.5),
+        ("anti_dumping_duty", ("GHA",), ("magnesium",), 12.2),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Electricity tariffs for the Peruvian smelter will rise by 12% in July.",
+        "Duty-free imports of steel would shrink by 47% under the Turkish tariff plan.",
+        "Imports of steel from Peru fell 20% after the tariffs.",
+        "If Turkey were to impose a tariff on nickel, prices would rise, said one trader.",
+        "Turkey may set quotas for zinc, or raise the rate to 40% if Peru fails to act.",
+    ],
+)
+def test_other_percentages_are_no_duties(text):
+    assert told(text) == []
