@@ -55,7 +55,8 @@ _GOVERNED = re.compile(
     re.IGNORECASE,
 )
 _SAYS_SO = re.compile(
-    r",\"?\s(?:said\s|according to\s)?(?:the\s|a\s|its\s|spokes\w+\s(?:for|of)\s)*(?P<who>‹C\d+›)(?:'s)?(?:\s[\w'-]+){0,6}?"
+    r",\"?\s(?:said\s|according to\s)?(?:the\s|a\s|its\s|spokes\w+\s(?:for|"
+    r"of)\s)*(?P<who>‹C\d+›)(?:'s)?(?:\s[\w'-]+){0,6}?"
     r"(?:\s(?:said|says|announced|confirmed|showed|wrote)\b|[.,]|$)"
 )
 _MAKES = re.compile(

@@ -171,7 +171,7 @@ def duty_heads(folded: str) -> list[Head]:
     return [
         h
         for n, h in enumerate(found)
-        if not (n + 1 < len(found) and found[n + 1].start - h.end < 2)
+        if not (n + 1 < len(found) and 0 <= found[n + 1].start - h.end < 2)
         and not (_VERB_OF_LEVYING.match(folded, h.start) and (n + 1 < len(found) and found[n + 1].start - h.end < 60))
         and not (n and _LEVIES.search(folded, max(0, h.start - 40), h.end) and h.start - found[n - 1].end < 60)
     ]
@@ -244,7 +244,9 @@ def _head_of(context, i, r, named, used, last, is_on_duties) -> Head | None:
             else _at_rate(folded, _bare(named, last, r), r, last.end if last else 0)
         )
     paid = _PAID.search(before) or (_PUT.search(before) and _ON.match(after))
-    if paid and (named or is_on_duties or _CUSTOMS.search(folded) or (paid.re != _PAID and _OF_COUNTRY.match(after))):
+    if paid and (
+        named or is_on_duties or _CUSTOMS.search(folded) or (_PUT.search(before) and _OF_COUNTRY.match(after))
+    ):
         return _bare(named, last, r)
     if is_on_duties and _IT_IS.search(folded[: r.start()]) and not _NO_VERB.search(folded[: r.start()]):
         return _bare(named, last, r)
