@@ -10,9 +10,7 @@ from critmin.claims.extract import extract
 
 def told(text):
     found = extract(Document("t", text, title=None, published_on=date(2025, 10, 20))).trade_measures
-    return [
-        (m.measure, m.imposer, m.targets, m.products, None if m.rate is None else float(m.rate)) for m in found
-    ]
+    return [(m.measure, m.imposer, m.targets, m.products, None if m.rate is None else float(m.rate)) for m in found]
 
 
 GOODS, WORLD = ("all_goods",), ("WLD",)
