@@ -195,6 +195,7 @@ def papers(folded: str) -> list[Paper]:
             "mous",
             "memoranda of understanding",
             "letters of intent",
+            "memorandums of understanding",
             "memoranda",
         )
         found.append(Paper(kind, m.start(), m.end(), is_plural, words))

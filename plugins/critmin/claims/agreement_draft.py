@@ -84,8 +84,17 @@ def twin(drafts: list[Draft], new: Draft) -> int | None:
             continue
         if old.signed_on and new.signed_on and old.signed_on != new.signed_on:
             continue
+        if _are_two_payments(old, new):
+            continue
         return k
     return None
+
+
+def _are_two_payments(old: Draft, new: Draft) -> bool:
+    """Whether two sentences tell of money between the same parties, each of its own kind and sum."""
+    sums = {(a.value, a.currency) for a in old.amounts} & {(a.value, a.currency) for a in new.amounts}
+    is_money = old.rule.startswith("money_") and new.rule.startswith("money_") and old.sentence != new.sentence
+    return is_money and bool(old.amounts and new.amounts) and not sums and old.kind != new.kind
 
 
 _LOOSE = {"mou": "offtake", "offtake": "mou", "equity_stake": "loan", "loan": "equity_stake"}

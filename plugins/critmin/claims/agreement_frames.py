@@ -23,6 +23,11 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]] | 
     if len(between) >= 2:
         return [between]
     partners = _after(context, i, folded, paper, ("with",), 160)
+    if not partners and paper.kind == "mou":  # "a letter of intent for a loan from the bank"
+        partners = _after(context, i, folded, paper, ("from",), 110)
+        if partners and verb is not None and not _values(context, i, verb.subject):
+            here = context.firm_here(i)
+            return [(here, *partners)] if here and here not in partners else []
     if verb is None:
         first = own
     elif verb.is_passive and verb.start > paper.end:
@@ -176,6 +181,9 @@ def _principals(first: tuple[str, ...]) -> tuple[str, ...]:
 def _speaker(context: Context, i: int, partners: tuple[str, ...]) -> tuple[str, ...]:
     """Who signs where the sentence does not name them: with a firm the firm that the text is about, else the country
     or firm before."""
+    here = context.party_here(i)
+    if here and here not in partners:
+        return (here,)
     if all(p.startswith("org:") for p in partners):
         firm = context.subject_before(i, "G", 3)
         values = context.values(i, firm)[:1] if firm else ()

@@ -50,6 +50,24 @@ def matter(context: Context, i: int, paper: Paper | None, parties: tuple[str, ..
     return ()
 
 
+_OTHER_MATTER = re.compile(
+    r"\b(?:LNG|ship(?:yard|building)\w*|aircraft|soy\w+|aeronautic\w*|vaccines?|submarines?|fisher\w+|beef|grain|wheat)\b"
+)
+
+
+def is_of_other_goods(context: Context, i: int) -> bool:
+    """Whether a sentence names goods that are no minerals, and no mineral: what is agreed on is not our matter."""
+    folded = context.unresolved.folded(i)
+    if any(
+        minerals_of(m) or {"batteries", "magnets", "raw_minerals"} & set(m.values)
+        for m in folded.mentions
+        if m.sign in "MP"
+    ):
+        return False
+    unrelated = any(m.detail == "unrelated_product" for m in folded.of("P"))
+    return unrelated or bool(_OTHER_MATTER.search(folded.folded))
+
+
 _AFTERTHOUGHT = re.compile(
     r",\s(?:reinforcing|deepening|strengthening|underscoring|reflecting|adding|"
     r"as|which|while|further|alarming|amid|marking|giving|helping)\b"

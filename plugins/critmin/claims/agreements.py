@@ -9,6 +9,7 @@ from datetime import date
 
 from critmin.claims import (
     agreement_frames,
+    agreement_money,
     agreement_parties,
     agreement_tellings,
     agreement_verbs,
@@ -18,7 +19,15 @@ from critmin.claims import (
 from critmin.claims import regex as re
 from critmin.claims.agreement_cues import PLAIN, STEMS, Paper, best, papers, status
 from critmin.claims.agreement_draft import Draft, add, same_parties, sums_of, twin
-from critmin.claims.agreement_terms import deadline, instruments, is_weak, matter, money, stages
+from critmin.claims.agreement_terms import (
+    deadline,
+    instruments,
+    is_of_other_goods,
+    is_weak,
+    matter,
+    money,
+    stages,
+)
 from critmin.claims.claim import AgreementClaim, Amount
 from critmin.claims.context import Context
 from critmin.claims.coreference import resolve
@@ -64,6 +73,8 @@ def read(context: Context) -> list[AgreementClaim]:
             for d in agreement_verbs.read(context, i, Draft)
             if not any(set(d.parties) & set(o.parties) == set(d.parties) for o in found)
         ]
+        if found and is_of_other_goods(context, i):
+            found = []
         found = [d if d.minerals else _with_topic(context, d) for d in found]
         new = [d for d in found if d.minerals or twin(drafts, d) is not None or d.is_named]
         if new:
@@ -127,10 +138,21 @@ def _minerals_around(context: Context, draft: Draft) -> tuple[str, ...]:
     return ()
 
 
+_ADVICE = re.compile(  # "Pursue a cooperation agreement with Peru.": what somebody should do
+    r"(?:[A-Z][\w ]{2,30}:\s)?(?:Pursue|Sign|Negotiate|Establish|Create|Develop|Expand|Launch|Seek|Strengthen|Deepen|Form|"
+    r"Conclude|Explore|Consider|Leverage|Encourage|Promote|Invest|Build|Fund|Support|Offer|Prioriti[sz]e|Accelerate)\s"
+    r"(?!by\b|for\b|from\b|in\b|of\b|to\b)"
+)
+
+
 def _of_sentence(context: Context, i: int, before: list[Draft]) -> list[Draft]:
     folded = context.folded(i)
     text = folded.folded
-    found: list[Draft] = list(funding.read(context, i, Draft))
+    if _ADVICE.match(text) or text.count(" | ") > 4:
+        return []  # rows of a table are no sentence
+    found: list[Draft] = list(agreement_money.read(context, i, Draft))
+    sides = [set(d.parties) for d in found]
+    found += [d for d in funding.read(context, i, Draft) if set(d.parties) not in sides]
     found += [
         d
         for d in undertakings.read(context, i, Draft)
@@ -260,7 +282,10 @@ def _kind(text: str, paper: Paper, parties: tuple[str, ...], sums: tuple[Amount,
         if re.search(r"\bstake\b|\bequity\b", text) and any(not p.startswith("org:") for p in parties):
             return "equity_stake"
         if (
-            re.search(r"\b(?:supply|buy|purchase|sell|deliver\w*|take)\b", text[paper.end : paper.end + 90])
+            re.search(
+                r"\b(?:suppl(?:y|ies)|buy|purchase|sell|sale|deliver\w*|take|secure|ship|source|feedstock)\b",
+                text[paper.end : paper.end + 90],
+            )
             and all(p.startswith("org:") for p in parties)
             and not re.search(r"\b(?:extract|develop|build|construct)\b", text[paper.end : paper.end + 90])
         ):

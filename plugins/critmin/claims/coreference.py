@@ -43,6 +43,7 @@ class Resolved(Context):
 
     plain: Context
     _short: dict[int, Folded]
+    _headings: dict[str, tuple[str, ...]]
 
     @property
     def unresolved(self) -> Context:
@@ -177,6 +178,29 @@ class Resolved(Context):
                     return firms[0].values[0]
         return self.own_firm
 
+    def firm_here(self, i: int) -> str | None:
+        """The firm that a sentence without a subject tells of: that of its lead-in or section, else of the release."""
+        return self.party_here(i) or self.own_firm
+
+    def party_here(self, i: int) -> str | None:
+        """The one party that the lead-in or the heading over a bullet names: whose list it is."""
+        sentence = self.sentence(i)
+        text = self.document.text
+        if not _BULLET.search(text, max(0, sentence.start - 80), sentence.start):
+            return None
+        for words in (sentence.lead_in, sentence.section):
+            if words and len(words) < 90 and (values := self._headed(words)):
+                return values[0] if len(values) == 1 else None
+        return None
+
+    def _headed(self, words: str) -> tuple[str, ...]:
+        """The firms that a heading names."""
+        if words not in self._headings:
+            found = [m for m in mentions_of(words, None, self.words, self.aliases, self.firms).of("G") if m.start < 12]
+            named = [v for m in found for v in m.values if self.document.text.count(v[4:]) > 1 or m.detail != "found"]
+            self._headings[words] = tuple(dict.fromkeys(named))
+        return self._headings[words]
+
     # -- the document ---------------------------------------------------------------------------------------------
 
     @cached_property
@@ -213,6 +237,7 @@ def resolve(context: Context) -> Resolved:
     view = Resolved(context.document, context.page, context.words, context.aliases, context.firms, context.left)
     view.plain = context
     view._short = {}
+    view._headings = {}
     return view
 
 
@@ -230,6 +255,9 @@ def described(folded: Folded) -> Folded:
         if left := _before(folded, n):
             start = _text_place(folded, folded.places[n] - len(left))
         after = folded.places[n] + len(f"‹G{n}›")
+        if short := re.compile(r"\s\(‹G\d+›\)").match(folded.folded, after):  # "Khal Mining (KML)"
+            after = short.end()
+            end = _text_place(folded, after)
         if ticker := _TICKER.match(folded.folded, after):
             after = ticker.end()
             end = _text_place(folded, after)
@@ -238,13 +266,21 @@ def described(folded: Folded) -> Folded:
         if (start, end) == (m.start, m.end):
             continue
         covered = [k for k, x in enumerate(folded.mentions) if k != n and x.start < end and x.end > start]
-        if any(folded.mentions[k].sign in "GURD" and folded.mentions[k].values for k in covered):
+        others = [
+            folded.mentions[k] for k in covered if folded.mentions[k].sign in "GURD" and folded.mentions[k].values
+        ]
+        if any(x.sign != "G" or text_between(folded, m, x) != " (" for x in others):
             continue
         gone.update(covered)
         out[n] = replace(m, start=start, end=end)
     if not gone and out == list(folded.mentions):
         return folded
     return refold(folded, [m for n, m in enumerate(out) if n not in gone])
+
+
+def text_between(folded: Folded, a: Mention, b: Mention) -> str:
+    """The words between two mentions, in order."""
+    return folded.text[a.end : b.start]
 
 
 def _before(folded: Folded, n: int) -> str | None:
@@ -379,6 +415,7 @@ def _anaphor() -> re.Pattern:
     )
 
 
+_BULLET = re.compile(r"(?:^|\n)[ \t]*(?:[-*•–‣▪·|]|\d{1,2}[.)])[ \t][^\n]{0,60}$|(?<=\|)\s*$|[:*]{1,3}\s*$")
 _LEAD_IN = re.compile(r"(‹G\d+›)(?:\s\([^()]{0,30}\))?(?:,?\s(?:Inc|LLC|Ltd|Corp|PLC|plc))?\.?\s?[-:]\s")
 _GOVERNED = re.compile(r"\b(?:with|in|of|to|from|for|by|into|between)\s$")  # then it is no subject before it
 _PAIR = re.compile(

@@ -75,6 +75,7 @@ _BACKED = rule(
     r"federal)?\s?(?:[\w-]+\s){0,2}?(?:loan|loans|funding|support|financing|grant|"
     r"grants|money|investment)"
 )
+_WISH = re.compile(r"\b(?:should|could|might|must|ought)\b")
 _PARTNERS = rule(r"\bpartnership\sbetween\s(?:the\s)?{CG:giver}\sand\s(?:the\s)?{CG:taker}")
 
 
@@ -101,7 +102,7 @@ def read(context: Context, i: int, make: Callable) -> Iterator:
     ):
         told = 0
         for m in _each(pattern, text):
-            if m.start() < told:
+            if m.start() < told or _WISH.search(m.group()):
                 continue
             got = m.groupdict()
             giver = _giver(context, i, m, got)

@@ -241,6 +241,8 @@ def _judge(words: list[str], text: str, after: str) -> Run | None:
         return Run(cut, f"org:{written}", True)
     if "of" in words or "for" in words:
         return None
+    if {"Companies", "Firms", "Producers", "Countries"} & set(words):
+        return None
     if _is_minerals_firm(words) or any(w in keys for w in words[1:]) or (words[0] in keys and len(words) > 2):
         if tuple(words) in _countries():
             return None

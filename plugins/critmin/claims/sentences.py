@@ -63,6 +63,7 @@ _STAMP = re.compile(r"\s*date\s\d{4}-\d\d-\d\d\s+(?=\S)")  # a page's own date b
 _LEAD_IN = re.compile(r"[\s*_]*([A-Z][A-Z'’.,&/\s-]{2,160}?[A-Z.])[*_\s]*:[*_\s]+(?=[^\s*_])")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
 _LINK = re.compile(r"!?\[([^\]\[]{0,300})\]\((?:[^()\s]|\([^()\s]{0,80}\)){0,600}\)")
+_WIKI = re.compile(r"\[\[(?:[^\[\]|]{0,120}\|)?([^\[\]]{0,160})\]\]")  # [[page|shown]]
 _TAG = re.compile(r"<[/!a-zA-Z][^<>]{0,300}>")
 _MARKS = re.compile(r"\*{1,3}|_{2,3}|`|(?<![^\W_])_|_(?![^\W_])|\\(?=[#*_])")
 _MARK = re.compile(r"[*_`\\]")
@@ -172,6 +173,8 @@ def tidy(raw: str) -> str:
     """The words of a piece of text: no markup, straight quotes, single spaces."""
     if "&" in raw:
         raw = _ENTITY.sub(lambda m: html.unescape(m.group()), raw)
+    if "[[" in raw:
+        raw = _WIKI.sub(r"\1", raw)
     if "](" in raw:
         raw = _LINK.sub(r"\1", raw)
     if "<" in raw:

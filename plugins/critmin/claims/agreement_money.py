@@ -1,0 +1,375 @@
+"""Money put into firms, read from the noun that names it: "a $20 million loan from Norway", "took a stake in Wollert".
+
+Each noun for money (loan, grant, stake, funding ...) is read with what stands before it ("the Norwegian state loan"),
+what follows it by preposition ("to", "in", "from"), and the verb that governs it: who gives and who gets. A verb of
+giving with a sum and no noun ("awarded Wollert $5 million") is read the same way.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from critmin.claims.agreement_terms import instruments, matter, money, name_minerals, stages
+from critmin.claims.context import Context
+from critmin.claims.frame_words import Word, words
+from critmin.claims.frames import Frame
+from critmin.vocabulary import seed
+
+_NOUNS = {
+    "loan": "loan", "loans": "loan", "credit": "loan", "debt": "loan", "grant": "grant", "grants": "grant",
+    "funding": "investment", "financing": "investment", "investment": "investment", "investments": "investment",
+    "award": "investment", "awards": "investment", "backing": "investment", "support": "investment",
+    "commitment": "investment", "capital": "investment", "money": "investment", "package": "investment",
+    "injection": "investment", "subsidy": "grant", "subsidies": "grant", "guarantee": "loan", "facility": "loan",
+    "stake": "equity_stake", "stakes": "equity_stake", "equity": "equity_stake", "shareholding": "equity_stake",
+    "shares": "equity_stake", "stock": "equity_stake", "stocks": "equity_stake", "interest": "equity_stake",
+    "holding": "equity_stake", "shareholder": "equity_stake", "contract": "investment", "indication": "loan",
+}  # fmt: skip
+_NEED_SUM = frozenset(
+    ["support", "commitment", "capital", "money", "package", "contract", "facility", "debt", "indication"]
+)
+_HEADS = frozenset(["package", "facility", "agreement", "deal", "guarantee", "award", "position", "commitment", "line"])
+_GIVES = frozenset(["fund", "invest", "pledge", "announce"])
+_GIVING = frozenset(
+    ["make", "issue", "close", "approve", "sign", "provide", "extend", "allocate", "contribute", "direct", "finalize",
+     "finalise", "guarantee", "underwrite", "furnish", "pour", "channel", "inject", "offer", "disclose", "earmark",
+     "promise", "agree", "enter", "put", "deliver", "supply", "ink", "unveil", "confirm", "conclude"]
+)  # fmt: skip
+_GETTING = frozenset(
+    ["receive", "secure", "get", "obtain", "win", "draw", "land", "raise", "tap", "clinch", "attract", "close", "gain",
+     "have", "hold", "accept"]
+)  # fmt: skip
+_TAKING = frozenset(
+    ["buy", "acquire", "take", "hold", "own", "purchase", "increase", "raise", "boost", "lift", "get", "secure", "have",
+     "obtain", "become", "double", "build", "agree", "announce", "retain", "receive", "sell", "swap"]
+)  # fmt: skip
+_NO_MONEY = re.compile(
+    r"\b(?:if|unless|whether|should|could|might|may|analysts?|rumou?r\w*|calls? for|urged?|lack of|no|without)\b"
+)
+_PREP = re.compile(
+    r"\b(to|in|into|for|with|from|by|through|via|of|behind|at|under|after|alongside)\s(?:[\w&'’.-]+\s|‹[MPSRUX]\d+›\s){0,4}$"
+)
+_STOP = re.compile(
+    r";|\s-\s|,\s(?:which|who|while|as|after|and\s(?:said|says|will|has|is))\b|\b(?:because|when|while|after|amid)\b"
+)
+_WOULD = re.compile(r"\b(?:would|could|should|may|might)\s(?:\w+\s){0,2}(?:be|have|get|need)\b")
+_OTHERS = re.compile(
+    r"\b(?:that|which|who|than)\b|\b(?!led\b|provided\b|backed\b|granted\b|awarded\b|funded\b|secured\b)\w+ed\s$"
+)
+_ITS_FIRMS = re.compile(
+    r"\s(?:[\w-]+\s){0,2}?(?:firms|companies|investors|miners|banks|lenders|entities|producers|businesses)\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:conditional|letters? of (?:interest|support)|indication|proposed|potential|planned|non-binding)\b"
+)
+
+
+@dataclass
+class _Money:
+    """A noun for money in a sentence: its kind, where it stands, and who is named beside it."""
+
+    kind: str
+    start: int
+    end: int
+    word: str
+    givers: list[str] = field(default_factory=list)
+    takers: list[str] = field(default_factory=list)
+    sums: list[str] = field(default_factory=list)
+    is_own: bool = False
+    prep: str = ""  # before the taker
+    is_from: bool = False  # its giver follows it: "a grant from Norway"
+
+
+def read(context: Context, i: int, make: Callable) -> Iterator:
+    """The money that sentence `i` tells of, as drafts of agreements: one for each giver and taker."""
+    folded = context.folded(i)
+    text = folded.folded
+    tokens = words(folded)
+    told: set[frozenset[str]] = set()
+    for m in [*_nouns(context, i, tokens), *_sums_given(context, i)]:
+        if _NO_MONEY.search(text[max(0, m.start - 60) : m.start]):
+            continue
+        verb = _verb(context, i, m)
+        givers, takers, state = _sides(context, i, m, verb)
+        if not givers or not takers:
+            continue
+        for taker in takers:
+            parties = tuple(dict.fromkeys((*givers, taker)))
+            if len(parties) < 2 or frozenset(parties) in told or not taker.startswith("org:"):
+                continue
+            minerals = matter(context, i, None, parties) or name_minerals(taker) or context.minerals_near(i, m.start, 2)
+            minerals = minerals or (context.topic if context.is_topic_clear else ())
+            steps = stages(context, i)
+            if not minerals and not {"batteries", "magnets"} & set(steps):
+                continue
+            told.add(frozenset(parties))
+            values = {folded[s].item.value for s in m.sums}
+            kind = _kind(m, text)
+            sums = money(context, i, parties, kind)
+            sums = tuple(a for a in sums if a.value in values) if values else ()
+            payer = givers[0] if len(givers) == 1 else None
+            yield make(
+                sentence=i,
+                evidence=context.quote(i),
+                rule=f"money_{m.word}",
+                confidence=0.75,
+                kind=kind,
+                status=state,
+                parties=parties,
+                minerals=minerals,
+                stages=steps,
+                instruments=instruments(context, i),
+                amounts=tuple(_paid(a, payer) for a in sums),
+                is_named=False,
+            )
+
+
+def _paid(amount, payer: str | None):
+    return replace(amount, by=payer)
+
+
+def _kind(m: _Money, text: str) -> str:
+    near = text[max(0, m.start - 50) : m.end + 40]
+    if re.search(r"\bletters? of (?:interest|intent)\b", text[max(0, m.start - 90) : m.end + 40], re.IGNORECASE):
+        return "mou"
+    if m.kind == "investment" and re.search(r"\bloans?\b|\bLoan\b|\bdebt\b", near):
+        return "loan"
+    if m.kind == "investment" and re.search(r"\bgrants?\b", near):
+        return "grant"
+    if m.kind != "equity_stake" and re.search(r"\bstake\b|\bequity\b", text[m.start : m.end + 40]):
+        return "equity_stake"
+    return m.kind
+
+
+# -- what stands beside the noun ---------------------------------------------------------------------------------
+
+
+def _nouns(context: Context, i: int, tokens: list[Word]) -> Iterator[_Money]:
+    for k, w in enumerate(tokens):
+        kind = _NOUNS.get(w.low)
+        if kind is None or (w.tag == "V" and k and tokens[k - 1].tag in "CGab" and tokens[k - 1].low != "-"):
+            continue
+        after = tokens[k + 1] if k + 1 < len(tokens) else None
+        if after is not None and (after.low in _NOUNS or after.low in _HEADS):
+            continue  # "a loan facility": the last noun is the head
+        if after is not None and after.tag in "xNV" and after.low[0].isalpha() and not _may_follow(after):
+            continue  # "investment thesis", "shares rose"
+        m = _Money(kind, w.start, w.end, w.low)
+        if any(t.low in ("loan", "loans", "debt", "credit") for t in tokens[max(0, k - 3) : k]):
+            m.kind = "loan"
+        if any(t.low in ("equity", "stake", "stock") for t in tokens[max(0, k - 2) : k]):
+            m.kind = "equity_stake"
+        if any(t.low in ("grant",) for t in tokens[max(0, k - 2) : k]):
+            m.kind = "grant"
+        _look_left(context, i, tokens, k, m)
+        _look_right(context, i, m)
+        if (w.low in _NEED_SUM or m.kind == "loan") and not m.sums and not m.givers and not m.takers:
+            continue
+        if w.low in _NEED_SUM and not m.sums and not m.givers:
+            continue
+        if w.low in ("interest", "holding", "shares", "stock", "stocks") and not m.takers:
+            continue
+        yield m
+
+
+def _may_follow(word: Word) -> bool:
+    return word.low.endswith("ed") or word.low in ("worth", "totalling", "totaling", "agreements", "deals", "from")
+
+
+def _look_left(context: Context, i: int, tokens: list[Word], k: int, m: _Money) -> None:
+    """The sum and the giver in the noun's own group: "the ‹U› ‹C› loan"."""
+    folded = context.folded(i)
+    j = k - 1
+    while j >= 0 and k - j < 10:
+        w = tokens[j]
+        if w.tag in "CG" and w.number >= 0:
+            values = [v for v in context.values(i, folded.mentions[w.number]) if v != "WLD"]
+            if j and tokens[j - 1].tag == "i" and tokens[j - 1].low not in ("under", "of", "with"):
+                break
+            m.givers[:0] = values
+        elif w.tag == "U":
+            m.sums.insert(0, f"‹U{w.number}›")
+        elif w.tag in "xMPRsJN#vXS" or w.low in ("-", '"', "/", "&") or (w.tag == "V" and w.low.endswith("ed")):
+            pass
+        elif w.tag == "d":
+            m.is_own = w.low in ("its", "their", "our")
+            m.start = w.start
+            return
+        elif w.tag == "i" and w.low in ("of", "up", "in") and j and tokens[j - 1].tag == "U":
+            pass  # "‹U› in loans", "‹U› of equity"
+        else:
+            break
+        m.start = w.start
+        j -= 1
+
+
+def _look_right(context: Context, i: int, m: _Money) -> None:
+    """Who and what follows by preposition, up to the end of the clause."""
+    folded = context.folded(i)
+    text = folded.folded
+    stop = _STOP.search(text, m.end)
+    end = min(stop.start() if stop else len(text), m.end + 220)
+    place = m.end
+    for s in re.finditer(r"‹([CGU])(\d+)›", text[m.end : end]):
+        at = m.end + s.start()
+        gap = text[place:at]
+        mention = folded.mentions[int(s.group(2))]
+        governor = _PREP.search(gap)
+        prep = governor.group(1) if governor else ""
+        place = m.end + s.end()
+        if s.group(1) == "U":
+            if not m.sums and (
+                prep in ("of", "for", "to", "at") or re.search(r"\bworth\s(?:[\w-]+\s){0,3}$|\(\s?$|,\s$", gap)
+            ):
+                m.sums.append(s.group())
+            elif m.takers or m.sums:
+                break  # the next sum and its own taker
+            continue
+        values = [v for v in context.values(i, mention) if v != "WLD"]
+        if prep in ("from", "by", "through", "via", "under", "with") and _OTHERS.search(gap[: governor.start()]):
+            break
+        if s.group(1) == "C" and _ITS_FIRMS.match(text, place):
+            continue
+        if prep in ("from", "by", "through", "via"):
+            m.givers += [v for v in values if v not in m.givers]
+            m.is_from = True
+        elif prep in ("to", "in", "into", "for", "with", "of", "behind"):
+            firms = [v for v in values if v.startswith("org:")]
+            is_venture = len(firms) > 1 and re.match(r"\s(?:[\w-]+\s|‹M\d+›\s){0,3}(?:joint )?venture\b", text[place:])
+            if firms and not m.takers and text[at - 1] != "-" and not is_venture:
+                m.takers += firms
+                m.prep = prep
+        elif not prep and m.takers:
+            break
+
+
+def _sums_given(context: Context, i: int) -> Iterator[_Money]:
+    """Each sum that a verb of giving has as its object: "awarded ‹G› ‹U›, and more than ‹U› to ‹G›"."""
+    folded = context.folded(i)
+    text = folded.folded
+    for f in context.frames(i):
+        if f.part != "verb" or not (
+            f.name in ("fund", "invest", "pledge") or f.lemma in ("allocate", "provide", "contribute")
+        ):
+            continue
+        end = _STOP.search(text, f.end)
+        limit = min(end.start() if end else len(text), f.end + 320)
+        for s in re.finditer(r"‹U\d+›", text[f.end : limit]):
+            m = _Money("investment", f.end + s.start(), f.end + s.end(), f.lemma, sums=[s.group()])
+            if direct := re.match(
+                r"\s(?:the\s)?(‹G\d+›)\s(?:an?\s|up to\s|about\s|some\s|more than\s|another\s)*$", text[f.end : m.start]
+            ):
+                m.takers += [v for v in context.values(i, folded[direct.group(1)]) if v.startswith("org:")]
+            _look_right(context, i, m)
+            m.kind = {"lend": "loan", "loan": "loan", "grant": "grant"}.get(f.lemma, "investment")
+            m.start = f.end  # its verb is this one
+            yield m
+
+
+# -- who gives, who gets --------------------------------------------------------------------------------------
+
+
+def _verb(context: Context, i: int, m: _Money) -> Frame | None:
+    """The verb that governs the noun: the last one before it in its clause, else a passive one after it."""
+    found = [f for f in context.frames(i) if f.part == "verb" and not (m.start <= f.start < m.end)]
+    before = [f for f in found if f.end <= m.start + 1 and m.start - f.end < 160]
+    if before and not _STOP.search(context.folded(i).folded, before[-1].end, m.start):
+        return before[-1]
+    after = [f for f in found if m.end <= f.start <= m.end + 30 and f.is_passive]
+    return after[0] if after else None
+
+
+def _firms_of(context: Context, i: int, f: Frame | None) -> list[str]:
+    if f is None:
+        return []
+    return [v for a in f.subject if a.mention.sign in "CG" for v in context.values(i, a.mention, a.start) if v != "WLD"]
+
+
+def _sides(context: Context, i: int, m: _Money, f: Frame | None) -> tuple[tuple[str, ...], list[str], str]:
+    """The givers, the takers and how far it has come."""
+    text = context.folded(i).folded
+    subject = _firms_of(context, i, f)
+    givers, takers = list(dict.fromkeys(m.givers)), list(dict.fromkeys(m.takers))
+    if f is not None and f.is_negated:
+        return (), [], ""
+    is_passive = f is not None and f.is_passive
+    if m.kind == "equity_stake" and not givers:
+        if (f is not None and f.lemma in _TAKING and not is_passive) or (
+            f is not None and f.lemma in _GIVING and not is_passive
+        ):
+            givers = subject[:1]
+    elif not givers and f is not None and not is_passive and (f.name in _GIVES or f.lemma in _GIVING):
+        givers = subject[:2] if len(subject) <= 3 else []
+    elif not takers and f is not None and ((is_passive and f.end <= m.start) or f.lemma in _GETTING):
+        takers = [v for v in subject if v.startswith("org:")][:1]
+        if is_passive and not givers:
+            givers = [v for a in f.arguments if a.prep == "by" for v in context.values(i, a.mention, a.start)][:1]
+    if givers and not takers and (f is None or f.lemma in _GETTING or m.is_own or f.is_passive):
+        if f is not None and (f.lemma in _GETTING or f.is_passive):
+            takers = [v for v in subject if v.startswith("org:") and v not in givers and v not in _bodies()][:1]
+        if (
+            not takers
+            and (m.sums or (m.is_from and m.kind in ("loan", "grant")))
+            and not _WOULD.search(text[: m.start])
+        ):
+            takers = _own(context, i, givers)
+    if m.prep == "for" and givers and all(g.startswith("org:") and g not in _bodies() for g in givers):
+        return (), [], ""  # a firm spends on its own plant
+    if m.word == "contract" and (not m.sums or all(g.startswith("org:") for g in givers)):
+        return (), [], ""
+    if not givers and takers and f is not None and f.lemma in _GETTING and m.is_own:
+        return (), [], ""
+    givers = [g for g in givers if g not in takers]
+    if (
+        takers
+        and givers
+        and any(set(g[4:].split()) >= set(takers[0][4:].split()) for g in givers if g.startswith("org:"))
+    ):
+        return (), [], ""
+    firms = [g for g in givers if g.startswith("org:")]
+    if len(givers) == 2 and len(firms) == 1:
+        givers = firms if firms[0] in _bodies() else [g for g in givers if g not in firms]
+    return tuple(givers[:2]), takers[:2], _state(f, m, text)
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """The public banks and funds of the seed, which are parties themselves."""
+    return frozenset(f"org:{row['organisation']}" for row in seed("organisation_names") if row["kind"] == "body")
+
+
+def _own(context: Context, i: int, givers: list[str]) -> list[str]:
+    """Whose loan it is where its sentence does not say: the firm of the section, or of the release."""
+    own = context.firm_here(i)
+    return [own] if own and own not in givers else []
+
+
+def _state(f: Frame | None, m: _Money, text: str) -> str:
+    if _AHEAD.search(text[max(0, m.start - 40) : m.end + 30]):
+        return "announced"
+    if f is None:
+        return "in_force"
+    before = text[max(f.scope_start, f.start - 40) : f.start]
+    if f.is_ahead or re.search(r"\b(?:will|would|plans?|aims?|intends?|set|due|to)\s(?:\w+\s)?$", before):
+        return "agreed" if re.search(r"\b(?:agreed|agrees|committed|contracted)\sto\s$", before) else "announced"
+    form = text[f.start : f.end].lower()
+    if f.lemma in ("announce", "pledge", "promise", "offer", "unveil", "propose"):
+        return "announced"
+    if f.lemma in ("receive", "hold", "own", "have", "close", "issue", "get", "draw") or f.lemma in (
+        "become",
+        "acquire",
+    ):
+        return "in_force"
+    if m.kind == "equity_stake" and f.lemma in ("take", "buy", "increase", "raise", "purchase", "boost"):
+        return "in_force" if form.endswith(("ed", "k", "t", "n")) else "announced"
+    if re.search(r"\b(?:has|have)\s(?:\w+\s)?$", before) and f.lemma in (
+        "invest",
+        "put",
+        "secure",
+        "make",
+        "lend",
+        "provide",
+    ):
+        return "in_force"
+    return "agreed"
