@@ -295,9 +295,7 @@ def _sides(context: Context, i: int, m: _Money, f: Frame | None) -> tuple[tuple[
         return (), [], ""
     is_passive = f is not None and f.is_passive
     if m.kind == "equity_stake" and not givers:
-        if (f is not None and f.lemma in _TAKING and not is_passive) or (
-            f is not None and f.lemma in _GIVING and not is_passive
-        ):
+        if f is not None and not is_passive and f.lemma in _TAKING | _GIVING:
             givers = subject[:1]
     elif not givers and f is not None and not is_passive and (f.name in _GIVES or f.lemma in _GIVING):
         givers = subject[:2] if len(subject) <= 3 else []

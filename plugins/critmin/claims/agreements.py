@@ -139,8 +139,8 @@ def _minerals_around(context: Context, draft: Draft) -> tuple[str, ...]:
 
 
 _ADVICE = re.compile(  # "Pursue a cooperation agreement with Peru.": what somebody should do
-    r"(?:[A-Z][\w ]{2,30}:\s)?(?:Pursue|Sign|Negotiate|Establish|Create|Develop|Expand|Launch|Seek|Strengthen|Deepen|Form|"
-    r"Conclude|Explore|Consider|Leverage|Encourage|Promote|Invest|Build|Fund|Support|Offer|Prioriti[sz]e|Accelerate)\s"
+    r"(?:[A-Z][\w ]{2,30}:\s)?(?:Pursue|Sign|Negotiate|Establish|Create|Develop|Expand|Launch|Seek|Strengthen|Deepen|"
+    r"Form|Conclude|Explore|Consider|Leverage|Encourage|Promote|Invest|Build|Fund|Support|Offer|Prioriti[sz]e|Accelerate)\s"
     r"(?!by\b|for\b|from\b|in\b|of\b|to\b)"
 )
 
