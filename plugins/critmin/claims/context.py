@@ -52,9 +52,8 @@ class Context:
     @classmethod
     def of(cls, document: Document, left: list[Left] | None = None) -> "Context":
         """Split a document for reading; what rules leave is added to `left`, if it is given."""
-        words = frozenset(re.findall(r"[^\W\d_]{3,}", document.text.lower()))
         text = document.text
-        return cls(document, split(text), words, firms_of(text), firms_by_role(text), left)
+        return cls(document, split(text), _words_of(text), firms_of(text), firms_by_role(text), left)
 
     def leave(self, i: int, candidate: str, rule: str, why: str) -> None:
         """Note that a rule left a candidate in sentence `i`; `return context.leave(...)` reads as `return None`."""
@@ -303,6 +302,17 @@ class Context:
 
 def _is_definite(mention: Mention) -> bool:
     return bool(mention.values) or mention.detail == "anaphor"
+
+
+def _words_of(text: str) -> frozenset[str]:
+    """The words of three letters and more, in lower case."""
+    found: set[str] = set()
+    for token in set(text.lower().split()):
+        if not token.isalpha():
+            found.update(re.findall(r"[^\W\d_]{3,}", token))
+        elif len(token) > 2:
+            found.add(token)
+    return frozenset(found)
 
 
 class _Speaks(dict):

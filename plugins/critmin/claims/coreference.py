@@ -44,15 +44,18 @@ class Resolved(Context):
     plain: Context
     _short: dict[int, Folded]
     _headings: dict[str, tuple[str, ...]]
+    _settled: set[int]  # sentences that were asked for: those before them are resolved too
 
     @property
     def unresolved(self) -> Context:
         return self.plain
 
     def folded(self, i: int) -> Folded:
-        for j in range(max(0, i - _REACH), i + 1):
-            if j not in self._folded:
-                self._folded[j] = self._resolve(j)
+        if i not in self._settled:
+            for j in range(max(0, i - _REACH), i + 1):
+                if j not in self._folded:
+                    self._folded[j] = self._resolve(j)
+            self._settled.add(i)
         return self._folded[i]
 
     def _so_far(self, j: int) -> Folded:
@@ -238,6 +241,7 @@ def resolve(context: Context) -> Resolved:
     view.plain = context
     view._short = {}
     view._headings = {}
+    view._settled = set()
     return view
 
 

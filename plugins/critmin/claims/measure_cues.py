@@ -237,9 +237,9 @@ def heads(folded: str) -> list[Head]:
     found: list[Head] = []
     low = folded.lower()
     for measure, pattern, is_export in _HEADS:
-        if not any(stem in low for stem in _NEEDS[measure]):
-            continue
         for m in pattern.finditer(folded):
+            if not any(stem in low for stem in _NEEDS[measure]):
+                break
             if any(a < m.end() and m.start() < b for a, b in taken) or m.end() == m.start():
                 continue
             taken.append((m.start(), m.end()))

@@ -52,7 +52,7 @@ def _chance_of(piece: str) -> float:
         return 0.4
     if letters in ("‹", "›", "‹c", "0", "0›", "-", ".", ","):
         return 0.9
-    return _BY_LENGTH[min(len(letters), len(_BY_LENGTH) - 1)]
+    return _BY_LENGTH[min(len(letters), len(_BY_LENGTH) - 1)] / (1, 2, 8)[(piece[0] == EDGE) + (piece[-1] == EDGE)]
 
 
 def _of_sequence(nodes: list) -> list[frozenset[str]]:
@@ -154,15 +154,15 @@ def _characters(kind, value) -> set[str] | None:
             options.add("0")
         else:
             return None
-    return options if len(options) <= 6 else None
+    return options if len(options) <= 8 else None
 
 
 def _character(code: int) -> set[str] | None:
     character = chr(code)
     if character.isspace():
         return {" "}
-    if character in "‹›":
-        return {character}
+    if code > 127 and not character.isalnum() and character.lower() == character.upper():
+        return {character}  # a sign of a mention, a currency
     if code > 127 or character == EDGE:
         return None
     return {"0" if character.isdigit() else character.lower()}

@@ -7,9 +7,11 @@ stands. Words that are a country, a person's title or a paper's name are none.
 import re
 from functools import cache
 
+from critmin.claims import regex
 from critmin.claims.lexicon import cue_set, phrases
+from critmin.claims.regex import Line
 
-_WORD = r"(?:[A-Z][\w&'’-]*[\w&]|[A-Z]{2,})"
+_WORD = r"[A-Z](?:[\w&'’-]*[\w&]|[A-Z]+)"  # it opens with its capital, so that `re` looks for one first
 _NAME = rf"(?P<name>{_WORD}(?:\s(?:&\s|of\s|de\s)?(?:{_WORD}|\d{{1,3}}\b)){{0,4}})"
 _KINDS = (
     r"(?:compan(?:y|ies)|firms?|miners?|producers?|developers?|makers?|manufacturers?|start-?ups?|groups?|traders?|"
@@ -18,7 +20,7 @@ _KINDS = (
     r"manufacturer|contractor|investor|private equity firm|investment firm|fund manager|state-owned enterprise)"
 )
 _ROLES = tuple(
-    re.compile(pattern)
+    regex.compile(pattern)
     for pattern in (
         rf"\b(?:[Aa]n?|[Tt]he|its|their|by|with|from|and|[a-z-]+)\s(?:[A-Z][a-z]+\s)?(?:[a-z][\w-]*\s){{0,3}}?{_KINDS},?\s{_NAME}",
         (
@@ -69,7 +71,7 @@ def _not_firms() -> frozenset[tuple[str, ...]]:
 def firms_by_role(text: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     """First word → the names that open with it, the longest first, each as its words. At most 200 names a document."""
     found: set[tuple[str, ...]] = set()
-    head = text[:200_000]
+    head = Line(text[:200_000])
     for role in _ROLES:
         for m in role.finditer(head):
             name = _firm(m["name"])

@@ -45,6 +45,7 @@ class _Words(dict):
     def __missing__(self, word: str) -> int:
         if len(self) >= MOST_WORDS:
             self.clear()
+            self.book.alike.clear()
         self[word] = met = self.book.met_by(word)
         return met
 
@@ -57,7 +58,8 @@ class _Book:
         self.all = 0  # the first bit of each pattern
         self.free = 0  # bits that stand for no need
         self.pieces: dict[str, int] = {}  # piece → bits of the needs that it meets
-        self.openings: dict[str, list[tuple[str, int]]] = {}  # the first three characters (or fewer) → pieces
+        self.openings: dict[str, list[tuple[str, int]]] = {}  # the first four characters (or fewer) → pieces
+        self.alike: dict[str, int] = {}  # word as `written` → the bits of the needs that it meets
         self.words = _Words(self)
 
     def add(self, clauses: list[frozenset[str]]) -> int:
@@ -73,6 +75,7 @@ class _Book:
                 self.pieces[piece] = self.pieces.get(piece, 0) | bit
         self.all |= 1 << first
         self.openings = {}
+        self.alike.clear()
         self.words.clear()
         return 1 << first
 
@@ -80,19 +83,22 @@ class _Book:
         """The bits of the needs that a word meets."""
         if not self.openings:
             for piece, bits in self.pieces.items():
-                self.openings.setdefault(piece[:3], []).append((piece, bits))
+                self.openings.setdefault(piece[:4], []).append((piece, bits))
         marked = written(word)
+        if marked in self.alike:
+            return self.alike[marked]
         met = 0
         openings = self.openings
         for place in range(len(marked)):
-            opening = marked[place : place + 3]
+            opening = marked[place : place + 4]
             for piece, bits in openings.get(opening, _NOTHING):
                 if marked.startswith(piece, place):
                     met |= bits
-            for shorter in (opening[:2], opening[:1]):
-                if len(shorter) < len(opening):
-                    for _, bits in openings.get(shorter, _NOTHING):
+            for length in range(1, len(opening)):
+                for piece, bits in openings.get(opening[:length], _NOTHING):
+                    if len(piece) == length:
                         met |= bits
+        self.alike[marked] = met
         return met
 
     def dead(self, line: str) -> int:

@@ -107,11 +107,10 @@ _SUPPLIER = rule(
 def bare_figures(at: Statement) -> Iterator[DependencyClaim]:
     """ "Kenya is a distant second with 12 per cent", "Chad and Mali, at 8 per cent each, follow"."""
     folded = at.folded
-    if len(folded) > 260 or _ELSE.search(at.text) or signs(folded, "MPU"[0]) or "‹U" in folded:
+    if len(folded) > 260 or "‹M" in folded or "‹U" in folded:
         return
     figures = [m for m in _figures(folded) if _is_plain(m["gap"]) and (_TAIL.match(m["tail"]))]
-    numbers = list(_WITH_NUMBER.finditer(folded))
-    if not figures or not _OPENING.fullmatch(folded[: figures[0].start()]):
+    if not figures or not _OPENING.fullmatch(folded[: figures[0].start()]) or _ELSE.search(at.text):
         return
     scale = scale_of(at)
     if scale is None:
@@ -120,7 +119,7 @@ def bare_figures(at: Statement) -> Iterator[DependencyClaim]:
         rank = next((n for word, n in _ORDINALS.items() if re.search(rf"\b{word}\b", m["gap"])), None)
         for who in at.values(m["who"], m.start()):
             yield from _on_scale(at, scale, who, at.mention(m["rate"]), rank, verb_stage(m["gap"]))
-    for m in numbers:
+    for m in _WITH_NUMBER.finditer(folded):
         rate = Rate(m.start(), m.end(), Decimal(m["number"]), "ad_valorem_pct")
         for who in at.values(m["who"], m.start()):
             yield from _on_scale(at, scale, who, Mention(m.start(), m.end(), "R", item=rate), None, None)

@@ -38,17 +38,18 @@ class Page:
 _BULLET = re.compile(r"\s*(?:[-*•–‣◦▪·]|\(?\d{1,2}[.)]|\(?[ivx]{1,4}\))\s+(?=\S)")
 _HEADING = re.compile(r"\s*#{1,6}\s")
 _RULE = re.compile(r"\s*(?:[-=_*~]\s*){3,}$")
-_FURNITURE = re.compile(
-    r"\s*(?:[*_>]*\s*)?(?:also read|read more|read also|related|see also|share (?:this|on)|sign up|subscribe|"
+_FURNITURE_WORDS = (
+    r"also read|read more|read also|related|see also|share (?:this|on)|sign up|subscribe|"
     r"follow (?:us|our)|advertisement|disclaimer|cookie|copyright|©|all rights reserved|to receive sms|"
     r"note to investors|for (?:more|further) information|for media (?:inquiries|enquiries)|media contacts?\b|"
     r"please see full terms|to view the full press release|pickup -|photo(?:graph)? by|image\s?:|source\s?:|"
     r"trending articles|learn more|click here|listen to|watch\s?:|editing by|reporting "
     r"by|the post .{1,200} appeared first|"
     r"layout:|categories:|tags:|keywords:|technical sentiment|ytd price|average trading volume|current market cap|"
-    r"by clicking|newsletter|most read|recommended|more from|you may also like|what to read next)",
-    re.IGNORECASE,
+    r"by clicking|newsletter|most read|recommended|more from|you may also like|what to read next"
 )
+_FURNITURE = re.compile(rf"\s*(?:[*_>]*\s*)?(?:{_FURNITURE_WORDS})", re.IGNORECASE)
+_FURNITURE_OPENS = frozenset(words[:3] for words in re.split(r"\|(?![^(]*\))", _FURNITURE_WORDS))
 _BARE_LINK = re.compile(r"[\s*_>]*!?\[[^\]\n]{0,400}\]\([^)\n]{0,600}\)[\s*_.]*$")
 _URL_ONLY = re.compile(r"\s*(?:<?https?://\S+>?|www\.\S+)\s*$")
 _TEASER_END = re.compile(r"\bRead more\b", re.IGNORECASE)
@@ -153,7 +154,10 @@ def _after_front_matter(lines: list) -> int:
 
 
 def _is_furniture(line: str) -> bool:
-    return bool(_FURNITURE.match(line) or _BARE_LINK.match(line) or _URL_ONLY.match(line))
+    opens = line.lstrip().lstrip("*_>").lstrip()[:3].lower()
+    if (opens in _FURNITURE_OPENS or opens[:1] == "©") and _FURNITURE.match(line):
+        return True
+    return bool(_BARE_LINK.match(line) or _URL_ONLY.match(line))
 
 
 def _is_deliberate_break(before: str, following: str, width: int) -> bool:

@@ -1,7 +1,6 @@
 """One sentence as the rules of dependencies see it, and the making of a claim from it."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
@@ -23,21 +22,11 @@ class Statement:
     i: int
     before: tuple[DependencyClaim, ...] = ()
 
-    @cached_property
-    def sentence(self):
-        return self.context.folded(self.i)
-
-    @property
-    def folded(self) -> str:
-        return self.sentence.folded
-
-    @property
-    def text(self) -> str:
-        return self.sentence.text
-
-    @property
-    def mentions(self) -> tuple[Mention, ...]:
-        return self.sentence.mentions
+    def __post_init__(self):
+        self.sentence = self.context.folded(self.i)
+        self.folded: str = self.sentence.folded
+        self.text: str = self.sentence.text
+        self.mentions: tuple[Mention, ...] = self.sentence.mentions
 
     def mention(self, sign: str) -> Mention:
         return self.sentence[sign]
