@@ -53,7 +53,8 @@ class Context:
     def of(cls, document: Document, left: list[Left] | None = None) -> "Context":
         """Split a document for reading; what rules leave is added to `left`, if it is given."""
         text = document.text
-        return cls(document, split(text), _words_of(text), firms_of(text), firms_by_role(text), left)
+        parts = re.chunks(text)
+        return cls(document, split(text), _words_of(text), firms_of(text, parts), firms_by_role(text), left)
 
     def leave(self, i: int, candidate: str, rule: str, why: str) -> None:
         """Note that a rule left a candidate in sentence `i`; `return context.leave(...)` reads as `return None`."""
@@ -97,7 +98,9 @@ class Context:
         if i not in self._lower:
             self._lower[i] = self.page.sentences[i].text.lower()
         text = self._lower[i]
-        by_word, of_several = _stems(stems)
+        if id(stems) not in _STEMS:
+            _STEMS[id(stems)] = _stems(stems)
+        by_word, of_several, _ = _STEMS[id(stems)]
         return any(map(by_word.__getitem__, text.split())) or any(stem in f" {text} " for stem in of_several)
 
     def quote(self, i: int) -> Quote:
@@ -329,11 +332,13 @@ class _Speaks(dict):
         return holds
 
 
-@cache
-def _stems(stems: tuple[str, ...]) -> tuple[_Speaks, tuple[str, ...]]:
-    """The stems that stand within a word, and those of several words."""
+_STEMS: dict[int, tuple[_Speaks, tuple[str, ...], tuple[str, ...]]] = {}  # by `id`: hashing long tuples takes time
+
+
+def _stems(stems: tuple[str, ...]) -> tuple[_Speaks, tuple[str, ...], tuple[str, ...]]:
+    """The stems that stand within a word, those of several words, and all (kept, so that its `id` stays its own)."""
     of_several = tuple(stem for stem in stems if " " in stem.strip(" "))
-    return _Speaks(tuple(stem for stem in stems if stem not in of_several)), of_several
+    return _Speaks(tuple(stem for stem in stems if stem not in of_several)), of_several, stems
 
 
 @cache

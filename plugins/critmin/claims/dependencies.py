@@ -226,17 +226,20 @@ _REPLACE = rule(
 def alternatives(at: Statement) -> Iterator[DependencyClaim]:
     """ "Canada is a reliable alternative supplier of potash", "from new sources such as Laos"."""
     folded = at.folded
-    for pattern, name in (
-        (_ALTERNATIVE, "alternative_source"),
-        (_ALTERNATIVE_M, "alternative_supplier_of"),
-        (_FROM_SUCH_AS, "sources_such_as"),
-        (_TURN_TO, "turns_to"),
-        (_BUY_MORE, "could_buy_more"),
-        (_REPLACE, "could_replace"),
-        (_TURN_TO_IT, "turns_to_it"),
-        (_INSTEAD, "buys_there_instead"),
-        (_COURTS, "courts"),
-        (_SUCCEED, "could_succeed"),
+    for pattern, name in re.asked(
+        folded,
+        (
+            (_ALTERNATIVE, "alternative_source"),
+            (_ALTERNATIVE_M, "alternative_supplier_of"),
+            (_FROM_SUCH_AS, "sources_such_as"),
+            (_TURN_TO, "turns_to"),
+            (_BUY_MORE, "could_buy_more"),
+            (_REPLACE, "could_replace"),
+            (_TURN_TO_IT, "turns_to_it"),
+            (_INSTEAD, "buys_there_instead"),
+            (_COURTS, "courts"),
+            (_SUCCEED, "could_succeed"),
+        ),
     ):
         for m in pattern.finditer(folded):
             got = m.groupdict()

@@ -61,7 +61,9 @@ _CONTROL_OF_ELSE = re.compile(
 def dominance(at: Statement) -> Iterator[DependencyClaim]:
     """ "Chile's grip on the lithium market", "a hold on smelting", "concentrated in China"."""
     folded = at.folded
-    for pattern, name in ((_DOMINANCE, "dominance_noun"), (_HOLDS, "dominance_held"), (_DOMINATES, "dominance_verb")):
+    for pattern, name in re.asked(
+        folded, ((_DOMINANCE, "dominance_noun"), (_HOLDS, "dominance_held"), (_DOMINATES, "dominance_verb"))
+    ):
         for m in pattern.finditer(folded):
             if _CONTROL_OF_ELSE.match(m["tail"]) or NEGATED.search(folded[m.start("who") : m.start("tail")]):
                 continue
@@ -97,11 +99,14 @@ def dominance(at: Statement) -> Iterator[DependencyClaim]:
             if minerals:
                 for who in at.values(m["who"], m.start()):
                     yield at.claim("dominates", name, None, who, minerals, stage, None, "world_production")
-    for pattern, name in (
-        (_MINERAL_GRIP, "dominance_of_mineral"),
-        (_CONCENTRATED, "concentrated_in"),
-        (_IN_HANDS, "in_the_hands_of"),
-        (_DOMINANT, "dominant_supplier"),
+    for pattern, name in re.asked(
+        folded,
+        (
+            (_MINERAL_GRIP, "dominance_of_mineral"),
+            (_CONCENTRATED, "concentrated_in"),
+            (_IN_HANDS, "in_the_hands_of"),
+            (_DOMINANT, "dominant_supplier"),
+        ),
     ):
         for m in pattern.finditer(folded):
             what = m["what"] or m.groupdict().get("what2")

@@ -173,7 +173,7 @@ def flows(at: Statement) -> Iterator[DependencyClaim]:
     yield from _of_what(at)
     if folded.count("‹C") < 2:
         return
-    for pattern, name, share_of in _RULES:
+    for pattern, name, share_of in re.asked(folded, _RULES):
         for m in pattern.finditer(folded):
             got = m.groupdict()
             what = m if got.get("what") else _first_mineral(at, m)
@@ -238,10 +238,13 @@ def _of_what(at: Statement) -> Iterator[DependencyClaim]:
 
 def _without_a_seller(at: Statement) -> Iterator[DependencyClaim]:
     """ "Italy imports all its tin", "Italy meets its whole demand for tin with imports"."""
-    for pattern, name in (
-        (_MEETS_BY_IMPORT, "meets_by_import"),
-        (_IMPORTS_ALL, "imports_all"),
-        (_NOT_MADE, "not_made"),
+    for pattern, name in re.asked(
+        at.folded,
+        (
+            (_MEETS_BY_IMPORT, "meets_by_import"),
+            (_IMPORTS_ALL, "imports_all"),
+            (_NOT_MADE, "not_made"),
+        ),
     ):
         for m in pattern.finditer(at.folded):
             after = m.groupdict().get("after") or ""

@@ -86,19 +86,22 @@ def read(context: Context, i: int, make: Callable) -> Iterator:
     seen: set[frozenset] = set()
     if not folded.of("G") and not folded.of("U") and not re.search(r"\b(?:company|firm)\b", text):
         return
-    for pattern, name in (
-        (_JOINT, "joint_venture"),
-        (_STAKE, "stake"),
-        (_INVESTS, "invests"),
-        (_AWARDS, "awards"),
-        (_LENDS, "awards"),
-        (_PAYS_FOR, "stake"),
-        (_SHAREHOLDER, "stake"),
-        (_RECEIVES, "receives"),
-        (_BACKED, "backed_by"),
-        (_WENT_TO, "receives"),
-        (_COMMIT_TO_PLANT, "awards"),
-        (_LOAN_FROM, "from"),
+    for pattern, name in re.asked(
+        text,
+        (
+            (_JOINT, "joint_venture"),
+            (_STAKE, "stake"),
+            (_INVESTS, "invests"),
+            (_AWARDS, "awards"),
+            (_LENDS, "awards"),
+            (_PAYS_FOR, "stake"),
+            (_SHAREHOLDER, "stake"),
+            (_RECEIVES, "receives"),
+            (_BACKED, "backed_by"),
+            (_WENT_TO, "receives"),
+            (_COMMIT_TO_PLANT, "awards"),
+            (_LOAN_FROM, "from"),
+        ),
     ):
         told = 0
         for m in _each(pattern, text):

@@ -139,15 +139,18 @@ def imports(at: Statement) -> Iterator[DependencyClaim]:
                             at.mention(r.group()),
                             "importer_imports",
                         )
-    for pattern, name, share_of in (
-        (_IMPORT_FROM, "import_share", "importer_imports"),
-        (_EXPORTS_TO, "exports_go_to", "supplier_exports"),
-        (_TAKES, "takes_exports", "supplier_exports"),
-        (_SUPPLIES_OF, "supplies_share", "importer_imports"),
-        (_BUYS_FROM, "buys_from", "importer_imports"),
-        (_SUPPLIER_TO, "supplier_to", None),
-        (_THAT_BUYS, "share_of_what_is_bought", "importer_imports"),
-        (_SENDS, "sends_to", None),
+    for pattern, name, share_of in re.asked(
+        folded,
+        (
+            (_IMPORT_FROM, "import_share", "importer_imports"),
+            (_EXPORTS_TO, "exports_go_to", "supplier_exports"),
+            (_TAKES, "takes_exports", "supplier_exports"),
+            (_SUPPLIES_OF, "supplies_share", "importer_imports"),
+            (_BUYS_FROM, "buys_from", "importer_imports"),
+            (_SUPPLIER_TO, "supplier_to", None),
+            (_THAT_BUYS, "share_of_what_is_bought", "importer_imports"),
+            (_SENDS, "sends_to", None),
+        ),
     ):
         for m in pattern.finditer(folded):
             if name == "share_of_what_is_bought" and m["to"] == m["who"]:

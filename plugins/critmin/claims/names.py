@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from critmin.claims import regex
 from critmin.claims.lexicon import cue_set, phrases
 
 _CONNECTORS = {"of", "and", "for", "the", "de", "du", "da", "do", "&"}
@@ -276,7 +277,7 @@ def _as_written(text: str, words: list[str]) -> str:
 
 
 @cache
-def _firm_pattern() -> re.Pattern:
+def _firm_pattern() -> regex.Pattern:
     suffixes = "|".join(
         sorted(cue_set("company_suffix") - {"AG", "SA", "SE", "AB", "KK", "Co", "Partners"}, key=len, reverse=True)
     )
@@ -288,18 +289,19 @@ def _firm_pattern() -> re.Pattern:
         )
     )
     name = r"(?P<name>[A-Z][\w&'-]{1,30})"
-    return re.compile(
+    return regex.compile(
         rf"\b{name}(?:\s[A-Z][\w&'-]{{1,30}}){{0,4}}?(?:,?\s(?:{suffixes})\b|\s(?:Rare\sEarths?|"
         rf"{keys})\b|\s\((?:NYSE|NASDAQ|Nasdaq|ASX|TSX|TSXV|LSE|AIM|OTC\w*)\b)"
     )
 
 
-def firms_of(text: str) -> dict[str, str]:
-    """First word of a firm's name → the name, for the firms that a text writes in full somewhere."""
+def firms_of(text: str, parts: list[regex.Line] | None = None) -> dict[str, str]:
+    """First word of a firm's name → the name, for the firms that a text writes in full somewhere. `parts` are its
+    `chunks`, where the caller has them."""
     found: dict[str, str] = {}
     skip = cue_set("not_a_name") | cue_set("company_word") | _GENERIC
     never = cue_set("never_in_a_firm") - {"Rare", "Critical", "And"}
-    for m in _firm_pattern().finditer(text):
+    for m in (m for part in parts or regex.chunks(text) for m in _firm_pattern().finditer(part)):
         first = m["name"]
         if re.search(r"\b(?:Critical Minerals|Raw Materials)\b", m.group()) or never & set(m.group().split()[1:]):
             continue

@@ -20,7 +20,9 @@ _BORDER = re.compile(r"\b")
 _COMMON = frozenset(
     ["the", "of", "and", "in", "to", "a", "is", "are", "for", "on", "by", "as", "has", "have", "with", "from"]
 )
-_SIGNS = {"%": 0.1, "‹c0": 0.6, "‹m0": 0.45, "‹g0": 0.35, "‹r0": 0.2, "‹u0": 0.1, "‹d0": 0.3, "‹p0": 0.25}
+_SIGNS = dict.fromkeys("$€£¥₹₩₽", 0.02) | {
+    "%": 0.1, "‹c0": 0.6, "‹m0": 0.45, "‹g0": 0.35, "‹r0": 0.2, "‹u0": 0.1, "‹d0": 0.3, "‹p0": 0.25,
+}  # fmt: skip
 _BY_LENGTH = (1.0, 0.5, 0.25, 0.08, 0.03, 0.015, 0.008)
 
 
@@ -166,6 +168,14 @@ def _character(code: int) -> set[str] | None:
     if code > 127 or character == EDGE:
         return None
     return {"0" if character.isdigit() else character.lower()}
+
+
+def choices(pattern: str) -> frozenset[str]:
+    """All that a pattern of plain words and choices matches, in small letters. Raises ValueError for any other."""
+    found = _plain(list(parser.parse(pattern)))
+    if found is None:
+        raise ValueError(pattern)
+    return frozenset(found)
 
 
 def _plain(nodes: list) -> set[str] | None:

@@ -9,7 +9,7 @@ from functools import cache
 
 from critmin.claims import regex
 from critmin.claims.lexicon import cue_set, phrases
-from critmin.claims.regex import Line
+from critmin.claims.needs import choices
 
 _WORD = r"[A-Z](?:[\w&'’-]*[\w&]|[A-Z]+)"  # it opens with its capital, so that `re` looks for one first
 _NAME = rf"(?P<name>{_WORD}(?:\s(?:&\s|of\s|de\s)?(?:{_WORD}|\d{{1,3}}\b)){{0,4}})"
@@ -71,9 +71,11 @@ def _not_firms() -> frozenset[tuple[str, ...]]:
 def firms_by_role(text: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     """First word → the names that open with it, the longest first, each as its words. At most 200 names a document."""
     found: set[tuple[str, ...]] = set()
-    head = Line(text[:200_000])
+    head = text[:200_000]
+    parts = regex.chunks(head)
+    before_names = [part for part in parts if _names_after_kinds(part)]
     for role in _ROLES:
-        for m in role.finditer(head):
+        for m in (m for part in (before_names if role is _ROLES[0] else parts) for m in role.finditer(part)):
             name = _firm(m["name"])
             if name and not _is_person(head, name):
                 found.add(name)
@@ -83,6 +85,19 @@ def firms_by_role(text: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     for name in sorted(found, key=lambda n: (-len(n), n)):
         table.setdefault(name[0], []).append(name)
     return {first: tuple(names) for first, names in table.items()}
+
+
+_BEFORE_NAME = re.compile(r"([a-z-]+),?\s(?=[A-Z])")
+
+
+def _names_after_kinds(text: str) -> bool:
+    """Whether a name follows a word for a firm somewhere, as the first role has it."""
+    return any(m[1].lstrip("-") in _last_words_of_kinds() for m in _BEFORE_NAME.finditer(text))
+
+
+@cache
+def _last_words_of_kinds() -> frozenset[str]:
+    return frozenset(kind.split()[-1] for kind in choices(_KINDS))
 
 
 def _is_person(text: str, name: tuple[str, ...]) -> bool:

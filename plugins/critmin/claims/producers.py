@@ -56,11 +56,14 @@ def producers(at: Statement) -> Iterator[DependencyClaim]:
         stage = stage_of(at, what, minerals) or ("mining" if re.search(r"\bmin(?:e|es|ing)\b", m["tail"]) else None)
         for who in at.values(m["who"], m.start()):
             yield at.claim("producer", "home_to", None, who, minerals, stage)
-    for pattern, name in (
-        (_IS_MAKER, "is_a_producer"),
-        (_IS_MAKER_OF, "is_a_producer"),
-        (_MAKES_IT, "makes_it"),
-        (_FIRST_TO, "first_to_make"),
+    for pattern, name in re.asked(
+        folded,
+        (
+            (_IS_MAKER, "is_a_producer"),
+            (_IS_MAKER_OF, "is_a_producer"),
+            (_MAKES_IT, "makes_it"),
+            (_FIRST_TO, "first_to_make"),
+        ),
     ):
         for m in pattern.finditer(folded):
             got = m.groupdict()

@@ -11,7 +11,7 @@ something that every match of it contains is missing.
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from re import IGNORECASE, NOFLAG, I, Match, error, escape
 
 from critmin.claims.needs import EDGE, needs, written
@@ -119,12 +119,13 @@ class Pattern:
     """A compiled pattern. `search` and `finditer` are not run on a line that it cannot match."""
 
     __slots__ = (
-        "findall", "finditer", "flags", "fullmatch", "groupindex", "groups", "match", "pattern", "raw", "search",
+        "bit", "findall", "finditer", "flags", "fullmatch", "groupindex", "groups", "match", "pattern", "raw", "search",
         "split", "sub",
     )  # fmt: skip
 
     def __init__(self, raw: re.Pattern):
         self.raw = raw
+        self.bit = 0  # none, until the pattern was asked of a line
         self.pattern, self.flags, self.groups, self.groupindex = raw.pattern, raw.flags, raw.groups, raw.groupindex
         self.match, self.fullmatch, self.findall = raw.match, raw.fullmatch, raw.findall
         self.sub, self.split = raw.sub, raw.split
@@ -149,7 +150,7 @@ class Pattern:
         if not clauses:
             self.search, self.finditer = raw_search, raw_finditer
             return
-        bit = _BOOK.add(clauses)
+        bit = self.bit = _BOOK.add(clauses)
         # `\b` holds at `endpos` too, in the middle of a word
         reach = _END if any(piece.endswith(EDGE) for clause in clauses for piece in clause) else 0
 
@@ -221,6 +222,31 @@ def split(pattern: str, text: str, flags: int = 0) -> list[str]:
     return known.split(text)
 
 
+def asked(line: str, rules: Sequence[tuple]) -> Sequence[tuple]:
+    """The rules that may match a line; each has its pattern first."""
+    if line.__class__ is not Line:
+        return rules
+    dead = line.dead
+    return [rule for rule in rules if not dead & rule[0].bit]
+
+
+def chunks(text: str) -> list[Line]:
+    """A text cut where blanks meet, but not within brackets that opened shortly before. A pattern that has no two
+    blanks in a row outside of brackets, and brackets of up to 60 characters, finds the same in the chunks."""
+    found: list[Line] = []
+    start = 0
+    for gap in _GAP.finditer(text):
+        before = text[max(start, gap.start() - 64) : gap.start()]
+        if before.rfind("(") <= before.rfind(")"):
+            found.append(Line(text[start : gap.start()]))
+            start = gap.end()
+    found.append(Line(text[start:]))
+    return found
+
+
+_GAP = re.compile(r"\s{2,}")
+
+
 def matches_at(pattern: Pattern, starts: Pattern, text: str) -> Iterator[Match]:
     """As `pattern.finditer(text)`, tried only where `starts` finds a place; every match must begin at such a place and
     be longer than nothing."""
@@ -236,6 +262,6 @@ def matches_at(pattern: Pattern, starts: Pattern, text: str) -> Iterator[Match]:
 
 
 __all__ = [
-    "IGNORECASE", "NOFLAG", "I", "Line", "Match", "Pattern", "compile", "error", "escape", "findall", "finditer",
-    "fullmatch", "match", "matches_at", "search", "split", "sub",
+    "IGNORECASE", "NOFLAG", "I", "Line", "Match", "Pattern", "asked", "chunks", "compile", "error", "escape",
+    "findall", "finditer", "fullmatch", "match", "matches_at", "search", "split", "sub",
 ]  # fmt: skip

@@ -105,17 +105,20 @@ def superlatives(at: Statement) -> Iterator[DependencyClaim]:
     folded = at.folded
     if at.text.rstrip().endswith("?"):
         return
-    for pattern, name, relation, rank in (
-        (_NOBODY_MORE, "nobody_makes_more", "producer", 1),
-        (_MORE_THAN_ALL, "more_than_all", "producer", 1),
-        (_SOLE, "the_only_one", "dominates", None),
-        (_ONLY, "only_they_make", "dominates", None),
-        (_MADE_CHIEFLY, "made_chiefly_in", "dominates", None),
-        (_CORNERED, "cornered", "dominates", None),
-        (_NOBODY_OUTSIDE, "nobody_outside", "dominates", None),
-        (_NO_RIVAL, "no_rival", "dominates", None),
-        (_PRODUCERS_ARE, "the_producers_are", "producer", None),
-        (_CARDS, "holds_the_cards", "dominates", None),
+    for pattern, name, relation, rank in re.asked(
+        folded,
+        (
+            (_NOBODY_MORE, "nobody_makes_more", "producer", 1),
+            (_MORE_THAN_ALL, "more_than_all", "producer", 1),
+            (_SOLE, "the_only_one", "dominates", None),
+            (_ONLY, "only_they_make", "dominates", None),
+            (_MADE_CHIEFLY, "made_chiefly_in", "dominates", None),
+            (_CORNERED, "cornered", "dominates", None),
+            (_NOBODY_OUTSIDE, "nobody_outside", "dominates", None),
+            (_NO_RIVAL, "no_rival", "dominates", None),
+            (_PRODUCERS_ARE, "the_producers_are", "producer", None),
+            (_CARDS, "holds_the_cards", "dominates", None),
+        ),
     ):
         for m in pattern.finditer(folded):
             got = m.groupdict()

@@ -73,18 +73,21 @@ def read(context: Context, i: int, make: Callable) -> Iterator:
     """The undertakings that sentence `i` tells, as drafts of agreements."""
     folded = context.folded(i)
     text = folded.folded
-    for pattern, kind in (
-        (_SUPPLY, "supply_contract"),
-        (_SUPPLY_TO, "supply_contract"),
-        (_BUY, "supply_contract"),
-        (_JOIN, "partnership"),
-        (_HAS_CONTRACT, "supply_contract"),
-        (_HAS_SUPPLIED, "supply_contract"),
-        (_FORMER, "supply_contract"),
-        (_SECURED, "supply_contract"),
-        (_AGREED_ON_SALE, "supply_contract"),
-        (_STATES_AGREE, "partnership"),
-        (_AGREED_THAT, "supply_contract"),
+    for pattern, kind in re.asked(
+        text,
+        (
+            (_SUPPLY, "supply_contract"),
+            (_SUPPLY_TO, "supply_contract"),
+            (_BUY, "supply_contract"),
+            (_JOIN, "partnership"),
+            (_HAS_CONTRACT, "supply_contract"),
+            (_HAS_SUPPLIED, "supply_contract"),
+            (_FORMER, "supply_contract"),
+            (_SECURED, "supply_contract"),
+            (_AGREED_ON_SALE, "supply_contract"),
+            (_STATES_AGREE, "partnership"),
+            (_AGREED_THAT, "supply_contract"),
+        ),
     ):
         for m in pattern.finditer(text):
             got = m.groupdict()
