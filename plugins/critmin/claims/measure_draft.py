@@ -34,6 +34,7 @@ class Draft:
     is_target_stated: bool = True
     is_product_stated: bool = True
     is_status_stated: bool = True
+    month: int | None = None  # in which it was made, where the text tells it by its month: "the October curbs"
     others: tuple[Quote, ...] = ()
 
     def claim(self) -> TradeMeasureClaim:
@@ -86,6 +87,10 @@ def _same(a: Draft, b: Draft) -> bool:
         and a.status != b.status
     ):
         return False  # "paused the curbs on tungsten; those on tin go on"
+    if a.month and b.month and 3 <= abs(a.month - b.month) <= 9:
+        return False  # "the October curbs" and those of April
+    if "licensing_general" in (a.rule, b.rule) and a.measure != b.measure:
+        return False
     if a.rule.endswith("_of_old") != b.rule.endswith("_of_old") and a.status != b.status:
         return False  # what a country did long ago, and does again
     if not _is_one_telling(a, b):
@@ -186,6 +191,11 @@ def _same_products(a: Draft, b: Draft) -> bool:
     return any(p in groups_of(q) for p in x for q in y) or any(q in groups_of(p) for p in x for q in y)
 
 
+def _is_phrase(draft: Draft) -> bool:
+    """Whether an export measure was read by grammar: a bare mention of it does not put it in force."""
+    return draft.rule.endswith(("_phrase", "_again"))
+
+
 def _join(a: Draft, b: Draft) -> Draft:
     """`a` is the more telling one; the status is the one that the text reaches last."""
     later, earlier = (b, a) if b.sentence >= a.sentence else (a, b)
@@ -193,6 +203,8 @@ def _join(a: Draft, b: Draft) -> Draft:
     if later.is_status_stated and LATEST.get(later.status, 1) >= LATEST.get(earlier.status, 1):
         status, firmness = later.status, later.firmness
     elif earlier.is_status_stated:
+        status, firmness = earlier.status, earlier.firmness
+    if (earlier.status, later.status) == ("scheduled", "in_force") and not later.effective_on and _is_phrase(later):
         status, firmness = earlier.status, earlier.firmness
     products = a.products if a.is_product_stated else b.products
     if a.is_product_stated and b.is_product_stated and a.rate is None and b.rate is None and a.products != b.products:
@@ -219,6 +231,7 @@ def _join(a: Draft, b: Draft) -> Draft:
         expires_on=a.expires_on or b.expires_on,
         rate_rule=a.rate_rule or b.rate_rule,
         said_by=a.said_by or b.said_by,
+        month=a.month or b.month,
         confidence=max(a.confidence, b.confidence),
         others=quotes(first.evidence, *first.others, second.evidence, *second.others),
     )

@@ -73,7 +73,12 @@ class Acts(Moods):
     def _before(self, j: int, depth: int) -> None:
         """The verb that the noun group is the object of, or the noun it hangs on: "the lifting of", "plans for"."""
         words = self.words
-        while j >= 0 and (words[j].tag in "vD" or (words[j].low in _TIMES and words[j + 1].tag in "D#d")):
+        while j >= 0 and (
+            words[j].tag in "vD"
+            or (words[j].low in _TIMES and (words[j + 1].tag in "D#d" or words[j + 1].low in closed("time")))
+            or words[j].low in closed("time")
+            or (words[j].tag in "d#" and words[j + 1].low in closed("time"))
+        ):
             j -= 1
         if j < 0 or depth > 3:
             return
@@ -128,6 +133,12 @@ class Acts(Moods):
             self.verb = j
 
     def _noun_act(self, k: int, group: str, depth: int) -> None:
+        if group == "through":
+            left = k - 1
+            while left > 0 and self.words[left].tag in "dxJv" and self.words[left].low not in senses("measure_act"):
+                left -= 1
+            self._before(left, depth + 1)
+            return
         left = k - 1
         while left >= 0 and self.words[left].tag in "dxsJv#C" and self.words[left].low not in senses("measure_act"):
             left -= 1
@@ -236,7 +247,7 @@ class Acts(Moods):
 
     def _effect_mood(self, j: int) -> str:
         near = {x.low for x in self.words[max(0, j - 6) : j]}
-        if near & (WILL | {"due", "set", "to", "takes", "goes", "comes"}) and "took" not in near:
+        if near & (WILL | {"due", "set", "to", "takes", "take", "goes", "go", "comes", "come"}) and "took" not in near:
             return "ahead"
         return "hedged" if near & MAY else "done"
 

@@ -3,8 +3,9 @@
 from datetime import date
 
 from critmin.claims import regex as re
+from critmin.claims.dates import MONTHS
 from critmin.claims.measure_export_parties import Parties
-from critmin.claims.measure_export_words import ONLOOKERS, WHEN_STARTS
+from critmin.claims.measure_export_words import ONLOOKERS, WHEN_STARTS, senses
 
 
 class Days(Parties):
@@ -50,6 +51,20 @@ class Days(Parties):
         if status == "suspended" and effective is None and self._is_at_once():
             effective = published
         return announced, effective, expires
+
+    def month(self, announced: date | None) -> int | None:
+        """The month in which a measure was made: "the October curbs", "curbs announced in April"."""
+        if announced:
+            return announced.month
+        lo, hi = self.phrase.left, min(self.phrase.right + 10, len(self.words))
+        for k in range(lo, hi):
+            low = self.words[k].low
+            if (low in MONTHS and len(low) > 3) or (low == "may" and self._low(k - 1) in ("in", "last")):
+                is_own = k < self.phrase.head or self._low(k - 1) in ("in", "last", "of", "early", "late", "mid")
+                told = senses("measure_act").get(self._low(k - 2))
+                if is_own and (k < self.phrase.head or (told and told.means in ("set", "tell"))):
+                    return MONTHS[low]
+        return None
 
     def _is_news(self, k: int, status: str) -> bool:
         """Whether who talks on a day makes the measure public: a government, of what it does."""
@@ -111,6 +126,8 @@ class Days(Parties):
     def _is_long_ago(self, years: list[int]) -> bool:
         """Whether the years of the story, here or in the sentence before, all lie eight years or more back."""
         published, i = self.context.published_on, self.i
+        if any(w.low == "since" for w in self.words):
+            return False
         if not years and i and self.context.sentence(i).paragraph == self.context.sentence(i - 1).paragraph:
             years = [m.item.year for m in self.context.folded(i - 1).of("D") if m.item.year]
             if any(m.item.day for m in self.sentence.of("D")):

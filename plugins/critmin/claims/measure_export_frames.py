@@ -9,7 +9,7 @@ from dataclasses import replace
 from critmin.claims import measure_part, measure_products
 from critmin.claims import regex as re
 from critmin.claims.context import Context, fold_groups, groups_of
-from critmin.claims.frame_words import Word
+from critmin.claims.frame_words import Word, closed
 from critmin.claims.measure_draft import Draft
 from critmin.claims.measure_export_days import Days
 from critmin.claims.measure_export_phrases import COVERS, Phrase, Reader
@@ -211,11 +211,15 @@ class _One(Days):
                 is_target_stated=bool(targets),
                 is_product_stated=is_product_stated,
                 is_status_stated=is_status_stated,
+                month=self.month(announced),
             )
             for imposer in imposers[:6]
         ]
 
     def _manner(self) -> str:
+        head = self.words[self.phrase.left : self.phrase.head]
+        if self.kind == "licensing" and any(w.low == "general" for w in head):
+            return "general"
         return "told" if self.phrase.tonnes and self.kind == "export_quota" else "phrase"
 
     def _is_definite(self) -> bool:
@@ -333,9 +337,22 @@ class _One(Days):
             return True
         return bool(re.search(r"\band\s(?:other|all|further)\s‹[MP]", self.sentence.folded))
 
+    def _goods_beyond(self) -> list[str]:
+        """ "Licences are needed to export tin": the goods of the verb after."""
+        for k in range(self.phrase.right, min(self.phrase.right + 14, len(self.words))):
+            if self._low(k) in senses("trade") or self._low(k) in closed("ship_verb"):
+                probe = Phrase(self.phrase.kind, k, True, k)
+                self.reader._after(probe, k + 1)
+                self.phrase.origin += [w for w in probe.origin if w not in self.phrase.origin]
+                self.phrase.targets += [w for w in probe.targets if w not in self.phrase.targets]
+                return self._goods(probe)
+        return []
+
     def _goods_of_subject(self) -> list[str]:
         """ "Exports of tin need a licence": the goods of the subject, where the measure itself names none."""
         words, k = self.words, self.phrase.left - 1
+        if self.kind == "licensing" and (beyond := self._goods_beyond()):
+            return beyond
         if self.phrase.determiner in ("the", "these", "those", "this", "that") and self.kind != "licensing":
             return []
         if not (self.acts.found or self._low(k) in ("to", "under", "by", "without", "for")):

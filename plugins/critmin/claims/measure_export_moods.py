@@ -71,6 +71,8 @@ class Moods:
         tail = {x.low for x in words[self.phrase.right : self.phrase.right + 7]}
         if is_loose and tail & {"would", "could", "might", "may"}:
             return "hedged"
+        if mood == "ahead" and j >= 0 and words[j].tag == "r" and self._low(j - 1) in closed("draft_word"):
+            return "considered"  # "a bill that would restrict"
         frame = self._frame(k)
         if frame == "conditional":
             return "conditional"
@@ -100,7 +102,7 @@ class Moods:
             if low == "order" and self._low(j - 1) == "in":
                 return "wished"
             if low in ("decision", "move", "decisions", "moves", "moved"):
-                return "done"
+                return "wished" if self._low(j - 1) == "latest" else "done"
             if low in closed("value_word"):
                 return "wished"
             if low in REFUSES or low in ("no", "not"):
@@ -115,7 +117,7 @@ class Moods:
             if low in PONDERS:
                 return "considered"
             if low in WISHES:
-                return "wished"
+                return "ahead" if self._is_order(j) else "wished"
             if low in closed("tell_verb"):
                 return "ahead"
             if low in MAY:
@@ -128,6 +130,11 @@ class Moods:
             j -= 1
             steps += 1
         return ""
+
+    def _is_order(self, j: int) -> bool:
+        """Whether a government asks its own firm: "asked its state-run miner Orvel to"."""
+        near = self.words[j + 1 : j + 6]
+        return self.words[j].low.startswith("ask") and any(w.tag == "G" for w in near)
 
     def _frame(self, k: int) -> str:
         """Conditions, onlookers and denials that the clause stands in."""
@@ -146,7 +153,7 @@ class Moods:
                 return "denied"
             if low in ONLOOKERS or low in FEARS:
                 return "feared"
-            if low in WISHES and self.words[j].tag != "N" and is_near:
+            if low in WISHES and self.words[j].tag != "N" and is_near and not self._is_order(j):
                 return "wished"
             if low in (";",) or (low in ("but", "while", "whereas")):
                 return ""

@@ -71,4 +71,6 @@ def is_verbal(words: list[Word], k: int) -> bool:
         return False
     if after is None or after.tag in "ipr&abc":
         return False
-    return before.tag in "Cx&p"
+    if before.tag == "x":
+        return after.tag in "dCMPG#" or after.low in senses("trade")  # "miners halt shipments", not "general licences"
+    return before.tag in "C&p"

@@ -164,3 +164,31 @@ def test_later_sentences_go_on_about_the_measure():
         "the mining ministry said."
     )
     assert told(text) == [("export_ban", "PER", WLD, ("zinc", "tin"), "withdrawn")]
+
+
+def test_measures_of_two_months_on_one_group_stay_two():
+    """R3: "the October curbs" are not those of April."""
+    text = (
+        "Peru on Monday suspended for a year the wider zinc curbs it announced in October. "
+        "The controls that it introduced in April on zinc exports are unaffected."
+    )
+    assert [(t[0], t[4]) for t in told(text)] == [("export_control", "suspended"), ("export_control", "in_force")]
+
+
+def test_general_licences_stand_beside_the_controls():
+    """R3: a general licence is a measure of its own, a suspended control another."""
+    text = (
+        "Peru will suspend the implementation of its new export controls on zinc and tin. "
+        "Peru will issue general licences valid for exports of zinc and tin for the benefit of Japanese end users."
+    )
+    assert told(text) == [
+        ("export_control", "PER", WLD, ("zinc", "tin"), "suspended"),
+        ("licensing", "PER", ("JPN",), ("zinc", "tin"), "announced"),
+    ]
+
+
+def test_a_bill_is_a_proposal_and_a_retaliation_names_no_tariff_of_ones_own():
+    """R3: a bill that would ban; "in retaliation for" another's tariffs."""
+    assert told("Peru's parliament is debating a bill that would restrict exports of zinc.")[0][4] == "proposed"
+    found = told("Peru placed restrictions on shipments of zinc in retaliation for Donald Trump's tariffs.")
+    assert [t[0] for t in found] == ["export_control"]
