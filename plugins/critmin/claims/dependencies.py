@@ -384,6 +384,10 @@ _STEMS = (
     "customer",
     "client",
     "output",
+    "majority",
+    " bulk",
+    "mining",
+    "occur",
 )
 
 

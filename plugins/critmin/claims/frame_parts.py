@@ -146,7 +146,8 @@ def buyer(at: Statement, but: tuple[str, ...], start: int, end: int) -> tuple[st
 
 
 _ITS = re.compile(
-    r"\b(?:[Ii]ts|[Tt]heir|[Oo]ur)\s(?:own\s)?(?:[\w-]+\s){0,3}?(?:‹M\d+›|imports?\b|supply\b|supplies\b|needs\b|demand\b|"
+    r"\b(?:[Ii]ts|[Tt]heir|[Oo]ur)\s(?:own\s)?(?:[\w-]+\s){0,3}?(?:‹M\d+›|imports?\b|supply\b|supplies\b|"
+    r"needs\b|demand\b|"
     r"requirements?\b|consumption\b|minerals?\b|metals?\b)"
 )
 
@@ -201,6 +202,8 @@ def shared(
     for k, part in enumerate(parts):
         if is_of_ground(at.folded[start : part.end]) or (k and _OF_ANOTHER.match(at.folded, part.start)):
             continue
+        if k and _ANOTHERS.search(at.folded[parts[k - 1].start : part.start]):
+            continue  # "compared with Laos's 92 per cent"
         if k and signs(at.folded, "CG", part.start, part.end) and not buyer(at, holders, part.start, part.end):
             continue
         found, stage = minerals_in(at, part.start, part.end)
@@ -225,6 +228,7 @@ def shared(
             yield from of_world(at, h, found, part, stage)
 
 
+_ANOTHERS = re.compile(r"‹R\d+›[^;]*‹C\d+›(?:'s?)?\s(?:[\w-]+\s){0,3}$")
 _OF_ANOTHER = re.compile(r"‹R\d+›[^;]{0,60}?\bthat\s(?:the\s)?‹C")
 
 

@@ -98,6 +98,8 @@ class _Reader:
             self.in_brackets = False
         elif w.tag == "p" and w.low == ",":
             self._comma(k)
+        elif w.tag == "&" and self.has_verb and self._opens_another(k + 1):
+            self._new_clause(w.start, keeps_subject=True)
         return k + 1
 
     # -- pieces ---------------------------------------------------------------------------------------------------
@@ -171,7 +173,7 @@ class _Reader:
             frame.arguments.append(argument)
         self.seen.append(argument)
         is_free = not argument.prep or (argument.prep in ("such as", "like") and self._names_countries(k))
-        if argument.owns and self.subject and self._in_apposition(k):
+        if argument.owns and self.subject and (self._in_apposition(k) or self._is_predicate(k)):
             return
         if argument.mention.sign in "CG" and is_free and not self.has_verb and not self.in_brackets:
             self.subject = [*self._joined(k), argument]
@@ -186,6 +188,10 @@ class _Reader:
         while j > 0 and self.words[j].tag in "dxN#J":
             j -= 1
         return j > 0 and self.words[j].low == "," and j < k - 1
+
+    def _is_predicate(self, k: int) -> bool:
+        """Whether a mention owns what the subject is said to be: "Laos is Spain's main supplier"."""
+        return any(w.tag == "b" for w in self.words[max(0, k - 4) : k] if w.start > self.subject[-1].start)
 
     def _joined(self, k: int) -> list[Argument]:
         """The subject so far, where "and" joins another to it: "Tai, and Koji Tomita, ambassador of ‹C2›"."""
@@ -318,6 +324,11 @@ class _Reader:
                 self._new_clause(self.words[k].start, keeps_subject=True)
         elif after.tag in "CG" and self.has_verb and self._has_verb_ahead(k + 1):
             self._new_clause(self.words[k].start, keeps_subject=True)
+
+    def _opens_another(self, k: int) -> bool:
+        """Whether "and" is followed by another subject and its verb: "does not mine it and Peru supplied most"."""
+        k += k < len(self.words) and self.words[k].tag == "d"
+        return k + 1 < len(self.words) and self.words[k].tag in "CG" and self.words[k + 1].tag in "Vab"
 
     def _opens_clause(self, k: int) -> bool:
         """Whether "as", "after" or "since" is followed by a subject and its verb: "as China took steps"."""

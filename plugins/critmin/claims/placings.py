@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from critmin.claims.claim import DependencyClaim
+from critmin.claims.context import minerals_of
 from critmin.claims.frame_parts import minerals_in
 from critmin.claims.goods import meant
 from critmin.claims.ranks import MAKER
@@ -64,8 +65,8 @@ def placings(at: Statement, known: list[DependencyClaim]) -> Iterator[Dependency
     if "‹C" not in at.folded or DEPOSITS.search(at.folded):
         return
     told = {(c.relation, c.supplier) for c in known}
-    for claim in (*_among(at), *_are(at)):
-        if ("dominates", claim.supplier) not in told:
+    for claim in (*_among(at), *_are(at), *_alternatives(at)):
+        if ("dominates", claim.supplier) not in told and (claim.relation == "producer" or not _knows(known, claim)):
             yield claim
     ranked = [c for c in known if c.rank is not None and c.supplier and c.relation in ("producer", "relies_on")]
     if not ranked:
@@ -75,6 +76,10 @@ def placings(at: Statement, known: list[DependencyClaim]) -> Iterator[Dependency
     for claim in (*_next(at, own), *_in_place(at, own)):
         if (claim.relation, claim.supplier) not in told and claim.supplier != own.dependent:
             yield claim
+
+
+def _knows(known: list[DependencyClaim], claim: DependencyClaim) -> bool:
+    return any(c.relation == claim.relation and c.supplier == claim.supplier for c in known)
 
 
 def _next(at: Statement, own: DependencyClaim) -> Iterator[DependencyClaim]:
@@ -130,6 +135,27 @@ def _are(at: Statement) -> Iterator[DependencyClaim]:
                 yield at.claim("relies_on", "they_are", buyers[0], who, found, None, None, "importer_imports", rank)
             elif not buyers:
                 yield at.claim("producer", "they_are", None, who, found, stage, rank=rank)
+
+
+_ALTERNATIVES = re.compile(
+    r"\b[Aa]lternative\s(?:[\w-]+\s|‹M\d+›\s){0,2}?(?:suppliers?|sources?|producers?|exporters?)(?P<of>\s(?:of|"
+    r"for)\s[^;,‹]{0,20}‹M\d+›)?"
+    r"\s?(?:-|:|,|\(|such as|including|like|are|include|in)\s?(?:the\s)?(?=‹C)"
+)
+_EACH_FOR = re.compile(r"(‹C\d+›)\s(?:for|in)\s(‹M\d+›)")
+
+
+def _alternatives(at: Statement) -> Iterator[DependencyClaim]:
+    """ "Alternative suppliers of tin - Peru, Laos", "alternative sources (Peru for tin, Laos for zinc)"."""
+    for m in _ALTERNATIVES.finditer(at.folded):
+        pairs = _EACH_FOR.findall(at.folded[m.end() : m.end() + 160])
+        for who, what in pairs:
+            for code in at.values(who, m.end()):
+                yield at.claim("alternative_supplier", "alternatives", None, code, minerals_of(at.mention(what)))
+        found, _ = minerals_in(at, m.start(), m.end()) if m["of"] else ((), None)
+        found = found or meant(at, m.start())
+        for code in listed(at, m.end()) if found and not pairs else ():
+            yield at.claim("alternative_supplier", "alternatives", None, code, found)
 
 
 def _to_whom(at: Statement, m: re.Match) -> tuple[str, ...]:

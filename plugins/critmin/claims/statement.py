@@ -114,7 +114,8 @@ def stage_of(at: Statement, place: re.Match, minerals: tuple[str, ...], since: i
                 found.append(stage.values[0])
         elif mention.end <= stage.start < end:
             between = words[mention.end : stage.start]
-            if re.fullmatch(r"[\s-]?(?:\(|(?:ore|oxide|metal|and|production|of|raw)\s){0,2}", between):
+            is_verb = "and" in between and words[stage.start : stage.end].lower().endswith(("es", "ed"))
+            if not is_verb and re.fullmatch(r"[\s-]?(?:\(|(?:ore|oxide|metal|and|production|of|raw)\s){0,2}", between):
                 found.append(stage.values[0])
     found = list(dict.fromkeys(found))
     return found[0] if len(found) == 1 else None

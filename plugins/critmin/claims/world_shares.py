@@ -51,6 +51,7 @@ OF_GOODS = re.compile(
 _GOES_ON = re.compile(
     r"\sof\s(?:[\w'’-]+\s){0,4}‹M\d+›(?:,|\sand|,\sand)\s(?:[\w-]+\s){0,2}"
 )  # no verb between two figures
+_NO_HOLDER = re.compile(r"\b(?:behind|after|than|ahead of|unlike|beyond|outside|besides)\s(?:the\s)?$")
 _THE_REST = re.compile(r"\b(?:rest|remainder|others)\b")
 
 
@@ -63,7 +64,12 @@ def world_shares(at: Statement) -> Iterator[DependencyClaim]:
     for m in _MADE_IN.finditer(folded):
         for what in signs(folded, "M", m.start("what"), m.end("what"))[:1]:
             minerals = minerals_of(at.mention(what.group()))
-            if minerals and not DEPOSITS.search(m["what"]) and not _THE_REST.search(m["how"] + m["what"]):
+            if (
+                minerals
+                and not DEPOSITS.search(m["what"])
+                and not _THE_REST.search(m["how"] + m["what"])
+                and folded[m.end() : m.end() + 3] != " (‹"
+            ):
                 seen.add(m["rate"])
                 for who in at.values(m["who"], m.start()):
                     yield world_claim(
@@ -77,6 +83,8 @@ def world_shares(at: Statement) -> Iterator[DependencyClaim]:
     for pattern in (_WHERE, _WORLD_SHARE):
         for m in _holders(pattern, _WHOSE.sub(lambda w: "," + "~" * (len(w.group()) - 2) + ",", folded)):
             if _PLANNED.search(folded[max(0, m.start("figures") - 60) : m.start("figures")]):
+                continue
+            if _NO_HOLDER.search(folded[: m.start()]):
                 continue
             if pattern is _WORLD_SHARE and (
                 signs(folded, "R", m.start("between"), m.end("between")) or _another_subject(at, m)

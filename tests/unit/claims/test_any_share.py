@@ -60,3 +60,34 @@ def test_each_figure_finds_its_holder_and_its_whole(text, expected):
 )
 def test_other_percentages_are_no_shares(text):
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Peru made 59% of the world's bismuth with Laos and Bolivia each producing 5%.",
+            {("PER", 59.0), ("LAO", 5.0), ("BOL", 5.0)},
+        ),
+        ("The vast majority of bismuth mining occurs in Peru.", {("PER", None)}),
+        ("Peru mines 70% of the world's bismuth and refines around 90%.", {("PER", 70.0), ("PER", 90.0)}),
+        (
+            "Laos is the second-largest processor of bismuth, far behind Peru, handling 29% of world refining.",
+            {("LAO", 29.0)},
+        ),
+    ],
+)
+def test_the_holder_is_the_subject_and_not_whom_it_trails(text, expected):
+    assert expected <= {(c[2], c[4]) for c in told(text)}
+    assert ("PER", 29.0) not in {(c[2], c[4]) for c in told(text)}
+
+
+def test_its_means_the_buyer_where_the_seller_is_the_subject():
+    assert ("relies_on", "ESP", "PER", ("tin",), 57.0) in told(
+        "Peru is Spain's biggest supplier of tin, accounting for 57% of its imports last year."
+    )
+
+
+def test_a_reliance_has_a_figure_for_each_mineral():
+    found = told("Spain's dependence on Peru stood at 93.4% for tin last year, 87.9% for zinc and 72.8% for bismuth.")
+    assert {(c[3], c[4]) for c in found} == {(("tin",), 93.4), (("zinc",), 87.9), (("bismuth",), 72.8)}
