@@ -46,7 +46,7 @@ class Context:
     _folded: dict[int, Folded] = field(default_factory=dict)
     _frames: dict[int, list[Frame]] = field(default_factory=dict)
     _read: dict[str, Folded] = field(default_factory=dict)
-    _lower: dict[int, str] = field(default_factory=dict)
+    _lower: dict[int, list[str]] = field(default_factory=dict)
     _depth: int = 0  # how far back "it" may mean what "it" meant before
 
     @classmethod
@@ -96,12 +96,15 @@ class Context:
     def speaks_of(self, i: int, stems: tuple[str, ...]) -> bool:
         """Whether a sentence holds one of the stems (lower case): cheaper than any rule, so asked first."""
         if i not in self._lower:
-            self._lower[i] = self.page.sentences[i].text.lower()
-        text = self._lower[i]
+            self._lower[i] = self.page.sentences[i].text.lower().split()
+        words = self._lower[i]
         if id(stems) not in _STEMS:
             _STEMS[id(stems)] = _stems(stems)
         by_word, of_several, _ = _STEMS[id(stems)]
-        return any(map(by_word.__getitem__, text.split())) or any(stem in f" {text} " for stem in of_several)
+        if any(map(by_word.__getitem__, words)):
+            return True
+        text = f" {' '.join(words)} " if of_several else ""
+        return any(stem in text for stem in of_several)
 
     def quote(self, i: int) -> Quote:
         s = self.page.sentences[i]
@@ -310,7 +313,8 @@ def _is_definite(mention: Mention) -> bool:
 def _words_of(text: str) -> frozenset[str]:
     """The words of three letters and more, in lower case."""
     found: set[str] = set()
-    for token in set(text.lower().split()):
+    for written in set(text.lower().split()):
+        token = written.strip(".,;:()\"'’“”")
         if not token.isalpha():
             found.update(re.findall(r"[^\W\d_]{3,}", token))
         elif len(token) > 2:

@@ -6,6 +6,7 @@ few words (determiners, prepositions, auxiliaries).
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from critmin.claims import regex as re
@@ -90,27 +91,32 @@ def adjectives() -> dict[str, Entry]:
 
 
 def words(sentence: Folded) -> list[Word]:
-    """The words of a folded sentence with their tags."""
+    """The words of a folded sentence with their tags; read once, and not to be changed."""
+    if sentence.words is None:
+        sentence.words = _words(sentence)
+    return sentence.words
+
+
+def _words(sentence: Folded) -> list[Word]:
     raw = []
-    for m in _TOKEN.finditer(sentence.folded):
+    for m in islice(_TOKEN.finditer(sentence.folded), MOST_TOKENS):
         low = m[0].lower()
         if low[0] == "‹":
             raw.append((low, m[1] or "", *m.span(), int(m[2]) if m[2] else -1))
         else:
             raw.append((low.replace("’", "'") if "’" in low else low, "", *m.span(), -1))
-        if len(raw) >= MOST_TOKENS:
-            break
+    raw.append(("", "", 0, 0, -1))
     out: list[Word] = []
-    fixed = _FIXED
-    for k, (low, sign, start, end, number) in enumerate(raw):
-        after = raw[k + 1] if k + 1 < len(raw) else ("", "", 0, 0, -1)
-        tag = sign or fixed[low]
-        lemma = low if tag == "N" or tag == "J" else ""
+    fixed, made = _FIXED, tuple.__new__
+    for (low, sign, start, end, number), after in pairwise(raw):
+        tag, lemma = sign or fixed[low], ""
         if not tag:
             tag, lemma = _tag(sentence, out, low, sign, number, after)
-        if tag == "V" and out and sentence.folded[start].isupper() and out[-1].tag not in "p":
-            tag, lemma = "x", ""  # "at Mountain Pass": a name
-        out.append(Word(low, tag, start, end, number, lemma))
+            if tag == "V" and out and sentence.folded[start].isupper() and out[-1].tag not in "p":
+                tag, lemma = "x", ""  # "at Mountain Pass": a name
+        elif tag == "N" or tag == "J":
+            lemma = low
+        out.append(made(Word, (low, tag, start, end, number, lemma)))
     return out
 
 

@@ -70,15 +70,16 @@ class _Reader:
         self.owed: list[Argument] = []  # what "from which" brings to the verb of its clause
 
     def read(self) -> list[Frame]:
-        k = 0
-        while k < len(self.words):
-            k = self._step(k)
+        opens_time = closed("time_link")
+        for k, w in enumerate(self.words):
+            if w.tag not in "xidabnvs#" or w.low == "-" or w.low in opens_time:  # nothing comes of plain words
+                self._step(k)
         end = self.words[-1].end if self.words else 0
         for frame in self.frames:
             frame.scope_end = frame.scope_end or end
         return self.frames
 
-    def _step(self, k: int) -> int:
+    def _step(self, k: int) -> None:
         w = self.words[k]
         if w.tag in "CGMPRUDXS" and w.number >= 0:
             self._mention(k)
@@ -100,7 +101,6 @@ class _Reader:
             self._comma(k)
         elif w.tag == "&" and self.has_verb and self._opens_another(k + 1):
             self._new_clause(w.start, keeps_subject=True)
-        return k + 1
 
     # -- pieces ---------------------------------------------------------------------------------------------------
 
@@ -362,5 +362,7 @@ class _Reader:
 
 
 def frames(sentence: Folded) -> list[Frame]:
-    """The frames of a folded sentence, in order."""
-    return _Reader(sentence).read()
+    """The frames of a folded sentence, in order; read once, and not to be changed."""
+    if sentence.frames is None:
+        sentence.frames = _Reader(sentence).read()
+    return sentence.frames

@@ -1,6 +1,7 @@
 """The words that name a trade measure, and those that say how far it has come."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from critmin.claims import regex as re
 from critmin.claims.patterns import rule
@@ -231,12 +232,13 @@ _NO_HEAD_AFTER = re.compile(
 )
 
 
-def heads(folded: str) -> list[Head]:
+@lru_cache(maxsize=64)  # several rules ask of one sentence
+def heads(folded: str) -> tuple[Head, ...]:
     """The measures that a folded sentence names, in order; each word belongs to one of them."""
     taken: list[tuple[int, int]] = []
     found: list[Head] = []
     low = folded.lower()
-    for measure, pattern, is_export in _HEADS:
+    for measure, pattern, is_export in re.asked(folded, _HEADS, 1):
         for m in pattern.finditer(folded):
             if not any(stem in low for stem in _NEEDS[measure]):
                 break
@@ -250,7 +252,7 @@ def heads(folded: str) -> list[Head]:
                 found.append(Head("countervailing_duty", m.start(), m.end()))
             if measure == "countervailing_duty" and re.search(r"dumping", m.group(), re.IGNORECASE):
                 found.append(Head("anti_dumping_duty", m.start(), m.end()))
-    return sorted(found, key=lambda h: h.start)
+    return tuple(sorted(found, key=lambda h: h.start))
 
 
 # status cues, the strongest first: the first that stands in the clause decides

@@ -148,7 +148,7 @@ def read(context: Context, i: int, before: list[Draft], here: list[Draft]) -> li
         found += _spared(context, i, m, [*before, *here])
     if not _NEEDS.search(folded):
         return found
-    for measure, pattern in _TELLINGS:
+    for measure, pattern in re.asked(folded, _TELLINGS, 1):
         m = pattern.search(folded)
         if not m or any(d.measure == measure for d in (*here, *found)):
             continue

@@ -42,6 +42,8 @@ class Folded:
     stages: tuple[Mention, ...] = ()  # stage words, which are not folded
     instruments: tuple[Mention, ...] = ()
     places: tuple[int, ...] = field(default=())  # where each sign starts in `folded`
+    words: list | None = field(default=None, compare=False, repr=False)  # what `frame_words` and `frames` read in it
+    frames: list | None = field(default=None, compare=False, repr=False)
 
     def of(self, sign: str) -> list[Mention]:
         return [m for m in self.mentions if m.sign == sign]
@@ -169,15 +171,12 @@ def _named(text, words, taken, document, stages, instruments, aliases, firms) ->
     for m in _FIRM_ANAPHOR.finditer(text):
         found.append(Mention(m.start(), m.end(), "G", (), "anaphor"))
     runs = {} if shouted else names.organisations(text, words)
-    opens_a_phrase = OPENS
     i = 0
-    while i < len(words):
-        start, _, word = words[i]
-        if not (opens_a_phrase[word] or word in firms or i in runs or word in aliases) or (
-            taken and any(a <= start < b for a, b in taken)
-        ):
-            i += 1
+    for k in [k for k, (_, _, w) in enumerate(words) if OPENS[w] or k in runs or w in firms or w in aliases]:
+        start, _, word = words[k]
+        if k < i or (taken and any(a <= start < b for a, b in taken)):
             continue
+        i = k
         run = runs.get(i) or (_by_role(words, i, firms) if word in firms and not shouted else None)
         entries = match_at(text, words, i, document)
         n = entries[0][1] if entries else 1

@@ -57,6 +57,7 @@ _ROLES = tuple(
 )
 
 
+_NUMBERED = tuple(enumerate(_ROLES))
 _OFFICES = frozenset(["minister", "president", "secretary", "premier", "chancellor", "king", "prince", "ambassador"])
 
 
@@ -73,9 +74,13 @@ def firms_by_role(text: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     found: set[tuple[str, ...]] = set()
     head = text[:200_000]
     parts = regex.chunks(head)
-    before_names = [part for part in parts if _names_after_kinds(part)]
-    for role in _ROLES:
-        for m in (m for part in (before_names if role is _ROLES[0] else parts) for m in role.finditer(part)):
+    of_role: dict[int, list[regex.Line]] = {n: [] for n in range(len(_ROLES))}
+    for part in parts:
+        for n, _ in regex.asked(part, _NUMBERED, 1):
+            if n or _names_after_kinds(part):
+                of_role[n].append(part)
+    for n, role in enumerate(_ROLES):
+        for m in (m for part in of_role[n] for m in role.finditer(part)):
             name = _firm(m["name"])
             if name and not _is_person(head, name):
                 found.add(name)

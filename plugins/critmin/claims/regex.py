@@ -222,12 +222,12 @@ def split(pattern: str, text: str, flags: int = 0) -> list[str]:
     return known.split(text)
 
 
-def asked(line: str, rules: Sequence[tuple]) -> Sequence[tuple]:
-    """The rules that may match a line; each has its pattern first."""
+def asked(line: str, rules: Sequence[tuple], place: int = 0) -> Sequence[tuple]:
+    """The rules that may match a line; each is a tuple with its pattern at `place`."""
     if line.__class__ is not Line:
         return rules
     dead = line.dead
-    return [rule for rule in rules if not dead & rule[0].bit]
+    return [rule for rule in rules if not dead & rule[place].bit]
 
 
 def chunks(text: str) -> list[Line]:
