@@ -9,7 +9,7 @@ import re
 from datetime import date
 
 from critmin.sources import article_words as words
-from critmin.sources.article_dates import WEEKDAY, dates_in, is_possible, plain_text
+from critmin.sources.article_dates import WEEKDAY, dates_in, is_possible, plain_text, read_date
 
 _LONGEST_LINE = 160  # characters: a longer line is prose
 _LONGEST_LABEL = 30
@@ -22,6 +22,7 @@ _MADE = (
     r"(?:(?:this )?(?:note|page|summary|version|translation|article|digest|retelling|transcript)s? (?:was |were )?)?"
     r"(?:first |originally |originalmente |last )?(?:published|posted|issued|retold|re-?issued|uploaded|filed|written"
     r"|compiled|prepared|drafted|sent|translated|recorded|broadcast|transcribed|condensed|adapted|notes? taken"
+    r"|pub-?date|post by"
     r"|publication(?: date)?|date of (?:publication|issue)|date (?:published|posted|issued)|(?:press )?release date"
     r"|report date|veröffentlicht|erschienen|publiée?|mise? en ligne|publicado|publicada|pubblicato"
     r"|公開日|発表日|掲載日|発行日|发布时间|发布日期|發布日期|发表时间|등록일|작성일|게시일|입력)(?: online)?"
@@ -58,6 +59,9 @@ _RANGE = re.compile(r"\d(?:st|nd|rd|th|\.)?\s*(?:[-–—/]|and|to|bis|und|au|et
 _SENTENCE_END = re.compile(r"^(?:.*\b(?!(?:Vol|Inc|Ltd|Nos)\b)\w{3,}[.!?]+[\"'”’)]*)\s+", re.DOTALL)
 _SEPARATORS = re.compile(r"[|·•–—;:(\[]|\s[-/]\s|,\s")
 
+# A page kept with its own day before its first words: `date 2031-05-04 LIMA, ...`.
+_STAMP = re.compile(r"date\s(?P<day>\d{4}-\d\d-\d\d)\s+\S")
+
 _OPEN = r"^[\s•*·▪\-–—#>_(\[]*"
 _BARE = re.compile(rf"{_OPEN}(?:le |den |am )?(?:{WEEKDAY})?(?:le |den )?$", re.IGNORECASE)
 _WORDS = r"(?:[^\s,|·•–—:]{1,40}[ ,]{1,2}){0,7}(?:[^\s,|·•–—:]{1,40} ?)?"  # each word ends where its blank begins
@@ -68,7 +72,7 @@ _TIME = (
     r"|\s?[aApP]\.?[mM]\.?|\s?Uhr))?"  # 18:23:28.94, 5:30 pm, 17h10
     r"\s?(?:Z|[+-]\d\d:?\d\d|\(?[A-Z]{2,5}\)?|Uhr|GMT[+-]\d+|(?:local|central|eastern|pacific) time)?"
 )
-_CLOSE = r"[\s_*)\]]*(?:\([\w /]{1,30}\)|[\u3040-\u30ff\u4e00-\u9fff]{1,8}\))?[\s_*)\]]*"
+_CLOSE = r"[\s_*)\]\"]*(?:\([\w /]{1,30}\)|[\u3040-\u30ff\u4e00-\u9fff]{1,8}\))?[\s_*)\]]*"
 _BY = r"(?:,?\s*(?:by|von|par|por|di)\s+[^.!?]{1,60})?"
 _AFTER = re.compile(
     rf"^{_TIME}{_CLOSE}{_BY}(?:[|·•]\s*.{{0,60}}|[–—-]\s*[^.!?]{{0,60}}"
@@ -128,6 +132,9 @@ def date_of_text(paragraphs: list[str], title: str | None, known_by: date | None
     n_prose, last_line = 0, ""
     for i, paragraph in enumerate(paragraphs[:_HEAD]):
         lines = [line for line in paragraph.split("\n") if line.strip()]
+        stamp = _STAMP.match(plain_text(paragraph).strip()) if i < 3 else None
+        if stamp and is_possible(day := read_date(stamp["day"], known_by), known_by):
+            return day
         is_prose = _is_prose(paragraph)
         for line in lines[: 3 if is_prose else _HEAD]:
             if title and " ".join(line.split()).strip("# *_") == title:

@@ -41,6 +41,9 @@ PROSE = "The governments of Arcadia and Borduria signed a memorandum on critical
         "Retold on 28 October 2025. The original governs.",
         "Issued 28 October 2025. Our summary, not the text.",
         "An evening at the institute. Notes taken on 28 October 2025.",
+        "pubDate: 2025-10-28 16:42:54",
+        "Post By : 28th October 2025",
+        'date = "2025-10-28T13:10:39Z"',
         "What we know so far. (28 October 2025)",
         "28 October 2025. For children from eight.",
         "Posted 28 October 2025 by Edda",
@@ -162,6 +165,11 @@ def test_a_dateline_dates_the_page(paragraph):
 )
 def test_a_sentence_with_a_day_is_no_dateline(paragraph):
     assert date_of_dateline(paragraph + PROSE, SEEN) is None
+
+
+def test_a_stamp_before_the_first_words_dates_the_page():
+    assert date_of_text(["Tin rises", f"date 2025-10-28 LIMA - {PROSE}"], "Tin rises", SEEN) == DAY
+    assert date_of_text(["Tin rises", f"date 2027-10-28 LIMA - {PROSE}"], "Tin rises", SEEN) is None
 
 
 def test_only_the_head_of_a_page_is_looked_at():
