@@ -17,6 +17,19 @@ measured as (
 
 ),
 
+breaks as (
+
+    -- years whose codes are other goods than those of the year before
+    select
+        importer_iso3,
+        mineral,
+        stage,
+        trade_year
+    from {{ ref('fct_supply_dependencies') }}
+    where series_status = 'codes_changed'
+
+),
+
 importer_years as (
 
     select distinct
@@ -282,18 +295,49 @@ compared as (
 
 ),
 
+broken as (
+
+    select distinct
+        compared.agreement_key,
+        compared.importer_iso3,
+        compared.mineral,
+        compared.stage
+    from compared
+    inner join breaks
+        on
+            compared.importer_iso3 = breaks.importer_iso3
+            and compared.mineral = breaks.mineral
+            and compared.stage = breaks.stage
+            and compared.signing_trade_year < breaks.trade_year
+            and compared.latest_trade_year >= breaks.trade_year
+
+),
+
 judged as (
 
     select
-        *,
+        compared.*,
         case
-            when measurability <> 'measured' then measurability
-            when signing_year is null then 'day_unknown'
-            when signing_trade_year is null or latest_trade_year < signing_year then 'not_covered'
-            when signing_supply_dependency_key is null or latest_supply_dependency_key is null then 'no_trade'
+            when compared.measurability <> 'measured' then compared.measurability
+            when compared.signing_year is null then 'day_unknown'
+            when
+                compared.signing_trade_year is null
+                or compared.latest_trade_year < compared.signing_year
+                then 'not_covered'
+            when
+                compared.signing_supply_dependency_key is null
+                or compared.latest_supply_dependency_key is null
+                then 'no_trade'
+            when broken.agreement_key is not null then 'codes_changed'
             else 'measured'
         end as change_measurability
     from compared
+    left join broken
+        on
+            compared.agreement_key = broken.agreement_key
+            and compared.importer_iso3 = broken.importer_iso3
+            and compared.mineral = broken.mineral
+            and compared.stage = broken.stage
 
 )
 

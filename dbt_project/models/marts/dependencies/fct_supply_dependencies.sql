@@ -172,6 +172,7 @@ select
     measured._source,
     measured.reporting_view,
     cast(measured.n_sources as integer) as n_sources,
+    series.series_status,
     {{ utc('measured._newest_retrieved_at') }} as _newest_retrieved_at
 from measured
 inner join {{ ref('int_imports_covered') }} as covered
@@ -181,3 +182,9 @@ inner join {{ ref('int_imports_covered') }} as covered
         and measured.mineral = covered.mineral
         and measured.stage = covered.stage
         and measured.trade_year = covered.trade_year
+left join {{ ref('int_supply_series_linked') }} as series
+    on
+        measured.importer_iso3 = series.importer_iso3
+        and measured.mineral = series.mineral
+        and measured.stage = series.stage
+        and measured.trade_year = series.trade_year
