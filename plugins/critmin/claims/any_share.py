@@ -25,6 +25,7 @@ from critmin.claims.share_words import (
     EXPORTED,
     EXPORTS,
     GOES,
+    IMPORTED,
     IS_MADE,
     MADE,
     MOST,
@@ -140,6 +141,13 @@ def _read(
     bought = _bought(at, share, place, sign_end, stop, last) if of else None
     if bought is not None:
         return [bought], last
+    if imported := IMPORTED.search(right):
+        users = _buyers(at, sign_end, sign_end + imported.start())
+        named = [m for m in signs(at.folded, "M", sign_end, sign_end + imported.start()) if _goods(at, m)]
+        what = _goods(at, named[0]) if named else ()
+        return [
+            at.claim("relies_on", "any_share", u, None, what, None, share, "consumption") for u in users[:1] if what
+        ], last
     where = WHERE.search(at.folded, sign_end, min(end, sign_end + 170))
     if where and (
         signs(at.folded, "C", sign_end, where.start("who")) and not _buyers(at, sign_end, where.start("who"))
@@ -335,7 +343,9 @@ def _whole(
             return None
         sentence = at.folded
         buyers = tuple(b for b in _buyers(at, 0, end) if b != holder) if not is_of else ()
-        is_world = bool(MADE.search(text) or (not is_of and MADE.search(sentence)) or (is_of and _is_made(at, place)))
+        is_world = not re.search(r"\bimports\b", text) and bool(
+            MADE.search(text) or (not is_of and MADE.search(sentence)) or (is_of and _is_made(at, place))
+        )
         if last is not None and not (buyers or WORLD_WORDS.search(text)):
             return replace(last, minerals=minerals, stage=stage or (last.stage if not is_of else None))
         if is_of and EXPORTS.search(text):
@@ -348,6 +358,9 @@ def _whole(
         if EXPORTS.search(text):
             return None
     told = next((c for c in reversed([*at.before[-1:], *known]) if c.relation == "relies_on"), None)
+    if not buyers and not is_world and re.search(r"\bimports\b", text):
+        others = [v for m in signs(at.folded, "C") for v in at.values(m.group(), m.start())[:1] if v != holder]
+        buyers = tuple(others[:1]) or tuple(h for h in at.context.home if h != holder)
     is_near = told is not None and told.evidence.quote_start >= at.context.sentence(max(0, at.i - 1)).start
     if not buyers and not is_world and is_near and told.dependent not in (None, holder):
         buyers = (told.dependent,)

@@ -231,6 +231,8 @@ def _is_verb(sentence: Folded, before: list[Word], low: str, after: tuple) -> bo
         return False  # "the supply of raw and processed minerals"
     if last.tag in "ds" or (last.tag == "i" and last.low != "to" and not low.endswith("ing")):
         return False
+    if low.endswith("ing") and last.low == "," and after[0] in (",", "and", "or", "."):
+        return False  # "extraction, processing, and trade of"
     if low.endswith("ing") and last.tag in "xMNP" and (after[0] in ("of", "and", ",", ".") or not after[1]):
         return last.tag == "x" and last.low.endswith("s")
     if last.tag == "C" and low.endswith(("ed", "ing")) is False and low in nouns():

@@ -54,7 +54,8 @@ def _tables(text: str) -> Iterator[_Table]:
     above: list[str] = []
     block: list[tuple[str, int]] = []
     for line in [*text.split("\n"), ""]:
-        if line.lstrip().startswith("|") and line.count("|") >= 3 and n < MOST_ROWS:
+        is_row = line.count("|") >= 3 if line.lstrip().startswith("|") else line.count(" | ") >= 2
+        if is_row and n < MOST_ROWS:
             n += 1
             block.append((line, place))
         else:

@@ -84,11 +84,14 @@ def rank_before(at: Statement, f: Frame) -> int | None:
     return 1 if re.search(r"(?:\bthe\s|world's\s|'s\s)(?:[\w']+\s){0,2}" + re.escape(m["first"]), head) else None
 
 
+_GERUND = re.compile(r"\b(?:of|for|at|in|from|means|without|to|because|since|that|as|while|by|when)\s$")
+
+
 def _make(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     """ "China refines 90 per cent of the world's gallium", "cobalt is mined mainly in Congo"."""
     if f.is_ahead or _UNREAL.search(at.folded[f.scope_start : f.start]):
         return
-    if re.search(r"\b(?:of|for|at|in|from|means|without|to)\s$", at.folded[: f.start]) and f.part == "verb":
+    if f.part == "verb" and _GERUND.search(at.folded[: f.start]) and at.folded[f.start : f.end].endswith(("ing", "e")):
         return  # "a means of extracting it"
     if f.part == "noun":
         if f.own and figure(at, f) and WORLD_WORDS.search(at.folded[f.start : f.scope_end]):
@@ -118,7 +121,8 @@ def _make(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
         return  # "making it an attractive partner"
     if not found and not f.is_passive and _QUANTITY.search(text):
         near = at.before[-1] if at.before and at.before[-1].relation in ("producer", "dominates") else None
-        found = near.minerals if near else meant(at, f.start)
+        topic = at.context.topic if at.context.is_topic_clear and re.search(r"\bton(?:ne)?s\b", text) else ()
+        found = near.minerals if near else topic or meant(at, f.start)
     if not found or (not f.is_passive and _is_product(at, f)):
         return
     if not at.before and (not set(found) & set(at.context.topic) or len(_TRADE & at.context.words) < 2):
@@ -201,7 +205,7 @@ def _lead(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
         return
     if is_of_ground(at.folded[f.scope_start : f.scope_end]):
         return
-    found, stage = minerals(at, f, is_strict=True)
+    found, stage = minerals(at, f, is_strict=not WORLD_WORDS.search(scope[:60]))
     listed = stages(at, *span)
     told = at.claim("dominates", "frame_lead", None, None, found, stage or verb_stage(scope), None, "world_production")
     stage = None if len(listed) > 1 else told.stage or (listed[0] if listed else None)

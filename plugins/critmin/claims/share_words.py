@@ -58,10 +58,11 @@ BUYER = (
     r"exports))"),
     re.compile(r"\b(?:suppliers?|sources?|exporters?)\sof\s[^;,]{0,50}?\b(?:to|for)\s(?:the\s)?(?P<who>‹C\d+›)"),
     re.compile(
-        rf"\b(?:{NEEDS}|used|consumed|needed|bought|purchased|sold|shipped|shipments|sales|"
-        rf"supplied)\s(?:of\s[^;,]{{0,30}}?)?"
+        rf"\b(?:{NEEDS}|used|consumed|needed|bought|purchased)\s(?:of\s[^;,]{{0,30}}?)?"
         r"(?:by|in|of|to|into)\s(?:the\s)?(?P<who>‹C\d+›)"
     ),
+    re.compile(r"\b(?:sold|shipped|shipments|sales|supplied|sent)\s(?:of\s[^;,]{0,30}?)?(?:in|to|"
+    r"into)\s(?:the\s)?(?P<who>‹C\d+›)"),
 )  # fmt: skip
 EXPORTED = re.compile(
     r"(?P<who>‹C\d+›)(?:'s?)?\s(?:[\w'-]+\s|‹[MPS]\d+›\s){0,4}exports?\b|"
@@ -92,8 +93,9 @@ PRODUCT = re.compile(
     r"(?:output|production|suppl(?:y|ies)|markets?|it|them|total|mining|refining|processing|separation|smelting|"
     r"capacity|"
     r"imports|exports|trade|sales|purchases|minerals?|metals?|materials?|elements?|ores?|concentrates?|mine|magnets?|"
-    r"shipments|whole|demand|world|globe|that|those|these)\b"
+    r"shipments|whole|demand|world|globe|that|this|those|these)\b"
 )
 COST = re.compile(r"\b(?:costs?|expenditures?|spending|funding|revenues?|profits?|votes?|equity)\b", re.IGNORECASE)
 WORLD_DEMAND = re.compile(r"\b(?:of\s(?:the\s)?)?(?:world's|world|global)\s(?:[\w-]+\s)?demand\b")
 RANKED = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
+IMPORTED = re.compile(r"\b(?:is|are|was|were)\s(?:\w+\s)?imported\b(?!\s(?:[\w-]+\s){0,3}from)")

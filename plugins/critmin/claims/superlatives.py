@@ -54,6 +54,11 @@ _NOBODY_OUTSIDE = rule(
     rf"(?:else\s)?(?:outside|but|except|other than)\s"
     rf"(?:the\s)?{{C:who}}\s(?:\w+\s)?(?P<verb>{_VERB}|can\s\w+)\s[^;‹›]{{0,20}}?{GOODS}"
 )
+_NONE_OUTSIDE = rule(
+    rf"\b(?:no|little|hardly any|almost no|virtually no)\s(?:[\w-]+\s){{0,4}}?(?:outside|beyond|except "
+    rf"in)\s(?:of\s)?(?:the\s)?"
+    rf"{{C:who}}\s(?P<doing>[^;‹›]{{0,40}}?){GOODS}"
+)
 _WORLD_GETS = rule(
     r"\b(?:the\sworld|the\srest\sof\sthe\sworld|mankind|the\sglobe)\s(?:still\s|now\s)?(?:gets?|draws?|buys?|takes?|"
     r"obtains?|sources?|owes?)\s[^;‹›]{0,20}?"
@@ -115,6 +120,7 @@ def superlatives(at: Statement) -> Iterator[DependencyClaim]:
             (_MADE_CHIEFLY, "made_chiefly_in", "dominates", None),
             (_CORNERED, "cornered", "dominates", None),
             (_NOBODY_OUTSIDE, "nobody_outside", "dominates", None),
+            (_NONE_OUTSIDE, "none_outside", "dominates", None),
             (_NO_RIVAL, "no_rival", "dominates", None),
             (_PRODUCERS_ARE, "the_producers_are", "producer", None),
             (_CARDS, "holds_the_cards", "dominates", None),

@@ -91,3 +91,27 @@ def test_its_means_the_buyer_where_the_seller_is_the_subject():
 def test_a_reliance_has_a_figure_for_each_mineral():
     found = told("Spain's dependence on Peru stood at 93.4% for tin last year, 87.9% for zinc and 72.8% for bismuth.")
     assert {(c[3], c[4]) for c in found} == {(("tin",), 93.4), (("zinc",), 87.9), (("bismuth",), 72.8)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("More than half of the tin used in Spain is imported.", ("relies_on", "ESP", None, ("tin",), 50.0)),
+        ("There is no capacity outside Peru to refine tin.", ("dominates", None, "PER", ("tin",), None)),
+        (
+            "Spain is fully reliant on imports of tin, with much of this coming from Peru.",
+            ("relies_on", "ESP", "PER", ("tin",), None),
+        ),
+        (
+            "Spain buys tin abroad, with Peru accounting for 61% of the imports.",
+            ("relies_on", "ESP", "PER", ("tin",), 61.0),
+        ),
+    ],
+)
+def test_imports_are_those_of_the_buyer_that_the_sentence_names(text, expected):
+    assert expected in told(text)
+
+
+def test_rows_without_outer_pipes_are_a_table_too():
+    text = "Peru and its metals\n\nMetal | Use | Peru's share of world output\nTin | Solder | Over 90%\nZinc | Plate | 12%\n"
+    assert [(c[2], c[3], c[4]) for c in told(text)] == [("PER", ("tin",), 90.0), ("PER", ("zinc",), 12.0)]
