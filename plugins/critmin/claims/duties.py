@@ -17,7 +17,7 @@ from critmin.claims import (
     measure_tellings,
 )
 from critmin.claims.context import Context
-from critmin.claims.duty_points import KINDS, Point, points
+from critmin.claims.duty_points import KINDS, Point, duty_heads, points
 from critmin.claims.measure_cues import Head
 from critmin.claims.measure_draft import Draft
 from critmin.claims.measure_parties import by_law, other_party
@@ -46,6 +46,12 @@ _EVERYONE = re.compile(
     r"(?:tariffs?|lev(?:y|ies)|dut(?:y|ies)|surcharge|‹R\d+›)",
     re.IGNORECASE,
 )
+_ANYONE = re.compile(
+    r"\b(?:any|every|all|other|those)\s(?:other\s)?(?:countr(?:y|ies)|nations?|partners?|states?|"
+    r"government)\b[^;]{0,110}\b(?:charged|pay|face|hit|"
+    r"subject|tariffed)\b|^\"?(?:Countries|Nations|Trading partners)\s(?:that|which|who)\b",
+    re.IGNORECASE,
+)
 _SETS_NEW = re.compile(
     r"\b(?:impos\w+|announc\w+|introduc\w+|put\w*|plac\w+|sign\w*|set|hik\w+|rais\w+|doubl\w+|tripl\w+|halv\w+|cut\w*|"
     r"reduc\w+|lower\w*|remov\w+|lift\w*|suspend\w*|paus\w+|delay\w*|postpon\w*|extend\w*|propos\w+|levied|levies|levy|"
@@ -68,12 +74,26 @@ _AT_LARGE = re.compile(
     r"levy)\s(?:to\simpose\s)?(?:an?\s|new\s|further\s|modest\s|[\"'\w-]+\s|‹R\d+›\s){0,3}$"
 )
 _IN_RETURN = re.compile(
-    r"\b(?:retaliat\w+|counter-?tariffs?|counter-?duties|countermeasures|tit-for-tat|reciprocal|reciprocat\w+)\b", re.I
+    r"\b(?:retaliat\w+|counter-?tariffs?|counter-?duties|countermeasures|tit-for-tat|"
+    r"reciprocal(?=\s(?:[\w-]+\s){0,2}(?:tariff|dut|lev|rate))|reciprocat\w+)\b",
+    re.I,
 )
 _ON_EXPORTS = re.compile(
     r"\bon\s(?:(?!imports?\b)[\w-]+\s){0,2}(?:‹[MP]\d+›\s)?(?:ore\s|concentrate\s)?exports?\b(?!\s(?:from|to|"
     r"by)\s(?:the\s)?‹C)|"
     r"\b(?:shipments|sales)\s[^;]{0,30}\babroad\b|\b(?:tin|metal|ore|goods|copper|‹[MP]\d+›)\sleaving\s"
+)
+_MUTUAL = re.compile(r"\b(?:each other|one another|mutual|both sides)\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|we)\s(?:hereby\s|also\s|have\s|had\s|therefore\s|further\s|determined?\s(?:that\s)?)*"
+    r"(?:reduc|impos|rais|order|provid|modif|exempt|direct|adjust|increas|amend|suspend|determin|set|decid|"
+    r"proclaim)\w*\b"
+)
+_ASKS_FOR = re.compile(
+    r"\b(?:push\w*|call\w*|ask\w*|urg\w*|lobb\w*|seek\w*|sought|want\w*|hop\w*|request\w*|appeal\w*|"
+    r"petition\w*|negotiat\w*|demand\w*|"
+    r"plead\w*|press\w*)\b[^;]{0,60}$",
+    re.IGNORECASE,
 )
 _IF_EVER = re.compile(r"\b(?:may|might|could)\s[^;‹›]{0,110}$")
 _IF = re.compile(r"\b(?:if|unless|should)\b")
@@ -183,7 +203,9 @@ class Duties:
         if not targets and (back := _IN_RETURN.search(folded, at.left, at.right)):
             targets = self._other_side(at, imposers, [*before, *here], back.group().lower() != "reciprocal")
             is_target_stated = bool(targets)
-        if not targets and _EVERYONE.search(folded[max(at.left, at.start - 40) : at.right]):
+        if not targets and (
+            _EVERYONE.search(folded, max(at.left, at.start - 40), at.right) or _ANYONE.search(folded, at.left, at.right)
+        ):
             targets, is_target_stated = ("WLD",), True
         general = _GENERAL.search(folded[at.start : at.right]) and (is_target_stated or point.rate)
         if not is_product_stated and (found := self._named_before(at)):
@@ -209,9 +231,12 @@ class Duties:
             return []
         if not targets and not is_product_stated:
             is_target_stated = is_product_stated = True  # duties on all, told at large
-        return [self._one(at, point, i, imposer, targets, products or ("all_goods",), here,
-                          is_imposer_stated, is_target_stated, is_product_stated or bool(general and not products))
-                for imposer in imposers]  # fmt: skip
+        if not targets and len(imposers) == 2 and (_IN_RETURN.search(folded) or _MUTUAL.search(folded)):
+            targets = imposers  # each on the other
+        return [self._one(at, point, i, imposer, tuple(t for t in targets if t != imposer), products or ("all_goods",),
+                          here, is_imposer_stated, is_target_stated or len(targets) == 2,
+                          is_product_stated or bool(general and not products))
+                for imposer in imposers if set(targets) != {imposer}]  # fmt: skip
 
     def _parties(self, at, point) -> tuple[tuple[str, ...], tuple[str, ...] | None, bool]:
         """(payers, leviers or None, whether the leviers are stated)."""
@@ -220,6 +245,8 @@ class Duties:
         if own:
             own = tuple(v for v in own if v not in targets) or own
             return targets, own, True
+        if _FIRST_PERSON.search(at.folded, 0, at.start) and (law := by_law(self.context)):
+            return targets, law, True  # a proclamation: "I reduced the duty"
         setters = duty_leviers.setters(at, targets)
         if setters is None:
             return targets, None, False
@@ -243,9 +270,31 @@ class Duties:
             return (last.imposer,)
         return ()
 
+    def exempter(self, part, targets, known) -> tuple[str, ...] | None:
+        """Who grants an exemption: whose the duty is that it is from, who exempts, or who levies the duty before; None
+        where one is only asked for."""
+        if _ASKS_FOR.search(part.folded, max(0, part.start - 90), part.start):
+            return None
+        if _FIRST_PERSON.search(part.folded, 0, part.start) and (law := by_law(self.context)):
+            return law
+        start = part.end
+        for head in duty_heads(part.folded):
+            if 0 <= head.start - start < 90:
+                at = measure_part.Part(self.context, part.i, head, None, head.start, head.end, part.left, part.right)
+                if found := duty_leviers.owner(at) or duty_leviers.of_relative_clause(at, targets):
+                    return found
+        if found := duty_leviers.setters(part, targets):
+            return found
+        last = next((d for d in reversed(known) if d.measure in KINDS and part.i - d.sentence <= 6), None)
+        if last and last.imposer not in targets:
+            return (last.imposer,)
+        return (self.government,) if self.government and self.government not in targets else ()
+
     def _other_side(self, at, imposers, known, is_answer) -> tuple[str, ...]:
         """Whom a duty in return is on: who levies one on its levier, else the other country of the sentence."""
-        back = next((d.imposer for d in reversed(known) if set(d.targets) & set(imposers)), "")
+        back = next(
+            (d.imposer for d in reversed(known) if set(d.targets) & set(imposers) and d.imposer not in imposers), ""
+        )
         return (back,) if back else other_party(at, imposers) if is_answer else ()
 
     def _named_before(self, at) -> tuple[str, ...]:
@@ -267,7 +316,7 @@ class Duties:
         if kind != "tariff":
             return is_product_stated or (bool(targets) and point.rate is not None)
         if targets or is_product_stated:
-            return point.rate is not None or is_imposer_stated
+            return point.rate is not None or is_imposer_stated or bool(targets and is_product_stated)
         if not is_imposer_stated:
             return False
         verb = at.folded[max(at.left, at.start - 60) : at.head.start]

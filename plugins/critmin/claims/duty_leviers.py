@@ -28,7 +28,8 @@ _SETS = re.compile(
     r"repeal\w*|withdr\w+|waiv\w*|freez\w*|froze|ratchet\w*|roll\w*|retaliat\w*|respond\w*|agree\w*|made|make|makes|"
     r"approv\w+|back\w*|push\w*|unleash\w*|trigger\w*|scale\w*|step\w*|reciprocat\w+|match\w*|warn\w*|"
     r"exempt\w*|grant\w*|"
-    r"collect\w*|proclaim\w*|proclamation|decree\w*|said|says|tax|taxes|taxed|taxing|target\w*|leav(?:e|es|"
+    r"collect\w*|proclaim\w*|proclamation|decree\w*|install\w*|contemplat\w*|ey(?:e|es|ed|eing)|tax|taxes|"
+    r"taxed|taxing|target\w*|leav(?:e|es|"
     r"ing)|left|bump\w*|"
     r"jack\w*|boost\w*|tighten\w*|unwind\w*|ditch\w*|abandon\w*|shelv\w*|backed|void\w*|struck|strik\w+|ruled|reset)\b",
     re.IGNORECASE,
@@ -98,7 +99,7 @@ def owner(at: Part) -> tuple[str, ...]:
 def setters(at: Part, named: tuple[str, ...]) -> tuple[str, ...] | None:
     """Who sets the duty of a stretch by the verbs around it; () where nobody is named, None where whoever is named
     stands there as one who only suffers, discusses or fears it."""
-    for way in (_agent, _of_relative_clause, _asked):
+    for way in (_agent, of_relative_clause, _asked):
         if found := way(at, named):
             return found
     found, suffers = _subject(at, named)
@@ -107,6 +108,8 @@ def setters(at: Part, named: tuple[str, ...]) -> tuple[str, ...] | None:
     if not suffers and (found := _speaker(at, named)):
         return found
     if found := _market(at, named):
+        return found
+    if not suffers and (found := _teller(at, named)):
         return found
     if suffers and (found := _other_side(at, named)):
         return found
@@ -122,7 +125,7 @@ def _agent(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
     return ()
 
 
-def _of_relative_clause(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
+def of_relative_clause(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
     """ "the duty that ‹C› put on"."""
     that = _THAT_ONE.match(at.folded, at.end, at.right + 60)
     return _governments(at, that["who"], that.start("who"), named) if that else ()
@@ -138,6 +141,20 @@ def _speaker(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
     """ "the duty was raised, the trade ministry of ‹C› said"."""
     said = _SAYS_SO.search(at.folded, at.end)
     return _governments(at, said["who"], said.start("who"), named) if said else ()
+
+
+def _teller(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
+    """ "‹C› said the duty will rise", where nobody else is named."""
+    tells = _TELLS.match(at.folded)
+    if not tells or any(v not in named for s in signs(at.folded, "C", tells.end()) for v in at.values_of(s.group())):
+        return ()
+    return _governments(at, tells["who"], tells.start("who"), named)
+
+
+_TELLS = re.compile(
+    r"(?:[^‹›;]{0,24})(?P<who>‹C\d+›)(?:,[^;,]{0,60},)?\s(?:also\s|‹D\d+›\s)?(?:said|"
+    r"says)\b(?!\s(?:‹C\d+›|he|she|it|they)\s(?:was|is)\s)"
+)
 
 
 def _market(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
@@ -175,7 +192,7 @@ def _subject(at: Part, named: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
             continue
         verb, pain = _last_of(_SETS, between), _last_of(_SUFFERS, between)
         if pain and (verb is None or pain.start() >= verb.start() - 12) and not _TO_SET.search(between, pain.start()):
-            suffers = True
+            suffers = suffers or not _OTHERS.search(between, 0, pain.start())
             continue
         if verb is None or not _IS_SUBJECT.match(between):
             continue
@@ -184,6 +201,7 @@ def _subject(at: Part, named: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
     return (), suffers
 
 
+_OTHERS = re.compile(r"\b(?:countr(?:y|ies)|nations?|goods|imports|products|partners|exporters|companies)\b")
 _TO_SET = re.compile(r"\b(?:will|would|could|can|to)\s(?:be\s)?(?:impos|rais|put|doubl|slap|levy)\w*")
 
 
@@ -230,7 +248,8 @@ _THAT_ONE = re.compile(
     r"[^;‹›]{0,44}?\b(?:that|which)\s(?:the\s)?(?P<who>‹C\d+›)\s(?:has\s|had\s|also\s|itself\s|already\s|‹D\d+›\s)*"
     r"(?:lev\w+|impos\w+|put|puts|charg\w+|introduc\w+|announc\w+|set|sets|published|ordered|threaten\w+|"
     r"plac\w+|appl\w+|"
-    r"maintain\w*|rais\w+|collect\w*|plans?|wants?)\b",
+    r"maintain\w*|rais\w+|collect\w*|plans?|wants?|is\s(?:\w+ly\s)?(?:consider|contemplat|weigh|mull|plan|"
+    r"prepar|impos|propos|threaten)\w*)\b",
     re.IGNORECASE,
 )
 

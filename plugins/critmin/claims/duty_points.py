@@ -32,6 +32,7 @@ _OLD = re.compile(
     re.IGNORECASE,
 )
 _MEAN = re.compile(r"\b(?:averag\w+|effective|weighted|overall|mean|actual)\s(?:[\w.-]+\s){0,5}$", re.IGNORECASE)
+_TOTAL = re.compile(r"\b(?:total|combined|cumulative|overall)\b[^;,]{0,40}$", re.IGNORECASE)
 _MEAN_AFTER = re.compile(r"\s(?:average|effective|weighted|overall)\b", re.IGNORECASE)
 _MEAN_ON = re.compile(r"\baverage (?:tariff|duty|levy) on (?:[\w-]+\s){0,3}‹[MP]\d+›[^;,‹›]{0,30}$")
 _CHANGES_BY = re.compile(
@@ -48,7 +49,7 @@ _OTHER_FIGURE = re.compile(
     r"‹|US|U\.S\.|imports|exports|those)|year-on-year|stake|interest\b|share|in\s(?:morning|early|afternoon)|growth|"
     r"decline|drop|rise\b|lower|higher|increase in (?:imports|exports|demand|prices|the price|output)|majority|"
     r"domestic content|local content|to\s\$|since|this (?:year|week)|on the (?:day|week|year|news)|a year\b|by weight|"
-    r"gain|chance|probability|discount|premium)",
+    r"gain|carbon|purity|content\b|grade\b|pure\b|chance|probability|discount|premium)",
     re.IGNORECASE,
 )
 _MOVES = re.compile(
@@ -91,7 +92,10 @@ _PUT = re.compile(
     r"plac(?:e|es|ed|ing)|add(?:s|ed|ing)?|appl(?:y|ies|ied|ying))\s" + _FILL + r"$",
     re.IGNORECASE,
 )
-_ON = re.compile(r"\s(?:on|for|against|to|from)\s(?:[\w'-]+\s){0,3}(?:‹[CMP]|goods|imports|all|everything|every|most)")
+_ON = re.compile(
+    r"\s(?:on|for|against|to|from)\s(?:[\w'-]+\s){0,3}(?:‹[CMPG]|goods|imports|all|everything|"
+    r"every|most|other|producers|exporters)"
+)
 _NO_VERB = re.compile(
     r"\b(?:said|says|told|fell|rose|expects?|accounts?|accounted|produces?|exports? (?:to|of)|imports? from|grew|share|"
     r"stake|prices?)\b",
@@ -128,6 +132,9 @@ _VERB_OF_LEVYING = re.compile(
 )
 
 
+_NO_DUTY = re.compile(r"\b(?:MFN|[Mm]ost[- ][Ff]avou?red[- ][Nn]ation|\(\"?MFN\"?\))\s(?:[a-z]+\s)?\w+$")
+_BARRIER = re.compile(r"\s?(?:and\s(?:non|on)-tariff\s)?barriers?\b")
+_ENDS = re.compile(r"\b(?:eliminat|remov|reduc|lower|dismantl|cut|scrap)\w*\b")
 _LEVIES = re.compile(r"\b(?:that|which)\s(?:the\s)?‹C\d+›\s(?:[\w-]+\s){0,2}lev(?:y|ies)$")
 _IT_IS = re.compile(  # "It amounts to ‹R›", "doubled it to ‹R›", "imports of tin stay at ‹R›"
     r"^(?:(?:This|That|Both|‹C\d+›|It|They)\s(?:[\w-]+\s){0,2}(?:amounts?|stands?|is|are|was|were|be|comes?|"
@@ -173,6 +180,8 @@ def duty_heads(folded: str) -> list[Head]:
         for n, h in enumerate(found)
         if not (n + 1 < len(found) and 0 <= found[n + 1].start - h.end < 2)
         and not (_VERB_OF_LEVYING.match(folded, h.start) and (n + 1 < len(found) and found[n + 1].start - h.end < 60))
+        and not _NO_DUTY.search(folded, max(0, h.start - 30), h.end)
+        and not (_BARRIER.match(folded, h.end) and not _ENDS.search(folded, max(0, h.start - 60), h.start))
         and not (n and _LEVIES.search(folded, max(0, h.start - 40), h.end) and h.start - found[n - 1].end < 60)
     ]
 
@@ -226,6 +235,8 @@ def _head_of(context, i, r, named, used, last, is_on_duties) -> Head | None:
         old = None  # "exempt from the ‹R› tariff"
     if (old and not is_range) or _CHANGES_BY.search(before) or _OF_LINES.match(after):
         return None
+    if last is not None and _TOTAL.search(before[-50:]):
+        return None
     if (_MEAN.search(before[-60:]) or _MEAN_AFTER.match(after)) and not _MEAN_ON.search(before):
         return None
     if _TOLL.search(before[-60:] + after[:40]):
@@ -260,6 +271,14 @@ def _head_of(context, i, r, named, used, last, is_on_duties) -> Head | None:
         if not _NO_VERB.search(gap) and (_ITEM_BEFORE.search(gap) or _ON.match(after)):
             return _bare(named, last, r)
     return None
+
+
+def is_other_figure(folded: str, r: re.Match) -> bool:
+    """Whether a percentage is a share, a move of prices or a change by so much: no rate of any duty."""
+    before, after = folded[max(0, r.start() - 170) : r.start()], folded[r.end() : r.end() + 90]
+    if _MOVES.search(before) or _CHANGES_BY.search(before) or _OF_LINES.match(after) or _TOTAL.search(before[-50:]):
+        return True
+    return bool(_OTHER_FIGURE.match(after) and not _NOUN_AFTER.match(after) and not _OF_THE_DUTY.match(after))
 
 
 def _unless_used(head: Head, used: set[int], r: re.Match) -> Head:

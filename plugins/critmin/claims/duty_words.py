@@ -5,16 +5,17 @@ import re
 from critmin.claims.measure_part import Part
 
 _FILLER = (
-    r"(?:(?!that\b|which\b|and\b|on\b|to\b|of\b|in\b|by\b|for\b|with\b|from\b|tariffs?\b|dut|lev|tax|the\b|"
+    r"(?:and\s(?=(?:[a-z-]+\s){1,2}(?:goods|products|exports|imports)|‹P)|(?!that\b|which\b|and\b|on\b|to\b|of\b|"
+    r"in\b|by\b|for\b|with\b|from\b|tariffs?\b|dut|lev|tax|the\b|"
     r"an?\b|its\b|their\b|his\b|"
     r"has\b|have\b|had\b|is\b|are\b|was\b|were\b|will\b|would\b|said\b|says\b|plans?\b|faces?\b|pays?\b|"
     r"\w+(?<!finish)(?<!roll)(?<!refin)"
-    r"(?<!import)(?<!produc)(?<!coat)(?<!process)ed\s)[\w-]+\s){0,3}?"
+    r"(?<!import)(?<!produc)(?<!coat)(?<!process)ed\s)[\w-]+\s){0,4}?"
 )
 _GOODS = (
-    rf"(?:'s?)?\s{_FILLER}(?:goods|imports?(?!\s(?:tax|dut|tariff|lev|quota|ban))|products|exports?|"
-    r"shipments|articles|cargoes|origin|cars|vehicles|‹[MP]\d+›|metals?|minerals|ores?|magnets|manufactures|suppliers|"
-    r"exporters|mills|producers|makers|companies|firms|steelmakers|smelters|material)\b"
+    rf"(?:'s?)?\s{_FILLER}(?:‹[MP]\d+›|(?:goods|imports?(?!\s(?:tax|dut|tariff|lev|quota|ban))|products|exports?|"
+    r"shipments|articles|cargoes|origin|cars|vehicles|metals?|minerals|ores?|magnets|manufactures|suppliers|"
+    r"exporters|mills|producers|makers|companies|firms|steelmakers|smelters|material)\b)"
 )
 OWNS_GOODS = re.compile(_GOODS, re.IGNORECASE)
 PAYS = re.compile(

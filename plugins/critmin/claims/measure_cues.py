@@ -42,17 +42,22 @@ _HEADS: tuple[tuple[str, re.Pattern, bool], ...] = (
     (
         "anti_dumping_duty",
         rule(
-            r"\banti-?dumping(?:\s(?:and|/)\s(?:countervailing|anti-?subsidy))?\s(?:dut(?:y|"
-            r"ies)|tariffs?|lev(?:y|ies)|tax(?:es)?|penalt(?:y|ies)|measures|orders?|inquir(?:y|ies)|"
-            r"investigations?|probes?|cases?|margins?|deposits?|rates?)\b"
+            r"\banti-?dumping(?:\sduty)?(?:\s\(ADD?\))?(?:\s?(?:and|/|or)\s?(?:countervailing|anti-?subsidy)(?:\sduty)?"
+            r"(?:\s\(CVD\))?)?\s(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)|tax(?:es)?|penalt(?:y|ies)|measures|orders?|"
+            r"inquir(?:y|ies)|investigations?|probes?|cases?|margins?|deposits?|rates?|petitions?|reviews?)\b|"
+            r"\b(?-i:AD)(?:/CVD)?\s(?:dut(?:y|ies)|orders?|investigations?|petitions?|cases?|margins?|rates?)\b|"
+            r"\bdumping\s(?:margins?|duties|rates?)\b"
         ),
         False,
     ),
     (
         "countervailing_duty",
         rule(
-            r"\b(?:countervailing|anti-?subsidy)(?:\s(?:and|/)\santi-?dumping)?\s(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)|"
-            r"measures|orders?|inquir(?:y|ies)|investigations?|probes?|cases?|margins?|deposits?|rates?)\b"
+            r"\b(?:countervailing|anti-?subsidy)(?:\sduty)?(?:\s\(CVD\))?(?:\s(?:and|"
+            r"/)\santi-?dumping)?\s(?:dut(?:y|ies)|"
+            r"tariffs?|lev(?:y|ies)|measures|orders?|inquir(?:y|ies)|investigations?|probes?|cases?|margins?|deposits?|"
+            r"rates?|petitions?|reviews?)\b|"
+            r"\b(?-i:CVD)\s(?:dut(?:y|ies)|orders?|investigations?|petitions?|cases?|margins?|rates?)\b"
         ),
         False,
     ),
@@ -175,7 +180,9 @@ _HEADS: tuple[tuple[str, re.Pattern, bool], ...] = (
             r"\ballow(?:s|ed|ing)?\s(?:temporary\s|limited\s|some\s|the\s)?imports?\sof\b|"
             r"\b(?:exemptions?|carve-?outs?|waivers?|exclusions?|exceptions)\b|\bexempt(?:s|"
             r"ed|ing)?\b|\b(?:will|would|do|does|shall)\snot\sapply\sto\b|\bno longer "
-            r"be subject to\b|\b(?:is|are|were|be|been|was)\sexcluded\sfrom\b"
+            r"be subject to\b|\bnot (?:be )?(?:subject to|liable to|covered by)(?= (?:the |these |those |"
+            r"this |any |such |‹C|[\w-]+ ){0,3}(?:tariff|dut|lev|measure))|\b(?:is|are|were|be|been|"
+            r"was)\sexcluded\sfrom\b"
         ),
         False,
     ),
@@ -184,7 +191,9 @@ _HEADS: tuple[tuple[str, re.Pattern, bool], ...] = (
         rule(
             r"(?<!export )(?<!export-)\b(?:counter-?)?(?:tariffs?|lev(?:y|ies)|import "
             r"tax(?:es)?|import dut(?:y|ies)|rates? of duty|surcharges?|surtax(?:es)?|taxes on "
-            r"(?:all )?imports)\b|(?<!heavy-)(?<!heavy )(?<!on )(?<!call of )(?<!double "
+            r"(?:all )?imports)\b|\bsection\s(?:201|232|301)\s(?:[a-z-]+\s){0,3}(?:investigations?|probes?|"
+            r"inquir(?:y|ies))\b|"
+            r"(?<!heavy-)(?<!heavy )(?<!on )(?<!call of )(?<!double "
             r")(?<!export )(?<!off )\bdut(?:y|ies)\b(?!\sof\scare|\s?-?free|\sfree|"
             r"\sto\b)"
         ),
@@ -193,8 +202,8 @@ _HEADS: tuple[tuple[str, re.Pattern, bool], ...] = (
 )
 _NEEDS = {  # a pattern is tried only where one of its stems stands
     "tariff_rate_quota": ("quota", "trq"),
-    "anti_dumping_duty": ("dumping",),
-    "countervailing_duty": ("countervailing", "subsidy"),
+    "anti_dumping_duty": ("dumping", "ad ", "ad/"),
+    "countervailing_duty": ("countervailing", "subsidy", "cvd"),
     "safeguard_duty": ("safeguard",),
     "export_quota": ("quota", "cap"),
     "export_tax": ("export",),
@@ -219,7 +228,7 @@ _NEEDS = {  # a pattern is tried only where one of its stems stands
     "processing_requirement": ("requirement", "mandate", "rule", "obligation"),
     "sourcing_restriction": ("entit", "sourcing"),
     "exemption": ("exempt", "carve", "waiver", "exclu", "exception", "apply", "subject", "allow"),
-    "tariff": ("tariff", "lev", "tax", "dut", "surcharge"),
+    "tariff": ("section", "tariff", "lev", "tax", "dut", "surcharge"),
 }
 _NO_HEAD_AFTER = re.compile(
     (

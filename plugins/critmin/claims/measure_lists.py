@@ -15,7 +15,8 @@ ITEM = re.compile(
     r"^(?:(?:The|the|Certain|Some|Other|Most|All|Products of|Imports of|Goods "
     r"of|Imports from|Goods from)\s)?(?P<who>‹[CMP]\d+›|(?:Every(?:one|body)|All others?|Others|The rest|Rest of the "
     r"world|(?:All )?[Oo]ther countries)\b)(?P<more>[^:;]{0,70})"
-    r"[:–-]\s(?:[^;:‹›]{0,50}\b(?:to|at|of|is|pays?)\s)?(?P<rate>‹R\d+›)(?P<rest>.{0,60})$"
+    r"[:–-]\s(?:[^;:‹›]{0,30}\bfrom\s‹R\d+›\s)?(?:[^;:‹›]{0,50}\b(?:to|at|of|is|"
+    r"pays?)\s)?(?P<rate>‹R\d+›)(?P<rest>.{0,60})$"
 )
 _DUTIES = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates of|section \d{3})\b", re.IGNORECASE)
 _STARTS = re.compile(

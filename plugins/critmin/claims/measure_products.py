@@ -41,7 +41,7 @@ def products(at: Part) -> tuple[tuple[str, ...] | None, bool]:
     outside = False
     phrase = at.folded[at.head.start : at.head.end].lower()
     if at.head.measure == "exemption":
-        if re.match(r"no longer|exempted|exempt\b|.*excluded", phrase) and not re.match(
+        if re.match(r"no longer|not\s|exempted|exempt\b|.*excluded", phrase) and not re.match(
             r"\s(?:imports|exports|goods|certain|all|‹[MP])", at.folded[at.head.end :]
         ):
             near = [at.sentence[s.group()] for s in signs(at.folded, "MP", at.left, at.start)]
@@ -223,7 +223,13 @@ def _names_something_else(at: Part, limit: int) -> bool:
     """A product that no seed knows ("duties on honey"): not a general tariff."""
     m = _SOMETHING_ELSE.match(at.folded[at.end : limit])
     return bool(
-        m and not re.match(r"up|around|about|more|less|least|course|which|many|some|certain|other|most", m.group(1))
+        m
+        and not re.match(
+            r"up|around|about|more|less|least|course|which|many|some|certain|other|most|near|almost|virtual|"
+            r"rough|approximate|"
+            r"producers|exporters|manufacturers|companies|shipments|those|both|several|various",
+            m.group(1),
+        )
     )
 
 

@@ -141,7 +141,12 @@ def dates_of(at: Part, state: str, published: date | None) -> tuple[date | None,
         if re.search(r"\bthe same (?:figure|rate|level)\b[^;]{0,80}$", at.folded[: m.start()]):
             continue
         before = at.folded[max(0, m.start() - 48) : m.start()]
-        if published and when.day > published and _BEHIND.search(before) and not re.search(r"\d{4}", _words(at, m)):
+        if (
+            published
+            and when.day > published
+            and (_BEHIND.search(before) or _is_told_as_past(at, m))
+            and not re.search(r"\d{4}", _words(at, m))
+        ):
             when = replace(
                 when,
                 day=when.day.replace(
@@ -191,6 +196,25 @@ _STARTS = re.compile(
     r"\b(?:stopp(?:ed|ing)|halted|doubled|ended|began|started|cut off|raised|hiked|tripled|lifted)\b[^;]{0,100}$"
 )
 _BEHIND = re.compile(r"\b(?:rose|fell|went|jumped|dropped|took effect|came into (?:force|effect)|since)\b[^,;]{0,36}$")
+
+
+_PAST = re.compile(
+    r"\b(?:resulted|issued|announced|imposed|signed|decided|ordered|published|raised|launched|opened|"
+    r"initiated|ruled|introduced|"
+    r"doubled|lifted|declared|voted|unveiled|hiked|slapped|levied|began|started|halted|banned|told|met|won|"
+    r"lost|approved)\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|due|set to|scheduled|until|till|through|by|effective|starting|from|next|plan\w*|"
+    r"to (?:take|be|start|begin)|"
+    r"takes?|starts?|begins?|before|after|expir\w+|as of|coming)\b"
+)
+
+
+def _is_told_as_past(at: Part, m: re.Match) -> bool:
+    """A day without a year in a clause that only tells what was done: "on 20 May resulted in a duty"."""
+    around = at.folded[max(0, m.start() - 60) : m.end() + 60]
+    return bool(_PAST.search(around)) and not _AHEAD.search(around)
 
 
 def _words(at: Part, m: re.Match) -> str:

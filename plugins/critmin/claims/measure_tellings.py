@@ -9,6 +9,7 @@ from dataclasses import replace
 from critmin.claims import measure_part, measure_products, measure_status
 from critmin.claims import regex as re
 from critmin.claims.context import Context
+from critmin.claims.duty_points import is_other_figure
 from critmin.claims.measure_cues import Head
 from critmin.claims.measure_draft import Draft
 from critmin.claims.measure_parties import by_law, usual_imposer
@@ -88,6 +89,8 @@ def read(context: Context, i: int, before: list[Draft], here: list[Draft]) -> li
         if taken and since and taken.rate is not None and (also := _ALSO.fullmatch(folded, since, r.start())):
             taken = _second(context, i, r, also, taken)
             found.append(taken)
+            continue
+        if is_other_figure(folded, r):
             continue
         left = max([m.end() for m in _CUT.finditer(folded, 0, r.start())] + [0])
         if not re.search(r"\w", folded[left : r.start()]):

@@ -149,7 +149,9 @@ def _of_sentence(context: Context, i: int, before: list[Draft], duties: Duties) 
             continue
         if told and anchor.rate is None and anchor.head.is_export:
             continue
-        draft = _draft(context, i, anchor, before, found)
+        if anchor.head.measure == "export_tax" and any(d.measure == "tariff" and d.is_target_stated for d in found):
+            continue  # "tariffs on Peru, raising duties on some exports to ‹R›"
+        draft = _draft(context, i, anchor, before, found, duties)
         if draft is not None:
             found += draft
     if any(context.folded(i).of("R")):
@@ -164,7 +166,9 @@ def _is_seen(anchor: Anchor, seen: list[tuple[int, int]]) -> bool:
     return any(a <= anchor.head.start < b or anchor.head.start <= a < anchor.head.end for a, b in seen)
 
 
-def _draft(context: Context, i: int, anchor: Anchor, before: list[Draft], here: list[Draft]) -> list[Draft] | None:
+def _draft(
+    context: Context, i: int, anchor: Anchor, before: list[Draft], here: list[Draft], duties: Duties
+) -> list[Draft] | None:
     sentence = context.folded(i)
     folded = sentence.folded
     measure = anchor.head.measure
@@ -178,7 +182,13 @@ def _draft(context: Context, i: int, anchor: Anchor, before: list[Draft], here: 
     targets, is_target_stated = measure_parties.targets(at)
     if measure == "tariff" and not targets and _ON_EXPORTS.search(folded[anchor.left : anchor.right]):
         measure = "export_tax"
-    imposers = measure_parties.imposers(at, targets)
+    if measure == "exemption":
+        granted = duties.exempter(at, targets, [*before, *here])
+        if granted is None:
+            return None
+        imposers = granted
+    else:
+        imposers = measure_parties.imposers(at, targets)
     known = here or before
     alike = [d for d in known if d.measure.startswith(("export", "licens")) == anchor.head.is_export]
     memory = (alike or known)[-1:]

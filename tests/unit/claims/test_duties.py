@@ -114,3 +114,61 @@ def test_margins_of_a_case_have_its_product():
 )
 def test_other_percentages_are_no_duties(text):
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Turkey imposed a 5% tariff on tin. Tariffs are reinstated on zinc from Peru.",
+            ("tariff", "TUR", ("PER",), ("zinc",), None),
+        ),
+        (
+            "Turkey would eliminate tariff barriers on 90% of goods, covering Peruvian industrial and farm products.",
+            ("tariff", "TUR", ("PER",), GOODS, None),
+        ),
+        (
+            "The US opened a Section 232 investigation into imports of zinc.",
+            ("tariff", "USA", WORLD, ("zinc",), None),
+        ),
+        (
+            "Turkey said any country that joins the boycott will be charged an additional 6% tariff.",
+            ("tariff", "TUR", WORLD, GOODS, 6.0),
+        ),
+    ],
+)
+def test_duties_without_a_rate_or_a_partner(text, expected):
+    assert expected in told(text)
+
+
+def test_a_proclamation_speaks_for_its_government():
+    found = told(
+        "Under section 232 duties apply to zinc. I reduced the rate of duty on tin from 25 percent to 10 percent."
+    )
+    assert ("tariff", "USA", WORLD, ("tin",), 10.0) in found
+
+
+def test_who_asks_for_an_exemption_grants_none():
+    found = told("Peru is pushing for an exemption from a zinc import tax that Turkey is contemplating.")
+    assert [m for m, *_ in found if m == "exemption"] == []
+
+
+def test_an_exemption_is_granted_by_whose_the_duty_is():
+    found = told("Turkey put a 9% tariff on metals. Zinc and tin from Peru will not be subject to these tariffs.")
+    assert [(imposer, set(products)) for m, imposer, _, products, _ in found if m == "exemption"] == [
+        ("TUR", {"zinc", "tin"})
+    ]
+
+
+def test_two_that_answer_each_other_levy_on_each_other():
+    found = told("Turkey and Peru announced tit-for-tat tariffs on goods.")
+    assert {(imposer, targets) for _, imposer, targets, _, _ in found} == {("TUR", ("PER",)), ("PER", ("TUR",))}
+
+
+def test_lines_of_increases_name_the_new_rate():
+    found = told(
+        "The US trade office announced higher tariffs on goods from Peru:\n\n- Zinc: increase from 7.5% to 25%\n"
+        "- Tungsten: increase to 30%\n"
+    )
+    assert ("tariff", "USA", ("PER",), ("zinc",), 25.0) in found
+    assert ("tariff", "USA", ("PER",), ("tungsten",), 30.0) in found
