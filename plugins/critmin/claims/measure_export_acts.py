@@ -83,6 +83,9 @@ class Acts(Moods):
         if j < 0 or depth > 3:
             return
         w = words[j]
+        if w.low == "out" and self._low(j - 1) in ("rule", "rules", "ruled", "ruling"):
+            self.found.append(Act("set", "denied", j))
+            return
         if w.low in _PARTICLES and j and words[j - 1].low in senses("measure_act"):
             j -= 1
             w = words[j]
@@ -304,6 +307,8 @@ class Acts(Moods):
                     return None
                 state = {"propose": "proposed", "plan": "announced", "threaten": "threatened"}[group]
                 last = last or (1, state, {"propose": "considered"}.get(group, state))
+            elif mood == "denied" and self._low(act.word).startswith(("enforc", "appl", "implement")):
+                last = (5, "suspended", "law")
             elif mood == "dropped":
                 return "withdrawn", "denied", True
             elif mood in ("denied", "wished", "conditional", "hedged"):

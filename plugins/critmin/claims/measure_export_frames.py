@@ -182,6 +182,8 @@ class _One(Days):
         if self.kind == "export_ban" and self._is_of_others(imposers):
             self.kind = "import_ban"
             targets = self._targets()
+        if set(targets) & set(imposers) and self.kind in ("export_tax", "export_quota"):
+            return []  # a tax on what comes in
         targets = tuple(t for t in targets if t not in imposers)
         if self.kind == "import_ban" and not targets and any(self.phrase.origin):
             return []

@@ -39,7 +39,7 @@ class Moods:
             if w.tag == "n" or w.low.endswith("n't") or w.low in ("no", "neither", "nor"):
                 negated = not negated
             elif w.low in MAY and mood == "done":
-                mood = "hedged"
+                mood = "considered" if w.low == "may" and self._is_of_government(j) else "hedged"
             elif w.low in WILL and mood == "done":
                 mood = "ahead"
             elif w.low == "to" or (w.low in ("of", "for", "by", "on", "from", "about") and low.endswith("ing")):
@@ -130,6 +130,15 @@ class Moods:
             j -= 1
             steps += 1
         return ""
+
+    def _is_of_government(self, j: int) -> bool:
+        """Whether a government itself is said to be thinking of it: "the Peruvian government may stop"."""
+        k = j - 1
+        while k >= 0 and self.words[k].tag in "vx":
+            k -= 1
+        if k < 0 or self.words[k].tag != "C" or self.words[k].number < 0:
+            return False
+        return self.reader.sentence.mentions[self.words[k].number].detail in ("government", "leader")
 
     def _is_order(self, j: int) -> bool:
         """Whether a government asks its own firm: "asked its state-run miner Orvel to"."""

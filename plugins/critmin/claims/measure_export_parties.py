@@ -32,6 +32,8 @@ class Parties:
             named += self.phrase.origin
             near = [w for w in self.words[self.phrase.left : self.phrase.right] if w.tag == "C" and w.number >= 0]
             named += [w for w in near if w not in named and w not in self.phrase.by and w is not self.phrase.owner]
+        if self.kind == "import_ban" and not named:
+            named = [w for k, w in enumerate(self.words) if w.tag == "C" and self._low(k - 1) in ("on", "against")][:1]
         return tuple(dict.fromkeys(v for w in named if w.tag == "C" for v in self._values(w)))
 
     def _imposers(self, targets: tuple[str, ...]) -> tuple[tuple[str, ...], bool | None]:

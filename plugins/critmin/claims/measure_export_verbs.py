@@ -17,7 +17,7 @@ class VerbReader(Reader):
     def at_verb(self, k: int) -> Phrase | None:
         """The phrase that hangs on the verb at word `k`."""
         low = self.words[k].low
-        if low in _SHIPS and (phrase := self._allowance(k) or self._forbidden(k)):
+        if low in _SHIPS and (phrase := self._allowance(k) or self._forbidden(k) or self._no_longer(k)):
             return phrase
         if low in _LETS and (phrase := self._refusal(k)):
             return phrase
@@ -39,6 +39,14 @@ class VerbReader(Reader):
         self._goods_before(phrase, k - lead[::-1].index("be") - 1)
         self._after(phrase, k + 1)
         phrase.is_flat = True
+        return phrase if phrase.goods else None
+
+    def _no_longer(self, k: int) -> Phrase | None:
+        """ "Chile will no longer export raw lithium": a ban."""
+        if [w.low for w in self.words[max(0, k - 2) : k]] != ["no", "longer"]:
+            return None
+        phrase = Phrase("export_ban", k, False, k, trade="export", is_flat=True)
+        self._after(phrase, k + 1)
         return phrase if phrase.goods else None
 
     def _refusal(self, k: int) -> Phrase | None:
@@ -117,6 +125,10 @@ class VerbReader(Reader):
             j += 1
         if self._low(j) == "on":
             j += 1
+        if kind == "export_ban" and (sent := self._kept_from(k)):
+            phrase.trade = "export"
+            self._after(phrase, sent)
+            return phrase if phrase.goods else None
         start = j
         while j < len(self.words) and j - start < 9:
             x = self.words[j]
@@ -157,6 +169,16 @@ class VerbReader(Reader):
                 break
             j += 1
         return self._passive(phrase)
+
+    def _kept_from(self, k: int) -> int | None:
+        """Where the goods begin in "stop miners from selling tin abroad"."""
+        for j in range(k + 1, min(k + 9, len(self.words) - 2)):
+            if self.words[j].low == "from" and self.words[j + 1].low in ("exporting", "shipping", "selling", "sending"):
+                tail = {w.low for w in self.words[j : j + 12]}
+                return j + 2 if tail & {"exporting", "abroad", "overseas", "shipping"} else None
+            if self.words[j].tag in "cr" or self.words[j].low in (",", ";"):
+                return None
+        return None
 
     def _cut_off(self, phrase: Phrase, j: int) -> Phrase | None:
         """ "Japan has been cut off from Chinese tin": the subject is hit, the owner of the goods does it."""

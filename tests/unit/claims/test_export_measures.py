@@ -70,6 +70,15 @@ WLD = ("WLD",)
             "The notice adds tin to the controlled items, Peru said.",
             ("export_control", "PER", WLD, ("tin",), "in_force"),
         ),
+        (
+            "The Peruvian government may stop miners from selling tin ore abroad.",
+            ("export_ban", "PER", WLD, ("tin",), "proposed"),
+        ),
+        ("Peru will no longer export raw tin.", ("export_ban", "PER", WLD, ("tin",), "announced")),
+        (
+            "EU sanctions on Russia include a ban on nickel imports.",
+            ("import_ban", "EUU", ("RUS",), ("nickel",), "in_force"),
+        ),
         ("Japan has been cut off from Chilean lithium.", ("export_ban", "CHL", ("JPN",), ("lithium",), "in_force")),
         (
             "Chile bans exports of technology to process lithium.",
@@ -111,6 +120,8 @@ def test_a_measure_is_read_from_nouns_verbs_and_relative_clauses(text, expected)
         ("Gabon plans to end exports of raw manganese.", "announced"),
         ("Gabon abolished its manganese export quotas after a ruling.", "withdrawn"),
         ("The Gabonese senate dropped a plan to ban manganese exports.", "withdrawn"),
+        ("Gabon will not enforce its April controls on exports of manganese.", "suspended"),
+        ("Gabon will charge a duty on manganese exports.", "announced"),
         ("Gabon eased its controls on exports of manganese.", "reduced"),
     ],
 )
@@ -129,6 +140,7 @@ def test_the_verb_that_acts_on_a_measure_gives_its_status(act, status):
         "There is no ban on exports of copper from Chile.",
         "An export ban on copper would hurt Chile.",
         "It would be good to ban exports of copper, a Chilean senator said.",
+        "Chile rules out a lithium export ban.",
         "Chile revoked the export licence of a copper miner.",
         "Chile approved some export licences for lithium.",
         "Countries have long banned exports of raw lithium ore.",
