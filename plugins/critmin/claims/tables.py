@@ -88,6 +88,7 @@ def _rows(text: str) -> Iterator[tuple[int, int]]:
 
 
 def read_line(context: Context, text: str) -> Folded:
+    """A line folded as a sentence is, its cells apart by semicolons and without Markdown's marks."""
     tidy = re.sub(r"\s+", " ", re.sub(r"\s*\|\s*", " ; ", re.sub(r"[*_`]+", "", text))).strip(" ;")
     return context.read(tidy)
 
@@ -192,15 +193,18 @@ def _buyer(context: Context, near: list[str]) -> str | None:
 
 
 def stage_in(text: str) -> str | None:
+    """The one stage that a label or a heading names; None where it names none or several."""
     found = [name for name, words in _STAGES if words.search(text)]
     return found[0] if len(found) == 1 else None
 
 
 def relation_of(value: Decimal | None) -> str:
+    """A share of the world above one half (per cent) dominates, a smaller one produces."""
     return "dominates" if value is None or value > 50 else "producer"
 
 
 def claim_of(relation, dependent, supplier, minerals, stage, rate, year, quote, rank=None) -> DependencyClaim:
+    """The claim of one row or cell; `rate` is a `Rate` in per cent, or None where the row names its country alone."""
     value = rate.value if rate else None
     return DependencyClaim(
         evidence=quote,

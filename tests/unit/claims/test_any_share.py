@@ -113,5 +113,5 @@ def test_imports_are_those_of_the_buyer_that_the_sentence_names(text, expected):
 
 
 def test_rows_without_outer_pipes_are_a_table_too():
-    text = "Peru and its metals\n\nMetal | Use | Peru's share of world output\nTin | Solder | Over 90%\nZinc | Plate | 12%\n"
+    text = "Peru and its metals\n\nMetal | Use | Peru's share of world output\nTin | Solder | 90%\nZinc | Plate | 12%\n"
     assert [(c[2], c[3], c[4]) for c in told(text)] == [("PER", ("tin",), 90.0), ("PER", ("zinc",), 12.0)]
