@@ -47,6 +47,6 @@ def show_changes(found: list[dict], since: date) -> None:
 
 def said(row: dict) -> str:
     """One change in words; a revised figure with both its values."""
-    if row["change_kind"] != "revised_figure":
+    if row["change_kind"] not in ("revised_figure", "new_agreement_step", "other_signing_day", "other_end"):
         return row["label"]
     return f"{row['label']}: {row['from_value']} -> {row['to_value']} {row['unit'] or ''}".rstrip()

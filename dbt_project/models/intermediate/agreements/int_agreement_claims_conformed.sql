@@ -50,6 +50,38 @@ party_sets as (
 
 ),
 
+wider_subjects as (
+
+    select
+        reached.mineral,
+        max(subjects.subject) as subject
+    from {{ ref('int_agreement_minerals_reached') }} as reached
+    inner join {{ ref('agreement_subjects') }} as subjects
+        on reached.stated_mineral = subjects.mineral_group
+    where reached.reach = 'member'
+    group by reached.mineral
+
+),
+
+-- What an agreement is about: its one mineral or group (rare earths whichever), `several`, or null where not told.
+subjects as (
+
+    select
+        items.claim_key,
+        case
+            when count(distinct coalesce(own.subject, wider_subjects.subject, items.item)) > 1 then 'several'
+            else max(coalesce(own.subject, wider_subjects.subject, items.item))
+        end as subject
+    from {{ ref('stg_claims__list_items') }} as items
+    left join {{ ref('agreement_subjects') }} as own
+        on items.item = own.mineral_group
+    left join wider_subjects
+        on items.item = wider_subjects.mineral
+    where items.item_role = 'mineral' and (own.mineral_group is null or own.subject is not null)
+    group by items.claim_key
+
+),
+
 list_sizes as (
 
     select
@@ -82,6 +114,7 @@ select
     party_sets.parties_text,
     party_sets.n_parties,
     party_sets.is_between_states,
+    subjects.subject,
     case
         when party_sets.is_between_states then families.family_between_states
         else families.family_with_firms
@@ -100,6 +133,8 @@ inner join party_sets
     on claims.claim_key = party_sets.claim_key
 left join {{ ref('agreement_kind_families') }} as families
     on claims.kind = families.kind
+left join subjects
+    on claims.claim_key = subjects.claim_key
 left join list_sizes
     on claims.claim_key = list_sizes.claim_key
 where party_sets.n_parties >= 2

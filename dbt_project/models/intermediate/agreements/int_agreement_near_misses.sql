@@ -8,6 +8,8 @@ with agreements as (
         parties_text,
         n_parties,
         kind_family,
+        kind,
+        subject,
         coalesce(signed_on, announced_on, first_reported_on) as happened_on
     from {{ ref('int_agreements_voted') }}
 
@@ -49,6 +51,7 @@ pairs as (
         one.n_parties + other.n_parties - shared.n_shared_parties as n_all_parties,
         one.block_key = other.block_key as is_same_block,
         one.kind_family = other.kind_family as is_same_family,
+        coalesce(one.kind = other.kind and one.subject <> other.subject, false) as is_other_subject,
         abs({{ days_between('one.happened_on', 'other.happened_on') }}) as days_apart
     from shared
     inner join agreements as one
@@ -74,6 +77,7 @@ reasoned as (
     select
         *,
         case
+            when is_same_block and is_other_subject and coalesce(days_apart, 0) <= 30 then 'subjects_told_apart'
             when is_same_block and days_apart <= 7 then 'kinds_told_apart'
             when is_same_block and days_apart is null then 'same_parties_day_unknown'
             when is_same_block and days_apart <= 180 then 'same_parties_other_day'
@@ -112,4 +116,16 @@ select
     cast(null as double) as match_score
 from told_apart
 where n_claims > 1
+group by agreement_key
+union all
+select
+    agreement_key,
+    agreement_key as other_agreement_key,
+    'other_subject_told' as reason,
+    cast(null as bigint) as n_shared_parties,
+    cast(null as bigint) as n_all_parties,
+    cast(null as bigint) as days_apart,
+    cast(null as double) as match_score
+from {{ ref('int_agreements_resolved') }}
+where subject_match = 'other'
 group by agreement_key

@@ -2,7 +2,9 @@
 --   1. signing days at most 7 days apart, one after the other, are one signing;
 --   2. a claim without a signing day belongs to the nearest signing at most 30 days from the day it was reported;
 --   3. what is left is grouped by reporting days at most 30 days apart, or, with no day at all, lies in one group;
---   4. where one document tells two kinds apart in a group, the kinds are different papers.
+--   4. where one document tells two kinds apart in a group, the kinds are different papers;
+--   5. so are two subjects (lithium, copper) that one document tells apart, or that different documents tell of deals
+--      with firms, unless a claim names both. A claim that names none goes with the subject that most stories tell.
 -- Gaps between neighbours, not a graph walk: no recursion, and the order of documents does not matter.
 with claims as (
 
@@ -197,6 +199,82 @@ told as (
         case when most_kinds > 1 then kind end as kind_told_apart
     from judged
 
+),
+
+placed as (
+
+    select
+        told.claim_key,
+        told.block_key,
+        told.group_kind,
+        told.group_from,
+        told.kind_told_apart,
+        {{ surrogate_key(['told.block_key', 'told.group_kind', 'told.group_from', 'told.kind_told_apart']) }}
+            as paper_key,
+        claims.document_id,
+        claims.story_key,
+        claims.subject,
+        claims.is_between_states
+    from told
+    inner join claims
+        on told.claim_key = claims.claim_key
+
+),
+
+subjects_told as (
+
+    select
+        paper_key,
+        subject,
+        row_number() over (
+            partition by paper_key order by count(distinct story_key) desc, subject
+        ) as subject_rank,
+        max(case when subject = 'several' then 1 else 0 end) over (partition by paper_key) as names_both,
+        count(*) over (partition by paper_key) as n_subjects
+    from placed
+    where subject is not null
+    group by paper_key, subject
+
+),
+
+counted_subjects as (
+
+    select
+        paper_key,
+        document_id,
+        count(distinct subject) as n_subjects
+    from placed
+    group by paper_key, document_id
+
+),
+
+subjects_in_documents as (
+
+    select
+        paper_key,
+        max(n_subjects) as most_subjects
+    from counted_subjects
+    group by paper_key
+
+),
+
+split as (
+
+    select
+        placed.*,
+        case
+            when
+                coalesce(main_subjects.names_both, 0) = 0
+                and main_subjects.n_subjects > 1
+                and (subjects_in_documents.most_subjects > 1 or not placed.is_between_states)
+                then coalesce(placed.subject, main_subjects.subject)
+        end as subject_told_apart
+    from placed
+    left join subjects_told as main_subjects
+        on placed.paper_key = main_subjects.paper_key and main_subjects.subject_rank = 1
+    left join subjects_in_documents
+        on placed.paper_key = subjects_in_documents.paper_key
+
 )
 
 select
@@ -205,5 +283,9 @@ select
     group_kind,
     group_from,
     kind_told_apart,
-    {{ surrogate_key(['block_key', 'group_kind', 'group_from', 'kind_told_apart']) }} as agreement_key
-from told
+    subject_told_apart,
+    case
+        when subject_told_apart is null then paper_key
+        else {{ surrogate_key(['paper_key', 'subject_told_apart']) }}
+    end as agreement_key
+from split

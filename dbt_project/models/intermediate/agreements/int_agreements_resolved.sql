@@ -1,6 +1,7 @@
 -- Every claim with the agreement it was taken for, by which rule and with what score, so that the match can be
 -- looked into. Score: 0.5 for the same parties; 0.3 the same day, 0.2 within 7 days, 0.1 reported within 30 days of
--- the signing or of each other; 0.2 the same kind, 0.1 a kind of the same family.
+-- the signing or of each other; 0.2 the same kind, 0.1 a kind of the same family; 0.2 less where the claim is about
+-- another mineral than the agreement is.
 with matched as (
 
     select
@@ -14,6 +15,12 @@ with matched as (
         conformed.kind,
         grouped.agreement_key,
         voted.kind as agreement_kind,
+        case
+            when conformed.subject is null or voted.subject is null then 'not_told'
+            when conformed.subject = voted.subject then 'same'
+            when conformed.subject = 'several' or voted.subject = 'several' then 'several'
+            else 'other'
+        end as subject_match,
         conformed.claim_key = voted.best_claim_key as is_best,
         case
             when voted.n_claims = 1 then 'only_claim'
@@ -42,6 +49,7 @@ select
     published_on,
     confidence,
     match_rule,
+    subject_match,
     round(
         0.5
         + case match_rule
@@ -51,7 +59,8 @@ select
             when 'no_day_told' then 0.0
             else 0.1
         end
-        + case when kind = agreement_kind then 0.2 else 0.1 end,
+        + case when kind = agreement_kind then 0.2 else 0.1 end
+        - case when subject_match = 'other' then 0.2 else 0.0 end,
         2
     ) as match_score
 from matched

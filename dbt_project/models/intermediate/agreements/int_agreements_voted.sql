@@ -19,7 +19,7 @@ with claims as (
 
 ),
 
-{% for field in ['signed_on', 'kind', 'agreement_name', 'expires_on'] %}
+{% for field in ['signed_on', 'kind', 'agreement_name', 'expires_on', 'subject'] %}
     {{ field }}_votes as (
 
         select
@@ -113,6 +113,7 @@ select
     summed.kind_family,
     kind_votes.kind,
     kind_votes.n_values as n_kinds_told,
+    subject_votes.subject,
     agreement_name_votes.agreement_name,
     status_votes.status,
     status_votes.status_said_on,
@@ -120,6 +121,7 @@ select
     coalesce(signed_on_votes.n_values, 0) as n_signing_days_told,
     summed.announced_on,
     expires_on_votes.expires_on,
+    coalesce(expires_on_votes.n_values, 0) as n_expiries_told,
     summed.first_reported_on,
     summed.last_reported_on,
     summed.known_from,
@@ -135,5 +137,7 @@ left join signed_on_votes
     on summed.agreement_key = signed_on_votes.agreement_key and signed_on_votes.vote_rank = 1
 left join expires_on_votes
     on summed.agreement_key = expires_on_votes.agreement_key and expires_on_votes.vote_rank = 1
+left join subject_votes
+    on summed.agreement_key = subject_votes.agreement_key and subject_votes.vote_rank = 1
 left join status_votes
     on summed.agreement_key = status_votes.agreement_key and status_votes.vote_rank = 1

@@ -173,6 +173,7 @@ told as (
         dated.effective_on,
         dated.expires_on,
         dated.is_step_dated,
+        dated.confidence,
         row_number() over (
             partition by islands.trade_measure_key, islands.changes_state, islands.island_number
             order by islands.step_number asc, dated.confidence desc, dated.known_from asc, dated.claim_key asc
@@ -197,8 +198,6 @@ evidence as (
         max(case when told_rank = 1 then firmness end) as firmness,
         max(case when told_rank = 1 then status_told end) as status_told,
         max(case when told_rank = 1 then said_by end) as said_by,
-        max(effective_on) as effective_on,
-        max(expires_on) as expires_on,
         max(is_step_dated) as is_step_dated,
         min(known_from) as known_from,
         count(distinct story_key) as n_documents,
@@ -206,7 +205,28 @@ evidence as (
     from told
     group by trade_measure_key, changes_state, island_number
 
-)
+),
+
+-- Where documents give a step different days, the one that most stories give, then the one told last, then the surest.
+{% for field in ['effective_on', 'expires_on'] %}
+    {{ field }}_votes as (
+
+        select
+            trade_measure_key,
+            changes_state,
+            island_number,
+            {{ field }},
+            row_number() over (
+                partition by trade_measure_key, changes_state, island_number
+                order by count(distinct story_key) desc, max(known_from) desc, max(confidence) desc, {{ field }}
+            ) as vote_rank,
+            count(*) over (partition by trade_measure_key, changes_state, island_number) as n_values
+        from told
+        where {{ field }} is not null
+        group by trade_measure_key, changes_state, island_number, {{ field }}
+
+    ){% if not loop.last %},{% endif %}
+{% endfor %}
 
 select
     followed.trade_measure_key,
@@ -224,13 +244,15 @@ select
     case
         when not followed.changes_state then followed.valid_from
         when
-            followed.is_law and evidence.expires_on > followed.valid_from
-            and (followed.next_from is null or evidence.expires_on < followed.next_from)
-            then evidence.expires_on
+            followed.is_law and expires_on_votes.expires_on > followed.valid_from
+            and (followed.next_from is null or expires_on_votes.expires_on < followed.next_from)
+            then expires_on_votes.expires_on
         else followed.next_from
     end as valid_to,
-    evidence.effective_on,
-    evidence.expires_on,
+    effective_on_votes.effective_on,
+    coalesce(effective_on_votes.n_values, 0) as n_effective_days_told,
+    expires_on_votes.expires_on,
+    coalesce(expires_on_votes.n_values, 0) as n_expiry_days_told,
     evidence.is_step_dated,
     evidence.said_by,
     evidence.known_from,
@@ -243,3 +265,15 @@ inner join evidence
         followed.trade_measure_key = evidence.trade_measure_key
         and followed.changes_state = evidence.changes_state
         and followed.island_number = evidence.island_number
+left join effective_on_votes
+    on
+        followed.trade_measure_key = effective_on_votes.trade_measure_key
+        and followed.changes_state = effective_on_votes.changes_state
+        and followed.island_number = effective_on_votes.island_number
+        and effective_on_votes.vote_rank = 1
+left join expires_on_votes
+    on
+        followed.trade_measure_key = expires_on_votes.trade_measure_key
+        and followed.changes_state = expires_on_votes.changes_state
+        and followed.island_number = expires_on_votes.island_number
+        and expires_on_votes.vote_rank = 1

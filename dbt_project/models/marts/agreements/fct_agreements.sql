@@ -28,6 +28,7 @@ select
     cast(voted.n_claims as integer) as n_claims,
     cast(voted.n_signing_days_told as integer) as n_signing_days_told,
     cast(voted.n_kinds_told as integer) as n_kinds_told,
+    cast(voted.n_expiries_told as integer) as n_expiries_told,
     {{ utc('voted.known_from') }} as known_from,
 
     -- lineage

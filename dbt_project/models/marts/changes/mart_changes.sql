@@ -19,6 +19,74 @@ agreements as (
 
 ),
 
+-- The first day on which each status, and each signing day and end, was known of an agreement.
+agreement_versions as (
+
+    {% for field in ['status', 'signed_on', 'expires_on'] %}
+        select
+            grouped.agreement_key,
+            '{{ field }}' as field,
+            cast(conformed.{{ field }} as {{ dbt.type_string() }}) as version,
+            cast(min(conformed.known_from) as date) as known_on,
+            min(conformed.claim_key) as claim_key
+        from {{ ref('int_agreement_claims_conformed') }} as conformed
+        inner join {{ ref('int_agreements_grouped') }} as grouped
+            on conformed.claim_key = grouped.claim_key
+        where conformed.{{ field }} is not null
+        group by grouped.agreement_key, conformed.{{ field }}
+        {% if not loop.last %}union all{% endif %}
+    {% endfor %}
+
+),
+
+ordered_versions as (
+
+    select
+        versions.*,
+        case when versions.field = 'status' then steps.step_order else 0 end as step_order
+    from agreement_versions as versions
+    left join {{ ref('agreement_status_steps') }} as steps
+        on versions.field = 'status' and versions.version = steps.status
+
+),
+
+known_before as (
+
+    select
+        later.agreement_key,
+        later.field,
+        later.version,
+        later.known_on,
+        later.step_order,
+        later.claim_key,
+        earlier.version as earlier_version,
+        row_number() over (
+            partition by later.agreement_key, later.field, later.version
+            order by earlier.step_order desc, earlier.known_on desc, earlier.version asc
+        ) as earlier_rank,
+        row_number() over (
+            partition by later.agreement_key, later.field, later.known_on, earlier.version
+            order by later.step_order desc, later.version asc
+        ) as later_rank,
+        max(earlier.step_order) over (
+            partition by later.agreement_key, later.field, later.version
+        ) as furthest_before
+    from ordered_versions as later
+    inner join ordered_versions as earlier
+        on
+            later.agreement_key = earlier.agreement_key
+            and later.field = earlier.field
+            and later.known_on > earlier.known_on
+
+),
+
+agreement_steps as (
+
+    select * from known_before
+    where earlier_rank = 1 and later_rank = 1 and (field <> 'status' or step_order > furthest_before)
+
+),
+
 learned as (
 
     select
@@ -53,6 +121,25 @@ learned as (
     inner join agreements
         on commitments.agreement_key = agreements.agreement_key
     where cast(commitments.known_from as date) > agreements.known_on
+    union all
+    select
+        case agreement_steps.field
+            when 'status' then 'new_agreement_step'
+            when 'signed_on' then 'other_signing_day'
+            else 'other_end'
+        end as change_kind,
+        agreement_steps.known_on as learned_on,
+        agreements.label || ': ' || replace(agreement_steps.field, '_', ' ') as label,
+        agreement_steps.earlier_version as from_value,
+        agreement_steps.version as to_value,
+        cast(null as {{ dbt.type_string() }}) as unit,
+        'fct_agreements' as fact_table,
+        agreement_steps.agreement_key as fact_key,
+        agreement_steps.claim_key as _claim_key,
+        cast(null as {{ dbt.type_string() }}) as _page_sha256
+    from agreement_steps
+    inner join agreements
+        on agreement_steps.agreement_key = agreements.agreement_key
     union all
     select
         'newly_overdue' as change_kind,

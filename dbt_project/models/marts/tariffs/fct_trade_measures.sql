@@ -17,7 +17,9 @@ with measures as (
         max(published_on) as last_reported_on,
         min(known_from) as known_from,
         count(distinct story_key) as n_documents,
-        count(*) as n_claims
+        count(*) as n_claims,
+        count(distinct case when status_told in ('announced', 'scheduled', 'in_force') then effective_on end)
+            as n_effective_days_told
     from {{ ref('int_trade_measures_resolved') }}
     group by trade_measure_key, kind_key, imposer, measure, targets_text, products_text, rate, rate_unit
 
@@ -135,6 +137,7 @@ select
     -- when
     measures.announced_on,
     starts.effective_on,
+    cast(measures.n_effective_days_told as integer) as n_effective_days_told,
     stated.expires_on,
     stated.status = 'scheduled' and coalesce(starts.effective_on <= stated.state_on, false)
         as is_scheduled_day_past,
