@@ -88,11 +88,7 @@ def _rows(text: str) -> Iterator[tuple[int, int]]:
 
 
 def read_line(context: Context, text: str) -> Folded:
-<<<<<<< HEAD
     """A line folded as a sentence is, its cells apart by semicolons and without Markdown's marks."""
-=======
-    """A line of a table without its bars and emphasis, its mentions folded."""
->>>>>>> a96a228 (Docs of tables' functions; a page's line is no make target)
     tidy = re.sub(r"\s+", " ", re.sub(r"\s*\|\s*", " ; ", re.sub(r"[*_`]+", "", text))).strip(" ;")
     return context.read(tidy)
 
@@ -197,30 +193,18 @@ def _buyer(context: Context, near: list[str]) -> str | None:
 
 
 def stage_in(text: str) -> str | None:
-<<<<<<< HEAD
     """The one stage that a label or a heading names; None where it names none or several."""
-=======
-    """The stage that a heading or label names; None where it names none or several."""
->>>>>>> a96a228 (Docs of tables' functions; a page's line is no make target)
     found = [name for name, words in _STAGES if words.search(text)]
     return found[0] if len(found) == 1 else None
 
 
 def relation_of(value: Decimal | None) -> str:
-<<<<<<< HEAD
     """A share of the world above one half (per cent) dominates, a smaller one produces."""
-=======
-    """Dominates above one half, or where no share is told; else producer."""
->>>>>>> a96a228 (Docs of tables' functions; a page's line is no make target)
     return "dominates" if value is None or value > 50 else "producer"
 
 
 def claim_of(relation, dependent, supplier, minerals, stage, rate, year, quote, rank=None) -> DependencyClaim:
-<<<<<<< HEAD
     """The claim of one row or cell; `rate` is a `Rate` in per cent, or None where the row names its country alone."""
-=======
-    """The claim of one row or place, resting on its own line."""
->>>>>>> a96a228 (Docs of tables' functions; a page's line is no make target)
     value = rate.value if rate else None
     return DependencyClaim(
         evidence=quote,
