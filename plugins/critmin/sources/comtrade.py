@@ -4,7 +4,8 @@ Publisher  United Nations Statistics Division
 Grain      reporter, partner, second partner, flow, classification, commodity, customs procedure, mode of transport,
            mode of supply, period, retrieval
 Units      values: nominal US dollars; net_weight, gross_weight: kilograms; qty: in `qty_unit`
-Forms      API answers (JSON), CSV with the API's columns, bulk files (tab-separated); each may be gzipped
+Forms      API answers (JSON), CSV with the API's columns, bulk files (tab-separated), the classic site's CSV and JSON;
+           each may be gzipped
 Beware     Partner 0 is the reporter's own world total: never sum it with partners; 97 and 975 are groups.
            partner2, mode and customs have totals of their own (0, 0, C00), and rows of a breakdown stand beside them.
            Imports are mostly CIF and exports FOB, so mirrors rarely agree; `primary_value` is the right one of both.
@@ -82,7 +83,9 @@ CODES = ("reporter_code", "partner_code", "partner2_code", "mot_code", "mos_code
 MISSING = frozenset({"", "na", "nan", "none", "null"})
 _FLAG = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 _NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?")
+_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]+)?")  # a spreadsheet's commas
 _WHOLE = re.compile(r"(-?)0*([0-9]+)(?:\.0+)?")
+_POINT_ZERO = re.compile(r"^([0-9]+)\.0$")  # what a column of numbers makes of a code
 _MILLIONTH = Decimal("0.000001")
 _LARGEST = Decimal(10) ** 18
 
@@ -119,7 +122,7 @@ def parse_parts(page: Page | StoredPage) -> Iterator[Parsed]:
 
 
 def _parts(stream: io.BufferedIOBase, page: Page | StoredPage) -> Iterator[Parsed]:
-    lines = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+    lines = io.TextIOWrapper(stream, encoding="utf-8-sig", errors=tabular.ELSE_CP1252, newline="")
     n_rows = 0
     try:
         start = lines.read(tabular.SHOWN)
@@ -135,7 +138,7 @@ def _parts(stream: io.BufferedIOBase, page: Page | StoredPage) -> Iterator[Parse
             n_rows += len(records.positions)
             yield _typed(records, page)
     except UnicodeDecodeError as error:
-        raise BadPage(f"the bytes are no UTF-8 text: {error}") from None
+        raise BadPage(f"the bytes are neither UTF-8 nor Windows-1252 text: {error}") from None
     check_cap(n_rows, page.metadata)
 
 
@@ -233,7 +236,9 @@ def _each(texts: list[str | None], read, name: str, rule: str, faults: dict[int,
 def _number(text: str) -> Decimal | None:
     """A number to the millionth (beyond it stands the noise of binary fractions); None when it is none."""
     if not _NUMBER.fullmatch(text):
-        return None
+        if not _THOUSANDS.fullmatch(text):
+            return None
+        text = text.replace(",", "")
     value = Decimal(text)
     return value.quantize(_MILLIONTH) if abs(value) < _LARGEST else None
 
@@ -285,7 +290,8 @@ def _period(period: str | None, year: str | None, month: str | None, freq: str |
 def _commodities(typed: dict[str, list], n: int) -> list[str | None]:
     """Codes; a zero that a spreadsheet took from the front is given back where the level says how long a code is."""
     empty = [None] * n
-    codes, levels = typed.get("commodity_code", empty), typed.get("aggregate_level", empty)
+    levels = typed.get("aggregate_level", empty)
+    codes = [code and _POINT_ZERO.sub(r"\1", code) for code in typed.get("commodity_code", empty)]
     return [
         code.zfill(int(level))
         if code and level in ("2", "4", "6") and code.isdigit() and len(code) == int(level) - 1

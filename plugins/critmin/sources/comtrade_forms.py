@@ -1,4 +1,5 @@
-"""The forms in which UN Comtrade's records travel, read into columns of text: API JSON, CSV of its form, bulk TSV.
+"""The forms in which UN Comtrade's records travel, read into columns of text: API JSON, CSV of its form, bulk TSV, and
+what the classic site gave until 2023 (CSV with names such as `Trade Value (US$)`, JSON with its records in `dataset`).
 
 Beware  Names drift in casing between routes and years (`cifvalue`, `CIFValue`), clients write them with underscores,
         and `netWgt` was `netWeight`: they are compared as bare small letters.
@@ -23,39 +24,39 @@ FIELDS = {  # ours: their names as bare small letters, the first that holds some
     "type_code": ("typecode",),
     "freq_code": ("freqcode",),
     "period": ("period",),
-    "ref_year": ("refyear",),
+    "ref_year": ("refyear", "yr", "year"),
     "ref_month": ("refmonth",),
-    "reporter_code": ("reportercode",),
-    "reporter_iso": ("reporteriso",),
-    "reporter_name": ("reporterdesc",),
-    "flow_code": ("flowcode",),
-    "flow_name": ("flowdesc",),
-    "partner_code": ("partnercode",),
-    "partner_iso": ("partneriso",),
-    "partner_name": ("partnerdesc",),
-    "partner2_code": ("partner2code",),
-    "customs_code": ("customscode",),
-    "mot_code": ("motcode",),
+    "reporter_code": ("reportercode", "rtcode"),
+    "reporter_iso": ("reporteriso", "rt3iso"),
+    "reporter_name": ("reporterdesc", "reporter", "rttitle"),
+    "flow_code": ("flowcode", "tradeflowcode", "rgcode"),
+    "flow_name": ("flowdesc", "tradeflow", "rgdesc"),
+    "partner_code": ("partnercode", "ptcode"),
+    "partner_iso": ("partneriso", "pt3iso"),
+    "partner_name": ("partnerdesc", "partner", "pttitle"),
+    "partner2_code": ("partner2code", "2ndpartnercode", "ptcode2"),
+    "customs_code": ("customscode", "customsproccode", "cstcode"),
+    "mot_code": ("motcode", "modeoftransportcode"),
     "mos_code": ("moscode",),
-    "classification_code": ("classificationcode",),
+    "classification_code": ("classificationcode", "classification", "pfcode"),
     "is_original_classification": ("isoriginalclassification",),
-    "commodity_code": ("cmdcode",),
-    "commodity_name": ("cmddesc",),
-    "aggregate_level": ("aggrlevel",),
-    "qty": ("qty",),
-    "qty_unit_code": ("qtyunitcode",),
-    "qty_unit": ("qtyunitabbr",),
+    "commodity_code": ("cmdcode", "commoditycode"),
+    "commodity_name": ("cmddesc", "commodity", "cmddesce"),
+    "aggregate_level": ("aggrlevel", "aggregatelevel"),
+    "qty": ("qty", "tradequantity"),
+    "qty_unit_code": ("qtyunitcode", "qtcode"),
+    "qty_unit": ("qtyunitabbr", "qtyunit", "qtdesc"),
     "is_qty_estimated": ("isqtyestimated",),
     "alt_qty": ("altqty",),
-    "alt_qty_unit": ("altqtyunitabbr",),
+    "alt_qty_unit": ("altqtyunitabbr", "altqtyunit"),
     "is_alt_qty_estimated": ("isaltqtyestimated",),
-    "net_weight": ("netwgt", "netweight"),
+    "net_weight": ("netwgt", "netweight", "netweightkg"),
     "is_net_weight_estimated": ("isnetwgtestimated", "isnetweightestimated"),
-    "gross_weight": ("grosswgt", "grossweight"),
-    "cif_value": ("cifvalue",),
-    "fob_value": ("fobvalue",),
-    "primary_value": ("primaryvalue",),
-    "legacy_estimation_flag": ("legacyestimationflag",),
+    "gross_weight": ("grosswgt", "grossweight", "grossweightkg"),
+    "cif_value": ("cifvalue", "ciftradevalueus"),
+    "fob_value": ("fobvalue", "fobtradevalueus"),
+    "primary_value": ("primaryvalue", "tradevalueus", "tradevalue"),
+    "legacy_estimation_flag": ("legacyestimationflag", "flag", "estcode"),
     "is_reported": ("isreported",),
     "is_aggregate": ("isaggregate",),
 }
@@ -128,7 +129,10 @@ def from_json(text: str) -> Records:
         refused = refusal(body)
         if refused:
             raise BadPage(f"the publisher answered with an error: {refused}")
-        rows = body.get("data")
+        held = next((name for name in ("data", "dataset") if name in body), None)
+        if held is None:
+            raise BadPage(f"an object without `data` came instead of an answer; it has {tabular.shortened(list(body))}")
+        rows = body[held]
         if rows is None and not _count(body):
             rows = []
     if not isinstance(rows, list):
@@ -150,7 +154,10 @@ def refusal(body: dict) -> str | None:
 
 
 def _count(body: dict) -> int:
-    count = body.get("count")
+    checked = body.get("validation")  # the classic site counts there
+    count = body.get("count", checked.get("count") if isinstance(checked, dict) else None)
+    if isinstance(count, dict):
+        count = count.get("value")
     return int(count) if isinstance(count, str) and count.isdigit() else 0
 
 

@@ -3,6 +3,7 @@
 Everything here is pure and raises BadPage (or SchemaDrift) with a sentence that says what came instead of a table.
 """
 
+import codecs
 import csv
 import io
 import re
@@ -20,6 +21,21 @@ LONGEST_CELL = 1_000_000  # characters of one CSV cell
 GZIP = b"\x1f\x8b"
 ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"7z\xbc\xaf\x27\x1c")
 SHOWN = 80  # characters of a page that a message quotes
+
+UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+ELSE_CP1252 = "critmin_else_cp1252"  # an error handler for streams: what is no UTF-8 is Windows-1252, byte by byte
+
+
+def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    try:
+        return error.object[error.start : error.end].decode("cp1252"), error.end
+    except UnicodeDecodeError:
+        raise error from None
+
+
+codecs.register_error(ELSE_CP1252, _as_cp1252)
 
 _THOUSANDS = r"^-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?$"
 
@@ -62,8 +78,15 @@ def _gunzip(content: bytes, most: int) -> bytes:
 def decoded(content: bytes) -> str:
     """The text of a page: UTF-8 (with or without byte-order mark), else Windows-1252, which holds Latin-1's letters.
 
+    UTF-16 is read where its byte-order mark says so (spreadsheets call it Unicode text).
+
     Raises BadPage for an HTML page, which some publishers send with status 200, and for bytes that are no text.
     """
+    if content.startswith(UTF16):
+        try:
+            content = content.decode("utf-16").encode()
+        except UnicodeDecodeError as error:
+            raise BadPage(f"the bytes begin as UTF-16 text and are none: {error}") from None
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:

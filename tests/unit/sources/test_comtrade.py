@@ -377,3 +377,48 @@ def test_a_file_of_the_same_bytes_that_was_half_copied_is_mended(root, tmp_path)
     broken.write_bytes(b"")
     raw.keep_files(files)
     assert broken.read_bytes() == files[5].read_bytes()
+
+
+# -- what the classic site gave, and what spreadsheets make of tables ----------------------------------------------
+
+
+def test_the_classic_sites_tables_say_the_same_as_todays():
+    csv = (
+        "Classification,Year,Period,Trade Flow Code,Trade Flow,Reporter Code,Reporter,Reporter ISO,Partner Code,"
+        "Partner,Partner ISO,2nd Partner Code,Commodity Code,Aggregate Level,Netweight (kg),Trade Value (US$),Flag\n"
+        "H5,2019,2019,1,Import,392,Japan,JPN,156,China,CHN,,280530,6,12,34,0\n"
+    )
+    old = {"pfCode": "H5", "yr": 2019, "period": 2019, "rgCode": 1, "rgDesc": "Import", "rtCode": 392, "rt3ISO": "JPN",
+           "rtTitle": "Japan", "ptCode": 156, "pt3ISO": "CHN", "ptTitle": "China", "ptCode2": None,
+           "cmdCode": "280530", "aggrLevel": 6, "NetWeight": 12, "TradeValue": 34, "estCode": 0}  # fmt: skip
+    body = {"validation": {"message": None, "count": {"value": 1}}, "dataset": [old]}
+    for sent in (csv, body):
+        (row,) = rows(sent)
+        told = [row[n] for n in ("classification_code", "period", "flow_code", "reporter_code", "partner_code")]
+        assert told == ["H5", "2019", "1", "392", "156"]
+        assert (row["partner2_code"], row["commodity_code"]) == (None, "280530")
+        assert (row["net_weight"], row["primary_value"]) == (12, 34)
+    with pytest.raises(BadPage, match="counts 3 rows and holds 1"):  # R7
+        parsed(body | {"validation": {"count": {"value": 3}}})
+
+
+def test_an_object_without_records_is_no_empty_answer():
+    """R2: what is no answer at all must not pass for an answer without rows."""
+    with pytest.raises(BadPage, match="an object without `data`"):
+        parsed({"validation": {"status": {"name": "Ok"}}, "rows": [GOOD]})
+
+
+def test_commas_point_zero_and_utf_16_of_spreadsheets_are_read():
+    text = f'{NEEDED},netWgt\n392.0,156.0,M,280530.0,2023,"81,234,567.25","1,200"\n'
+    for content in (text, text.encode("utf-16"), b"\xef\xbb\xbf" + text.encode()):
+        (row,) = rows(content)
+        assert (row["commodity_code"], row["primary_value"]) == ("280530", Decimal("81234567.25"))
+        assert row["net_weight"] == 1200
+    assert [r.rule for r in parsed(text.replace("81,234,567.25", "81,23")).rejected] == ["unreadable_number"]
+
+
+def test_a_large_file_in_latin_1_is_read_as_a_small_one_is():
+    content = f"{NEEDED},cmdDesc\n392,156,M,280530,2023,7,Métaux\n".encode("latin-1")
+    (part,) = comtrade.parse_parts(page(content))
+    assert part.tables["trade_flows"]["commodity_name"].to_pylist() == ["Métaux"]
+    assert rows(content)[0]["commodity_name"] == "Métaux"

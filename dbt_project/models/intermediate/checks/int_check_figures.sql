@@ -39,8 +39,8 @@ placed as (
         cast(null as {{ dbt.type_string() }}) as text_stage,
         true as is_headline,
         trade_year,
-        value_share,
-        supplier_rank
+        case when coverage = 'covered' then value_share end as value_share,
+        case when coverage = 'covered' then supplier_rank end as supplier_rank
     from customs
     where n_stages = 1
     union all
@@ -52,8 +52,8 @@ placed as (
         text_stage,
         false as is_headline,
         trade_year,
-        value_share,
-        supplier_rank
+        case when coverage = 'covered' then value_share end as value_share,
+        case when coverage = 'covered' then supplier_rank end as supplier_rank
     from meant
     where stage_place = first_place
 

@@ -30,7 +30,7 @@ judged as (
         held.purity_order,
         held.counted_usd,
         held.lacks_rate,
-        covered.is_covered,
+        covered.coverage,
         covered.coverage_reason,
         coalesce(precedence.precedence, 80) as precedence,
         coalesce(precedence.reporting_view, 'reporter') as reporting_view,
@@ -40,7 +40,7 @@ judged as (
                 held.mineral,
                 held.stage,
                 held.trade_year,
-                covered.is_covered,
+                covered.coverage,
                 covered.coverage_reason = 'year_incomplete',
                 held.purity_order
         ) as most_usd
@@ -64,7 +64,12 @@ placed as (
         row_number() over (
             partition by importer_iso3, mineral, stage, trade_year
             order by
-                case when is_covered then 0 else 1 end asc,
+                case coverage
+                    when 'covered' then 0
+                    when 'partly_covered' then 1
+                    when 'as_listed' then 2
+                    else 3
+                end asc,
                 case when coverage_reason = 'year_incomplete' then 1 else 0 end asc,
                 purity_order asc nulls last,
                 case
@@ -87,7 +92,7 @@ select
     trade_year,
     reporting_view,
     counted_usd,
-    is_covered,
+    coverage,
     coverage_reason,
     precedence,
     n_sources,

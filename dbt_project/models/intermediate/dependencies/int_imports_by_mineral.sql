@@ -1,7 +1,7 @@
--- Counted import rows of a year, once for each mineral and stage that their code holds. Rows of different minerals
--- must never be added: a basket's value is here once per mineral. Within a mineral and stage the purest kind of code
--- is measured (a code or line of its own, then baskets, then finished products, then carriers of a by-product);
--- what the others hold is set aside, visibly.
+-- Import rows of a year (counted ones, totals, goods that came home), once for each mineral and stage that their code
+-- holds. Rows of different minerals must never be added: a basket's value is here once per mineral. Within a mineral
+-- and stage the purest kind of code is measured (a code or line of its own, then baskets, then finished products, then
+-- carriers of a by-product); what the others hold is set aside, visibly.
 with imports as (
 
     select
@@ -41,7 +41,7 @@ with imports as (
         flows.flow = 'import'
         and flows.reporter_iso3 <> 'unmapped'
         and bases.is_chosen
-        and (flows.is_counted or flows.partner_role = 'world_total')
+        and (flows.is_counted or flows.partner_role in ('world_total', 'own_goods'))
 
 ),
 

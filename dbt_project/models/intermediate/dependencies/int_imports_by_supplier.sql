@@ -1,7 +1,7 @@
 -- What an importer bought of a mineral at a stage in a year, by supplier: measured rows of the one publisher that is
 -- chosen, each member of a bloc once. Values are in the publisher's currency, so that shares need no exchange rate.
 -- What no country can be named for is one row, 'unidentified': areas not elsewhere specified, unknown codes, and what
--- the publisher's own total holds beyond the partners that it lists.
+-- the publisher's own total holds beyond the partners that it lists and the goods that came home.
 with measured as (
 
     select
@@ -36,9 +36,9 @@ beyond as (
         max(value_currency) as value_currency,
         min(valuation) as valuation,
         sum(case when partner_role = 'world_total' then primary_value end)
-        - coalesce(sum(case when is_counted then primary_value end), 0) as beyond_value,
+        - coalesce(sum(case when partner_role <> 'world_total' then primary_value end), 0) as beyond_value,
         sum(case when partner_role = 'world_total' then primary_value_usd end)
-        - coalesce(sum(case when is_counted then primary_value_usd end), 0) as beyond_usd,
+        - coalesce(sum(case when partner_role <> 'world_total' then primary_value_usd end), 0) as beyond_usd,
         {{ worst_usd_status('value_usd_status') }} as value_usd_status,
         max(_retrieved_at) as _retrieved_at
     from measured

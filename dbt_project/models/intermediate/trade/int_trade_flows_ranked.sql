@@ -38,12 +38,28 @@ valued as (
 
     select
         edited.*,
-        -- of several editions of one period the reporter's own is measured, else the newest that it was converted to
+        -- of several editions of one period and heading the reporter's own is measured, else the newest that is there
         coalesce(
             edited.resolved_edition = coalesce(
-                edited.reporters_edition,
+                max(
+                    case when edited.resolved_edition = edited.reporters_edition then edited.resolved_edition end
+                ) over (
+                    partition by
+                        edited._source,
+                        edited.reporter_code,
+                        edited.flow,
+                        edited.period,
+                        edited.period_kind,
+                        left(edited.commodity_code, 4)
+                ),
                 max(edited.resolved_edition) over (
-                    partition by edited._source, edited.reporter_code, edited.flow, edited.period, edited.period_kind
+                    partition by
+                        edited._source,
+                        edited.reporter_code,
+                        edited.flow,
+                        edited.period,
+                        edited.period_kind,
+                        left(edited.commodity_code, 4)
                 )
             ),
             true

@@ -20,8 +20,6 @@ where hs6 is null or hs6 in (select minerals.hs6 from {{ ref('hs6_minerals') }} 
 
 union all
 
+-- what is asked for is asked by code; what somebody drops is kept whole
 select {{ trade_flow_columns() }}
 from {{ ref('stg_comtrade__trade_flows') }}
-where
-    hs6 is null
-    or hs6 in (select minerals.hs6 from {{ ref('hs6_minerals') }} as minerals)

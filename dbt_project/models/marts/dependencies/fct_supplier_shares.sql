@@ -3,7 +3,8 @@ with imports as (
 
     select
         suppliers.*,
-        covered.is_covered,
+        covered.coverage,
+        covered.coverage <> 'not_covered' as is_shared,
         covered.is_basket,
         covered.is_stage_ambiguous,
         covered.share_class,
@@ -44,11 +45,12 @@ select
     cast(value_usd as decimal(38, 2)) as value_usd,
     value_usd_status,
     valuation,
-    case when is_covered then round({{ ratio('primary_value', 'import_value') }}, 6) end as value_share,
+    case when is_shared then round({{ ratio('primary_value', 'import_value') }}, 6) end as value_share,
     cast(weight_kg as decimal(38, 3)) as weight_kg,
     weight_status,
+    coverage,
     case
-        when supplier_kind <> 'unidentified' and is_covered and primary_value > 0 then cast(place as integer)
+        when supplier_kind <> 'unidentified' and is_shared and primary_value > 0 then cast(place as integer)
     end as supplier_rank,
     is_basket,
     is_stage_ambiguous,

@@ -144,23 +144,25 @@ select
     measured.stage,
     cast(measured.trade_year as integer) as trade_year,
 
-    -- measures: shares and indices stay null where the importer's year is not covered
+    -- measures: shares and indices stay null where the importer's year is not covered at all
     cast(measured.total_value as decimal(38, 2)) as import_value,
     measured.value_currency,
     cast(measured.total_usd as decimal(38, 2)) as import_value_usd,
     measured.value_usd_status,
     cast(covered.world_total_value as decimal(38, 2)) as world_total_value,
     cast(measured.n_suppliers as integer) as n_suppliers,
-    case when covered.is_covered then measured.top_supplier_iso3 end as top_supplier_iso3,
-    case when covered.is_covered and measured.top_supplier_iso3 is not null then round(measured.top_share, 6) end
-        as top_supplier_share,
-    case when covered.is_covered then round(measured.hhi_identified, 1) end as hhi,
-    case when covered.is_covered then round(measured.hhi_least, 1) end as hhi_lower,
-    case when covered.is_covered then round(measured.hhi_most, 1) end as hhi_upper,
-    case when covered.is_covered then round(measured.unknown_share, 6) end as unidentified_share,
+    case when covered.coverage <> 'not_covered' then measured.top_supplier_iso3 end as top_supplier_iso3,
+    case
+        when covered.coverage <> 'not_covered' and measured.top_supplier_iso3 is not null
+            then round(measured.top_share, 6)
+    end as top_supplier_share,
+    case when covered.coverage <> 'not_covered' then round(measured.hhi_identified, 1) end as hhi,
+    case when covered.coverage <> 'not_covered' then round(measured.hhi_least, 1) end as hhi_lower,
+    case when covered.coverage <> 'not_covered' then round(measured.hhi_most, 1) end as hhi_upper,
+    case when covered.coverage <> 'not_covered' then round(measured.unknown_share, 6) end as unidentified_share,
 
     -- how far to trust them
-    case when covered.is_covered then 'covered' else 'not_covered' end as coverage,
+    covered.coverage,
     covered.coverage_reason,
     cast(covered.n_partner_countries as integer) as n_partner_countries,
     covered.is_basket,

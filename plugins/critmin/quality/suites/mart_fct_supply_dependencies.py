@@ -38,8 +38,8 @@ def measures() -> list[Measure]:
         ),
         typical(
             "something_is_covered",
-            "count(*) filter (where coverage = 'covered') / count(*)",
-            "A tenth of the markets or more are covered.",
+            "count(*) filter (where coverage <> 'not_covered') / count(*)",
+            "A tenth of the markets or more have shares.",
             minimum=0.1,
             column="coverage",
         ),

@@ -54,7 +54,9 @@ def expectations() -> list:
             for c in ("reporter_code", "partner_code", "partner2_code")
         ),
         gxe.ExpectColumnValuesToMatchRegex(
-            column="flow_code", regex=whole("[A-Z]{1,3}"), description="A flow's letters: M, X, RX ..."
+            column="flow_code",
+            regex=whole("[A-Z]{1,3}|[1-4]"),
+            description="A flow's letters (M, X, RX ...), or the classic site's number.",
         ),
         gxe.ExpectColumnValuesToMatchRegex(
             column="classification_code",
