@@ -20,7 +20,7 @@ _STEMS = (
     "ban", "embargo", "moratori", "prohibit", "halt", "freez", "froz", "froze", "stop", "suspen", "control", "curb",
     "restrict", "limit", "clampdown", "licen", "permit", "approval", "quota", " cap", "ceiling", "tax", "dut", "lev",
     "royalt", "bar", "block", "withh", "cut", "off", "tighten", "throttl", "squeez", "chok", "forbid", "forbade",
-    "outlaw", "allow", "ship", "entitled", "approv", "not be ", "cannot", "added", "adds", "adding", "ceas",
+    "outlaw", "allow", "longer", "ship", "entitled", "approv", "not be ", "cannot", "added", "adds", "adding", "ceas",
     "constrain", "restrain", "end",
 )  # fmt: skip
 _WORKS = {"process": "processing", "refine": "refining", "extract": "extraction", "separate": "separation"}
@@ -380,13 +380,12 @@ class _One(Days):
 
     def _technologies(self, values: tuple[str, ...]) -> tuple[str, ...]:
         words = self.words[self.phrase.left : self.phrase.right]
-        text = " ".join(w.low for w in words)
-        m = re.search(
-            r"(?:(extraction|processing|separation|refining|mining|smelting|production|magnet)[\w\s,&-]{0,30})?"
-            r"\b(?:technolog(?:y|ies)|know-how|equipment)\b",
-            text,
-        )
-        if not m or not values:
+        at = next((k for k, w in enumerate(words) if w.low in closed("know_how")), None)
+        goods = [k for k, w in enumerate(words) if w in self.phrase.goods]
+        if at is None or not goods or not values:
             return values
-        work = m.group(1) or next((_WORKS[w.low] for w in words if w.low in _WORKS), "")
+        between = words[goods[-1] + 1 : at] if goods[-1] < at else words[at + 1 : goods[0]]
+        if any(w.low in ("for", "in", ",", "that", "which") for w in between) and goods[-1] < at:
+            return values  # "metals crucial for modern technology"
+        work = next((_WORKS.get(w.low, w.low) for w in words if w.low in closed("work_noun") or w.low in _WORKS), "")
         return tuple(f"{v}_{work}_technology" if work else f"{v}_technology" for v in values)

@@ -61,6 +61,9 @@ class Parties:
         last = self._last()
         if last is not None and not phrase.goods:
             return (last.imposer,), False
+        beside = {v for m in self.sentence.of("C") for v in m.values if v not in targets}
+        if len(beside) == 1:
+            return (beside.pop(),), False
         if section := self.context.section_country(self.i):
             return section, False
         if phrase.goods and (own := self._paragraph_subject(targets)):
@@ -69,9 +72,6 @@ class Parties:
             return (last.imposer,), False
         if any(v not in targets for m in self.sentence.of("C") for v in m.values) and not phrase.goods:
             return (), False
-        beside = {v for m in self.sentence.of("C") for v in m.values if v not in targets}
-        if len(beside) == 1:
-            return (beside.pop(),), False
         before = self.context.subject_before(self.i, "C", 2)
         if before and len(before.values) == 1 and before.values[0] not in targets:
             return before.values, False

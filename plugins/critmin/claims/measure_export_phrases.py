@@ -206,7 +206,7 @@ class Reader:
                 gov = "of"
             elif w.low in _TAKES_NO_GOODS:
                 gov, is_list = "no", False
-            elif w.low in ("technology", "technologies", "know-how", "equipment", "machinery"):
+            elif w.low in closed("know_how"):
                 is_tech, gov = True, "of"
             elif is_tech and (w.low == "to" or w.low in closed("work_verb")):
                 gov = "of"

@@ -120,7 +120,7 @@ def is_no_measure(at: Part) -> bool:
     ):
         return True
     if re.search(
-        r"\b(?:retaliat\w+|respon\w+|react\w*)\s(?:against|to|for)\s(?:[\w]+\s){0,2}(?:‹C\d+›'s\s)?(?:\w+\s){0,2}$",
+        r"\b(?:retaliat\w+|respon\w+|react\w*|repl(?:y|ies))\s(?:against|to|for)\s(?:[\w]+\s){0,2}(?:‹C\d+›'s\s)?(?:\w+\s){0,2}$",
         at.folded[max(0, at.start - 40) : at.start],
     ):
         return True
