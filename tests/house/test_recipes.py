@@ -164,3 +164,11 @@ def test_no_path_of_a_machine_and_no_download_host_stands_in_the_project():
     assert "http" not in "".join(
         line for line in (PROJECT / "requirements.lock").read_text().splitlines() if "://" in line
     )
+
+
+def test_nothing_adds_up_promises():
+    """A pledge, a ceiling, a project's value and money paid out are different things: no total means anything."""
+    reads = {p: p.read_text(encoding="utf-8") for p in [*MODELS.rglob("*.sql"), *PYTHON]}
+    of_promises = {str(p.relative_to(PROJECT)): text for p, text in reads.items() if "commitments" in text}
+    assert len(of_promises) > 4
+    assert [name for name, text in of_promises.items() if re.search(r"\b(?:sum|avg)\s*\([^)]*\bamount\b", text)] == []

@@ -19,7 +19,8 @@ parties as (
 
     select distinct
         resolved.agreement_key,
-        conformed.party
+        conformed.party,
+        case when conformed.party like 'org:%' then {{ words("substring(conformed.party, 5)") }} end as firm_words
     from {{ ref('int_agreements_resolved') }} as resolved
     inner join {{ ref('stg_claims__list_items') }} as items
         on resolved.claim_key = items.claim_key and items.item_role = 'party'
@@ -42,6 +43,21 @@ shared as (
 
 ),
 
+-- One firm under a shorter and a longer name: Example, Example Metals.
+spelled as (
+
+    select distinct
+        shared.agreement_key,
+        shared.other_agreement_key
+    from shared
+    inner join parties as one
+        on shared.agreement_key = one.agreement_key
+    inner join parties as other
+        on shared.other_agreement_key = other.agreement_key
+    where one.firm_words like other.firm_words || ' %' or other.firm_words like one.firm_words || ' %'
+
+),
+
 pairs as (
 
     select
@@ -52,12 +68,17 @@ pairs as (
         one.block_key = other.block_key as is_same_block,
         one.kind_family = other.kind_family as is_same_family,
         coalesce(one.kind = other.kind and one.subject <> other.subject, false) as is_other_subject,
+        spelled.agreement_key is not null as is_spelled_otherwise,
         abs({{ days_between('one.happened_on', 'other.happened_on') }}) as days_apart
     from shared
     inner join agreements as one
         on shared.agreement_key = one.agreement_key
     inner join agreements as other
         on shared.other_agreement_key = other.agreement_key
+    left join spelled
+        on
+            shared.agreement_key = spelled.agreement_key
+            and shared.other_agreement_key = spelled.other_agreement_key
 
 ),
 
@@ -85,6 +106,10 @@ reasoned as (
             when
                 is_same_family and n_shared_parties >= 2 and days_apart <= 7
                 then 'party_more_or_less'
+            when
+                is_same_family and is_spelled_otherwise and n_all_parties = n_shared_parties + 2
+                and coalesce(days_apart, 0) <= 30
+                then 'party_spelled_otherwise'
         end as reason
     from pairs
 
