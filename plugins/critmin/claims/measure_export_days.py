@@ -52,6 +52,11 @@ class Days(Parties):
             effective = published
         return announced, effective, expires
 
+    def _latest_year(self) -> int | None:
+        """The last year that the document names, where it has no day of its own."""
+        named = [m.item.year for k in range(min(len(self.context), 60)) for m in self.context.folded(k).of("D")]
+        return max((y for y in named if y), default=None)
+
     def month(self, announced: date | None) -> int | None:
         """The month in which a measure was made: "the October curbs", "curbs announced in April"."""
         if announced:
@@ -107,7 +112,9 @@ class Days(Parties):
     def _with_days(self, status: str, firmness: str, announced: date | None, effective: date | None):
         published = self.context.published_on
         if not published:
-            return status, firmness
+            years = [m.item.year for m in self.sentence.of("D") if m.item.year]
+            is_old = status == "in_force" and bool(self.acts.found) and self._is_long_ago(years)
+            return ("expired", "law") if is_old else (status, firmness)
         years = [m.item.year for m in self.sentence.of("D") if m.item.year and not m.item.day]
         if effective and effective > published and status in ("announced", "in_force", "proposed"):
             return ("scheduled", "scheduled") if status != "proposed" else (status, firmness)
@@ -132,7 +139,8 @@ class Days(Parties):
             years = [m.item.year for m in self.context.folded(i - 1).of("D") if m.item.year]
             if any(m.item.day for m in self.sentence.of("D")):
                 return False
-        return bool(years and published) and max(years) <= published.year - 8
+        now = published.year if published else self._latest_year() if years else None
+        return bool(years and now) and max(years) <= now - 8
 
 
 def _a_year_before(day: date) -> date:

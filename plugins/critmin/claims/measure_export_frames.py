@@ -301,6 +301,8 @@ class _One(Days):
             goods = self._goods_of_subject()
         if goods:
             values = tuple(dict.fromkeys(goods))
+            if self._points_back(values) and (last := self._last()) is not None:
+                return last.products, False
             bare = ("raw_minerals", "metals", "raw_ore", "critical_minerals", "mineral_ores")
             if any(v not in bare for v in values) and not self._joins_groups():
                 values = tuple(v for v in values if v not in bare)
@@ -324,6 +326,13 @@ class _One(Days):
         if self.phrase.owner is not None or self.phrase.by:
             return self.context.minerals_near(self.i, 10**9, 3), False
         return (), False
+
+    def _points_back(self, values: tuple[str, ...]) -> bool:
+        """Whether the goods are those told before: "these critical minerals"."""
+        if not set(values) <= {"critical_minerals", "raw_minerals", "metals"}:
+            return False
+        k = next((k for k, w in enumerate(self.words) if w in self.phrase.goods), 0)
+        return self._low(k - 1) in ("these", "those", "such") or self._low(k - 2) in ("these", "those", "such")
 
     def _meant(self) -> tuple[str, ...]:
         """ "the metals", "unprocessed ore": the mineral that the sentence, or the one before, names."""

@@ -204,3 +204,19 @@ def test_a_bill_is_a_proposal_and_a_retaliation_names_no_tariff_of_ones_own():
     assert told("Peru's parliament is debating a bill that would restrict exports of zinc.")[0][4] == "proposed"
     found = told("Peru placed restrictions on shipments of zinc in retaliation for Donald Trump's tariffs.")
     assert [t[0] for t in found] == ["export_control"]
+
+
+def test_these_minerals_are_those_told_before_and_know_how_stands_next_to_its_goods():
+    """R3: "these critical minerals" points back; "crucial for technology" makes no technology of tin."""
+    text = "Peru put tin and zinc under export control. Exporters of these critical minerals must apply for permits."
+    assert [t[3] for t in told(text)] == [("tin", "zinc")]
+    assert told("Peru banned exports of tin, a metal crucial for modern technology.")[0][3] == ("tin",)
+
+
+def test_long_ago_is_told_by_the_last_year_of_a_text_without_a_day():
+    """R3: without a day of its own, a text's last year says what lies far behind."""
+    text = (
+        "Trade note\n\nIn 2010 Peru restricted zinc exports to Japan. In 2025 Peru placed tin under export control.\n"
+    )
+    claims = read(Context.of(Document("note", text, title="Trade note", published_on=None)))
+    assert [(c.targets, c.status) for c in claims] == [(("JPN",), "expired"), (WLD, "in_force")]
