@@ -170,7 +170,8 @@ class Duties:
         if not targets and point.rate is not None and i and measure_tellings.LEANS.match(folded):
             targets = tuple(v for v in measure_tellings.named_before(self.context, i) if v not in (imposers or ()))
         duties = [d for d in before if d.measure in KINDS]
-        last = here[-1] if here else duties[-1] if duties and i - duties[-1].sentence <= 6 else None
+        reach = 15 if at.head.measure in CASES and duties and duties[-1].measure in CASES else 6
+        last = here[-1] if here else duties[-1] if duties and i - duties[-1].sentence <= reach else None
         kind = at.head.measure
         is_the = bool(_THE.search(folded[max(0, at.start - 50) : at.start])) or point.is_elliptical
         if (
@@ -200,6 +201,8 @@ class Duties:
             return []
         targets = tuple(t for t in targets if t not in imposers)
         is_target_stated = bool(targets)
+        if not targets and len(imposers) == 2 and (_IN_RETURN.search(folded) or _MUTUAL.search(folded)):
+            targets, is_target_stated = imposers, True  # each on the other
         if not targets and (back := _IN_RETURN.search(folded, at.left, at.right)):
             targets = self._other_side(at, imposers, [*before, *here], back.group().lower() != "reciprocal")
             is_target_stated = bool(targets)
@@ -231,10 +234,8 @@ class Duties:
             return []
         if not targets and not is_product_stated:
             is_target_stated = is_product_stated = True  # duties on all, told at large
-        if not targets and len(imposers) == 2 and (_IN_RETURN.search(folded) or _MUTUAL.search(folded)):
-            targets = imposers  # each on the other
         return [self._one(at, point, i, imposer, tuple(t for t in targets if t != imposer), products or ("all_goods",),
-                          here, is_imposer_stated, is_target_stated or len(targets) == 2,
+                          here, is_imposer_stated, is_target_stated,
                           is_product_stated or bool(general and not products))
                 for imposer in imposers if set(targets) != {imposer}]  # fmt: skip
 

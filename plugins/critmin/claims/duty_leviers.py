@@ -28,7 +28,7 @@ _SETS = re.compile(
     r"repeal\w*|withdr\w+|waiv\w*|freez\w*|froze|ratchet\w*|roll\w*|retaliat\w*|respond\w*|agree\w*|made|make|makes|"
     r"approv\w+|back\w*|push\w*|unleash\w*|trigger\w*|scale\w*|step\w*|reciprocat\w+|match\w*|warn\w*|"
     r"exempt\w*|grant\w*|"
-    r"collect\w*|proclaim\w*|proclamation|decree\w*|install\w*|contemplat\w*|ey(?:e|es|ed|eing)|tax|taxes|"
+    r"collect\w*|proclaim\w*|proclamation|decree\w*|install\w*|receiv\w*|conduct\w*|contemplat\w*|ey(?:e|es|ed|eing)|tax|taxes|"
     r"taxed|taxing|target\w*|leav(?:e|es|"
     r"ing)|left|bump\w*|"
     r"jack\w*|boost\w*|tighten\w*|unwind\w*|ditch\w*|abandon\w*|shelv\w*|backed|void\w*|struck|strik\w+|ruled|reset)\b",
@@ -208,7 +208,7 @@ _TO_SET = re.compile(r"\b(?:will|would|could|can|to)\s(?:be\s)?(?:impos|rais|put
 def _is_governed(folded: str, s: re.Match, between: str) -> bool:
     """Whether a preposition or a verb governs a country, so that it is nobody's subject."""
     before = folded[max(0, s.start() - 34) : s.start()]
-    if _is_bracketed(folded, s.start()):
+    if _is_bracketed(folded, s.start()) or before.endswith("-"):
         return True
     if _AFTER.search(before) and _AS_VERB.match(between):
         return False  # "after Mali put a duty", "with Mali charging"

@@ -84,7 +84,7 @@ def _object_end(at: Part) -> int:
 def _is_payer(at: Part, s: re.Match) -> bool:
     folded = at.folded
     before, after = folded[max(0, s.start() - 60) : s.start()], folded[s.end() : s.end() + 120]
-    if measure_frames.is_left_out(at, s.start()):
+    if measure_frames.is_left_out(at, s.start()) or before.endswith("-"):
         return False
     is_owner = OWNER.match(folded, s.start(), at.start) if s.start() < at.start else None
     if is_owner and not is_owner["s"] and re.search(r"\w\wed\s|\bnow\s|ally\s", is_owner["mods"]):

@@ -95,6 +95,8 @@ def _same(a: Draft, b: Draft) -> bool:
         return False  # what a country did long ago, and does again
     if not _is_one_telling(a, b):
         return False
+    if a.rate is not None and a.rate == b.rate and a.targets != b.targets and _is_plan(a) != _is_plan(b):
+        return False  # "‹R› on all; the same may come for ‹C›"
     if _is_plan(a) != _is_plan(b) and a.rate != b.rate:
         return False
     if not _same_targets(a, b) or not _same_products(a, b):
