@@ -4,7 +4,6 @@ What a point does not state itself is taken, in this order, from the point befor
 "the tariffs" or "they" stand for, and from the government whose duties the document tells of.
 """
 
-import re
 from collections import Counter
 from dataclasses import replace
 
@@ -16,6 +15,9 @@ from critmin.claims import (
     measure_status,
     measure_tellings,
 )
+from critmin.claims import (
+    regex as re,
+)
 from critmin.claims.context import Context
 from critmin.claims.duty_points import KINDS, Point, duty_heads, points
 from critmin.claims.measure_cues import Head
@@ -23,6 +25,7 @@ from critmin.claims.measure_draft import Draft
 from critmin.claims.measure_parties import by_law, other_party
 from critmin.claims.patterns import signs
 
+_STEMS = ("tariff", " dut", " lev", " tax", "surcharge")
 CASES = ("anti_dumping_duty", "countervailing_duty")
 _ABOUT = re.compile(r"\b(?:tariff|dut(?:y|ies)\b|lev(?:y|ies)\b|surcharge|section \d{3})", re.IGNORECASE)
 _THE = re.compile(
@@ -125,7 +128,7 @@ class Duties:
     def _find_government(self) -> str:
         counts: Counter = Counter()
         for i in range(min(len(self.context), 120)):
-            if not self.context.speaks_of(i, ("tariff", " dut", " lev", " tax", "surcharge")):
+            if not self.context.speaks_of(i, _STEMS):
                 continue
             for point in points(self.context, i, False):
                 at = self._part(i, point)

@@ -4,8 +4,7 @@ A country right before the noun of a duty owns it ("Canada's tariffs"); else it 
 that sets the duty, whoever is asked to set it, whoever says that it was set, or the market that the goods enter.
 """
 
-import re
-
+from critmin.claims import regex as re
 from critmin.claims.duty_words import BY, ENTERS, OWNER, OWNS_GOODS, PAYS, is_levier_by_form
 from critmin.claims.measure_part import Part
 from critmin.claims.patterns import clause, signs

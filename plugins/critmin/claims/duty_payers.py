@@ -3,9 +3,8 @@
 One after "on", "against" or "from" pays it, one whose goods are named, one that faces or pays it, and one that is hit.
 """
 
-import re
-
 from critmin.claims import measure_frames
+from critmin.claims import regex as re
 from critmin.claims.duty_words import BY, ENTERS, OWNER, OWNS_GOODS, PAYS, is_levier_by_form
 from critmin.claims.measure_part import STOP, Part
 from critmin.claims.patterns import signs

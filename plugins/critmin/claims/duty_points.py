@@ -5,9 +5,9 @@ A rate belongs to a duty where its noun group names one ("a 25% tariff"), where 
 own stretch of the sentence: up to the conjunct of the next.
 """
 
-import re
 from dataclasses import dataclass
 
+from critmin.claims import regex as re
 from critmin.claims.context import Context
 from critmin.claims.measure_cues import Head, heads
 from critmin.claims.patterns import signs

@@ -1,7 +1,6 @@
 """Words and forms that tell who levies a duty and who pays it, used by both readers of parties."""
 
-import re
-
+from critmin.claims import regex as re
 from critmin.claims.measure_part import Part
 
 _FILLER = (

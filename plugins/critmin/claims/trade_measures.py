@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from critmin.claims import (
     dates,
+    duty_rows,
     measure_export_frames,
     measure_exports,
     measure_frames,
@@ -133,6 +134,8 @@ def read(context: Context) -> list[TradeMeasureClaim]:
         if not found:
             drafts = _follow_up(context, i, drafts)
         drafts += found
+    if "%" in context.document.text:
+        drafts += duty_rows.read(context, drafts, duties.government)
     return [draft.claim() for draft in merged(drafts)]
 
 

@@ -172,3 +172,22 @@ def test_lines_of_increases_name_the_new_rate():
     )
     assert ("tariff", "USA", ("PER",), ("zinc",), 25.0) in found
     assert ("tariff", "USA", ("PER",), ("tungsten",), 30.0) in found
+
+
+def test_rows_of_a_table_name_a_payer_and_a_rate():
+    found = told(
+        "The Turkish trade board set anti-dumping duties on magnesium.\n\nCountry | Producer | Rate\n"
+        "Peru | all others | 48.1%\nGhana | Volta Metals | 3.5%\n\nThe final ruling is due in spring."
+    )
+    assert ("anti_dumping_duty", "TUR", ("PER",), ("magnesium",), 48.1) in found
+    assert ("anti_dumping_duty", "TUR", ("GHA",), ("magnesium",), 3.5) in found
+
+
+def test_rows_under_other_words_are_no_duties():
+    text = "Turkey has a tariff on tin.\n\nShare of imports\n\n| Peru | 15% |\n| Ghana | 12% |\n"
+    assert [rate for *_, rate in told(text) if rate is not None] == []
+
+
+def test_a_threat_beside_the_rate_of_all_is_told_apart():
+    found = told("Turkey put a 30% tariff on zinc. It threatened a 30% tariff on Peruvian zinc.")
+    assert {targets for _, _, targets, _, rate in found if rate == 30.0} == {WORLD, ("PER",)}

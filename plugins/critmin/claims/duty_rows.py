@@ -1,0 +1,100 @@
+"""Rates of duty told in rows: "| Angola | 15% |", "Russia | all others | 48.2%", "Brazil 50%".
+
+A row counts only beside another one, under words that speak of duties; who levies them stands above the table.
+"""
+
+from collections.abc import Iterator
+
+from critmin.claims import measure_products
+from critmin.claims import regex as re
+from critmin.claims.claim import Quote
+from critmin.claims.context import Context
+from critmin.claims.duty_points import KINDS
+from critmin.claims.measure_draft import Draft
+from critmin.claims.measure_parties import usual_imposer
+from critmin.claims.patterns import signs
+
+MOST_ROWS = 400  # of one document
+_DUTIES = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|dumping margins?|surcharges?)\b", re.IGNORECASE)
+_SHARES = re.compile(
+    r"\b(?:share|imports? (?:from|by)|exports? (?:to|by)|growth|change|production|output)\b", re.IGNORECASE
+)
+_REST = re.compile(r"‹\w+›|[\s|:()*–—-]")
+
+
+def read(context: Context, drafts: list[Draft], government: str) -> list[Draft]:
+    """The drafts of the rows of a document; `drafts` are those of its sentences."""
+    found: list[Draft] = []
+    block: list[Draft] = []
+    above: list[str] = [context.document.title or ""]
+    n_rows = 0
+    for line, start, is_row in _lines(context):
+        if not is_row:
+            if line.strip(" |-:"):
+                found += block if len(block) > 1 else []
+                block = []
+                above.append(line)
+            continue
+        n_rows += 1
+        if n_rows > MOST_ROWS:
+            break
+        draft = _row(context, line, start, " ".join(above[-4:]), drafts, government)
+        if draft is not None:
+            block.append(draft)
+    return found + (block if len(block) > 1 else [])
+
+
+def _lines(context: Context) -> Iterator[tuple[str, int, bool]]:
+    """(line, place, whether it is a row of a table with a percentage and no sentence) of a text."""
+    spans = iter([(s.start, s.end) for s in context.page.sentences])
+    span = next(spans, None)
+    place = 0
+    for line in context.document.text.split("\n"):
+        while span and span[1] <= place:
+            span = next(spans, None)
+        in_sentence = bool(span and span[0] < place + len(line) and line.strip())
+        is_row = "%" in line and len(line) < 160 and not in_sentence
+        yield line, place, is_row
+        place += len(line) + 1
+
+
+def _row(context, line: str, start: int, above: str, drafts: list[Draft], government: str) -> Draft | None:
+    if not _DUTIES.search(above) or _SHARES.search(above.split(". ")[-1]):
+        return None
+    folded = context.read(line.strip())
+    rates = signs(folded.folded, "R")
+    who = signs(folded.folded, "CMP")
+    if len(rates) != 1 or not who or who[0].start() > rates[0].start() or len(_REST.sub("", folded.folded)) > 40:
+        return None
+    rate = folded[rates[0].group()].item
+    before = [d for d in drafts if d.measure in KINDS and d.evidence.quote_start < start]
+    last = before[-1] if before else None
+    partners = tuple(v for s in signs(folded.folded, "C") for v in folded[s.group()].values if v)
+    imposer = last.imposer if last else government or next(iter(usual_imposer(context, partners)), "")
+    targets = tuple(v for v in partners if v != imposer)
+    named = [v for s in signs(folded.folded, "MP") for v in measure_products.product_values(folded[s.group()])]
+    if not imposer or rate.value is None or not (targets or named):
+        return None
+    kind = last.measure if last else "tariff"
+    near = last if last and last.rate is None and start - last.evidence.quote_end < 600 else None
+    stripped = line.strip()
+    place = start + line.index(stripped)
+    return Draft(
+        sentence=sum(s.start < start for s in context.page.sentences),
+        evidence=Quote(stripped, place, place + len(stripped)),
+        rule=f"{kind}_of_a_row",
+        confidence=0.7,
+        measure=kind,
+        imposer=imposer,
+        targets=targets or (near.targets if near else ("WLD",)),
+        products=tuple(dict.fromkeys(named)) or (near.products if near else ("all_goods",)),
+        rate=rate.value,
+        rate_unit=rate.unit,
+        status=last.status if last else "in_force",
+        firmness=last.firmness if last else "law",
+        announced_on=near.announced_on if near else None,
+        effective_on=near.effective_on if near else None,
+        is_target_stated=True,
+        is_product_stated=True,
+        is_status_stated=False,
+    )
