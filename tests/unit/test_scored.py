@@ -127,3 +127,37 @@ def test_the_command_scores_a_folder_of_ones_own(folder):
 
 def test_articles_without_gold_is_wrong_usage(tmp_path):
     assert CliRunner().invoke(app, ["score", "--articles", str(tmp_path)]).exit_code == 2
+
+
+def test_both_readers_are_scored_beside_each_other(folder, using, monkeypatch, tmp_path):
+    """The scripted model finds the ban, with a quote; on the other document it makes one up, which is dropped."""
+    from pydantic_ai.messages import ModelResponse, ToolCallPart
+    from pydantic_ai.models.function import FunctionModel
+
+    from critmin.claims.llm import reader
+
+    place = folder().gold
+    (place / "ban.txt").write_text(
+        f"A title about ban\n\nCongo has banned exports of cobalt. {PROSE}", encoding="utf-8"
+    )
+    ban = {"quote": "Congo has banned exports of cobalt.", "measure": "export_ban", "imposer": "COD"}
+    ban |= {"products": ["cobalt"], "status": "in_force", "firmness": "law"}
+
+    def says(messages, info):
+        return ModelResponse(parts=[ToolCallPart(info.output_tools[0].name, {"trade_measures": [ban]})])
+
+    monkeypatch.setattr(reader, "model_of", lambda config: FunctionModel(says))
+    using(data=tmp_path / "data", readers="rules llm", llm_model="scripted:one")
+    told = CliRunner().invoke(app, ["score", "--gold", str(place), "--reader", "rules-llm", "--json"])
+    assert told.exit_code == 0, told.output
+    scores = {each["set"]: each for each in json.loads(told.stdout)}
+    assert list(scores) == ["mine, rules", "mine, llm"]
+    model = scores["mine, llm"]
+    assert (model["lists"]["trade_measures"]["hits"], model["near_misses"]["false_records"]) == (1, 0)
+
+
+def test_a_reader_that_is_not_there_is_told(folder, using):
+    with pytest.raises(CannotRead, match="rules, llm or rules-llm"):
+        scored.readers("oracle", using())
+    with pytest.raises(RuntimeError, match="CRITMIN_LLM_MODEL"):
+        scored.readers("llm", using())
