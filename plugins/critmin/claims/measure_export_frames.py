@@ -46,6 +46,8 @@ def read(context: Context, i: int, before: list[Draft]) -> tuple[list[Draft], li
     for phrase in phrases:
         one = _One(context, i, reader, phrase, phrases, [*before, *drafts])
         if not one.is_in_scope():
+            if one.is_hold():
+                seen.append((reader.words[phrase.left].start, reader.words[phrase.head].end))
             continue
         found = one.drafts()
         if found is None:
@@ -81,7 +83,7 @@ class _One(Days):
             return False
         if phrase.is_weak and not phrase.goods:
             return False
-        if self.words[phrase.head].low == "control" and not phrase.trade and self._low(phrase.left - 1) != "under":
+        if self.is_hold():
             return False
         if self._is_bare() and self._last_like() is not None and self.kind != "import_ban":
             return True
@@ -99,6 +101,11 @@ class _One(Days):
         if phrase.is_of_ore and self.kind == "export_ban" and (phrase.owner is not None or phrase.determiner):
             return True
         return bool(phrase.goods) and (self.kind in ("export_ban", "export_quota", "licensing") or self._is_minerals())
+
+    def is_hold(self) -> bool:
+        """ "China's control of exports": a hold on the trade, no measure."""
+        is_one = self._low(self.phrase.head) == "control" and self._low(self.phrase.head - 1) not in senses("trade")
+        return is_one and self._low(self.phrase.left - 1) != "under"
 
     def _is_on_others_exports(self) -> bool:
         """Whether a duty is on what another sends: "reduce tariffs on US exports"."""
@@ -265,7 +272,7 @@ class _One(Days):
                 last,
                 sentence=self.i,
                 evidence=self.context.quote(self.i),
-                rule=f"{last.measure}_again",
+                rule=last.rule if last.rule.endswith("_of_old") else f"{last.measure}_again",
                 status=status,
                 firmness=firmness,
                 announced_on=announced or last.announced_on,

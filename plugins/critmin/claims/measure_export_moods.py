@@ -119,7 +119,7 @@ class Moods:
             if low in WISHES:
                 return "ahead" if self._is_order(j) else "wished"
             if low in closed("tell_verb"):
-                return "ahead"
+                return "done" if low.startswith("requir") else "ahead"
             if low in MAY:
                 return "hedged"
             if self.words[j].tag == "V" and steps:

@@ -76,7 +76,18 @@ class Reader:
                         continue  # "licence requirement", "quota limits"
                     found[-1].right = min(found[-1].right, phrase.left)
                 found.append(phrase)
+                if phrase.is_noun and (also := self._by_another(phrase)):
+                    found.append(also)
         return found
+
+    def _by_another(self, phrase: Phrase) -> Phrase | None:
+        """ "Bans by Peru on tin and by Chile on zinc": the second, on the same noun."""
+        k = phrase.right
+        if not phrase.by or self._low(k) not in ("and", ",") or self._low(k + 1) != "by":
+            return None
+        also = Phrase(phrase.kind, phrase.head, True, phrase.left, trade=phrase.trade)
+        self._after(also, k + 1)
+        return also if also.by and also.goods else None
 
     def at_verb(self, k: int) -> Phrase | None:
         """The phrase that hangs on the verb at word `k`; None here, where only nouns are read."""

@@ -31,10 +31,12 @@ class VerbReader(Reader):
     def _forbidden(self, k: int) -> Phrase | None:
         """ "Tin may not be exported": a ban; "without a permit": a licence."""
         lead = [w.low for w in self.words[max(0, k - 5) : k]]
-        if not {"not", "cannot", "n't"} & set(lead) or "be" not in lead:
+        if not {"not", "cannot", "n't", "only"} & set(lead) or "be" not in lead:
             return None
         tail = [w.low for w in self.words[k : k + 12]]
-        is_licence = "without" in tail or "unless" in tail
+        is_licence = "without" in tail or "unless" in tail or "only" in lead
+        if "only" in lead and not set(tail) & senses("measure").keys():
+            return None
         phrase = Phrase("licensing" if is_licence else "export_ban", k, False, k, trade="export")
         self._goods_before(phrase, k - lead[::-1].index("be") - 1)
         self._after(phrase, k + 1)
@@ -54,6 +56,11 @@ class VerbReader(Reader):
         lead = [w.low for w in self.words[max(0, k - 6) : k]]
         if not set(lead) & closed("refuse_let"):
             return None
+        if lead and lead[-1] in ("be", "been"):
+            phrase = Phrase("export_ban", k, False, k, trade="export", is_flat=True)
+            self._goods_before(phrase, k - 1)
+            is_of_exports = any(w.low in senses("trade") for w in self.words[max(0, k - 24) : k])
+            return phrase if phrase.goods and is_of_exports else None
         for j in range(k + 1, min(k + 6, len(self.words))):
             w = self.words[j]
             if w.low in senses("trade") and not self._names_measure(j + 1):
@@ -90,6 +97,8 @@ class VerbReader(Reader):
                 phrase.goods.insert(0, w)
             elif w.number >= 0 and w.tag == "C" and self._low(j - 1) == "from":
                 phrase.origin.append(w)
+            elif w.number >= 0 and w.tag == "C" and "to" in (self._low(j - 1), self._low(j - 2)):
+                phrase.targets.append(w)
             j -= 1
 
     def _allowance(self, k: int) -> Phrase | None:
@@ -121,6 +130,10 @@ class VerbReader(Reader):
                 return phrase if phrase.goods else None
             if self._low(j) == "from" and self._low(k - 1) in ("been", "is", "was", "were", "are", "be"):
                 return self._cut_off(phrase, j + 1)
+        if w.low.startswith("withh") and j < len(self.words) and self.words[j].tag in "MP":
+            phrase.trade = "export"
+            self._after(phrase, j)
+            return phrase if phrase.goods else None
         if self._low(j) in ("down", "back"):
             j += 1
         if self._low(j) == "on":

@@ -79,6 +79,16 @@ WLD = ("WLD",)
             "EU sanctions on Russia include a ban on nickel imports.",
             ("import_ban", "EUU", ("RUS",), ("nickel",), "in_force"),
         ),
+        ("Chilean tin can only be exported with a licence.", ("licensing", "CHL", WLD, ("tin",), "in_force")),
+        (
+            "In principle, exports of tin to Japan shall not be permitted, Peru said.",
+            ("export_ban", "PER", ("JPN",), ("tin",), "in_force"),
+        ),
+        (
+            "It follows bans by Peru on tin and by Chile on lithium.",
+            ("export_ban", "CHL", WLD, ("lithium",), "in_force"),
+        ),
+        ("Mills stop because Peru is withholding zinc.", ("export_ban", "PER", WLD, ("zinc",), "in_force")),
         ("Japan has been cut off from Chilean lithium.", ("export_ban", "CHL", ("JPN",), ("lithium",), "in_force")),
         (
             "Chile bans exports of technology to process lithium.",
@@ -140,6 +150,7 @@ def test_the_verb_that_acts_on_a_measure_gives_its_status(act, status):
         "There is no ban on exports of copper from Chile.",
         "An export ban on copper would hurt Chile.",
         "It would be good to ban exports of copper, a Chilean senator said.",
+        "Chile's control of lithium exports gives it leverage.",
         "Chile rules out a lithium export ban.",
         "Chile revoked the export licence of a copper miner.",
         "Chile approved some export licences for lithium.",
