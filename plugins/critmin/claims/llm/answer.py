@@ -14,7 +14,7 @@ Codes = list[str]
 class _Said(BaseModel):
     """What all claims share: the words of the document that say it."""
 
-    model_config = ConfigDict(extra="ignore", str_max_length=4_000)
+    model_config = ConfigDict(extra="ignore")
 
     quote: str = Field(description="The words of the article that say it, copied exactly, one sentence or less.")
 
@@ -22,7 +22,7 @@ class _Said(BaseModel):
 class SaidAmount(BaseModel):
     """A sum of money that an agreement names."""
 
-    model_config = ConfigDict(extra="ignore", str_max_length=400)
+    model_config = ConfigDict(extra="ignore")
 
     value: Decimal = Field(description="In full units: 8.5 billion is 8500000000.", allow_inf_nan=False)
     currency: str = Field(description="ISO 4217, such as USD.")

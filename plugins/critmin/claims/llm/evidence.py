@@ -64,11 +64,19 @@ class _Text:
     minerals: set[str] = field(default_factory=set)
     sums: set[tuple[Decimal, str]] = field(default_factory=set)
     words: str = ""
+    flat: str = ""  # the text with every run of blanks and line breaks as one blank
+    places: list[int] = field(default_factory=list)  # where each character of `flat` stands in the text
 
     @classmethod
     def of(cls, document: Document) -> "_Text":
         """Read the mentions of a document once."""
         text = cls(document, Context.of(document), words=f" {_words(document.text)} ")
+        kept = []
+        for m in re.finditer(r"\s+|\S+", document.text):
+            piece = " " if m.group().isspace() else m.group()
+            kept.append(piece)
+            text.places.extend(range(m.start(), m.start() + len(piece)))
+        text.flat = "".join(kept)
         for i in range(len(text.context)):
             for mention in text.context.folded(i).mentions:
                 for part in mention.each:
@@ -85,10 +93,12 @@ class _Text:
         """The place of a quote; line breaks and runs of blanks count as one blank. Raises _DoesNotStand."""
         if not SHORTEST <= len(words.strip()) <= LONGEST:
             raise _DoesNotStand("quote_length")
-        found = re.search(r"\s+".join(map(re.escape, words.split())), self.document.text)
-        if not found:
+        wanted = " ".join(words.split())
+        found = self.flat.find(wanted)
+        if found < 0:
             raise _DoesNotStand("quote_not_found")
-        place = Quote(found.group(), found.start(), found.end())
+        start, end = self.places[found], self.places[found + len(wanted) - 1] + 1
+        place = Quote(self.document.text[start:end], start, end)
         around = [s for s in self.context.page.sentences if s.start < place.quote_end and place.quote_start < s.end]
         if any(_SPEAKS_TO_A_MACHINE.search(piece) for piece in (place.quote, *(s.text for s in around))):
             raise _DoesNotStand("speaks_to_machine")
