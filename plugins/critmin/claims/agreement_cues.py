@@ -107,6 +107,19 @@ STEMS = (
     "convention",
     "forum",
     " club",
+    "jointly",
+    " bought",
+    " selected",
+    " picked",
+    " chose",
+    "customers",
+    " talks",
+    "discussi",
+    "negotiat",
+    "takeover",
+    "acquisition",
+    " quit ",
+    "walk",
     "founders",
     "members",
     "participants",
@@ -138,7 +151,7 @@ def _kind_of() -> dict[str, str]:
 
 _NOT_PAPER = re.compile(
     (
-        r"^[\s-](?:negotiator|breaker|maker|making|value|flow|book|with caution|of "
+        r"^[\s-](?:capital|negotiator|breaker|maker|making|value|flow|book|with caution|of "
         r"the day|on climate|stage|bank|holder|holders|price|market|climate|between "
         r"the lines|tax credit|research)"
     ),
@@ -234,8 +247,10 @@ STATUS: tuple[tuple[str, re.Pattern], ...] = (
         re.compile(
             (
                 r"\b(?:terminat\w+|lapsed?|expired|scrapped|tore up|torn up|cancel\w+|"
-                r"walked away|pulled out of|collapsed|ended (?:its|the|their) (?:deal|"
-                r"agreement|partnership|contract))\b"
+                r"walk(?:s|ed)? away|pull(?:s|ed)? out of|collapsed|fell through|"
+                r"(?:ended|ends|quit|exited|dissolved|dropped|ditched|unwound) (?:an? |its |the |their )"
+                r"(?:[\w-]+ |‹[A-Z]\d+› ){0,3}(?:deal|agreement|partnership|contract|pact|"
+                r"venture|alliance|tie-up))\b"
             ),
             re.IGNORECASE,
         ),
@@ -244,8 +259,8 @@ STATUS: tuple[tuple[str, re.Pattern], ...] = (
         "suspended",
         re.compile(
             (
-                r"\b(?:suspended|put on hold|paused|froze)\s(?:the\s|its\s|their\s)?(?:\w+\s)?(?:deal|"
-                r"agreement|pact|partnership|talks)"
+                r"\b(?:suspended|put on hold|paused|froze)\s(?:the\s|its\s|their\s)?(?:[\w-]+\s|‹[A-Z]\d+›\s){0,2}?"
+                r"(?:deal|agreement|pact|partnership|talks|memorandum|contract)"
             ),
             re.IGNORECASE,
         ),
@@ -352,3 +367,15 @@ def status(text: str, kind: str) -> str | None:
                 continue
             return name
     return "announced"
+
+
+IS_NEWS = re.compile(
+    r"\b(?:announc\w*|plan\w*|propos\w*|pledg\w*|unveil\w*|will|would|to be|intends?|intention|aims?|seek\w*|commit\w*|"
+    r"launch\w*|letters? of interest|could|may|hopes?|expect\w*|potential|toward|conclude|form|create|"
+    r"establish|set up)\b"
+)
+ADVICE = re.compile(  # "Pursue a cooperation agreement with Peru.": what somebody should do
+    r"(?:[A-Z][\w ]{2,30}:\s)?(?:Pursue|Sign|Negotiate|Establish|Create|Develop|Expand|Launch|Seek|Strengthen|Deepen|"
+    r"Form|Conclude|Explore|Consider|Leverage|Encourage|Promote|Invest|Build|Fund|Support|Offer|Prioriti[sz]e|Accelerate)\s"
+    r"(?!by\b|for\b|from\b|in\b|of\b|to\b)"
+)

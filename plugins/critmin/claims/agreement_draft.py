@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
 from critmin.claims import dates
 from critmin.claims import regex as re
 from critmin.claims.claim import NO_PROMISE, AgreementClaim, Amount, Quote
-from critmin.claims.context import fold_groups
+from critmin.claims.context import Context, fold_groups
 from critmin.claims.merge import quotes
+from critmin.vocabulary import seed
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,34 @@ def _are_two_payments(old: Draft, new: Draft) -> bool:
     sums = {(a.value, a.currency) for a in old.amounts} & {(a.value, a.currency) for a in new.amounts}
     is_money = old.rule.startswith("money_") and new.rule.startswith("money_") and old.sentence != new.sentence
     return is_money and bool(old.amounts and new.amounts) and not sums and old.kind != new.kind
+
+
+def as_written(context: Context, draft: Draft) -> Draft:
+    """A draft whose parties have the names of the text, where it never writes the name of the seed."""
+    names = {p: _written(context.document.text, p) for p in draft.parties if p.startswith("org:")}
+    if all(p == name for p, name in names.items()):
+        return draft
+    paid = tuple(replace(a, by=names.get(a.by, a.by)) for a in draft.amounts)
+    return replace(draft, parties=tuple(dict.fromkeys(names.get(p, p) for p in draft.parties)), amounts=paid)
+
+
+def _written(text: str, party: str) -> str:
+    shown = [n for n in _surfaces().get(party[4:], ()) if re.search(rf"\b{re.escape(n)}\b", text)]
+    if not shown or party[4:] in text:
+        return party
+    known = set(party[4:].lower().split())
+    if any(set(n.lower().split()) <= known or known <= set(n.lower().split()) for n in shown):
+        return party
+    return f"org:{max(shown, key=len)}"
+
+
+@cache
+def _surfaces() -> dict[str, tuple[str, ...]]:
+    """Each organisation of the seed with the names it goes by."""
+    table: dict[str, list[str]] = {}
+    for row in seed("organisation_names"):
+        table.setdefault(row["organisation"], []).append(row["name"])
+    return {organisation: tuple(names) for organisation, names in table.items()}
 
 
 _LOOSE = {"mou": "offtake", "offtake": "mou", "equity_stake": "loan", "loan": "equity_stake"}

@@ -4,6 +4,7 @@ from critmin.claims import regex as re
 from critmin.claims.agreement_cues import Paper
 from critmin.claims.context import Context
 from critmin.claims.frames import Argument, Frame
+from critmin.claims.patterns import rule
 
 _DEAL_VERBS = frozenset(
     ["sign", "agree", "announce", "enter", "launch", "partner", "pledge", "invest", "fund", "terminate", "negotiate",
@@ -28,6 +29,8 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]] | 
         if partners and verb is not None and not _values(context, i, verb.subject):
             here = context.firm_here(i)
             return [(here, *partners)] if here and here not in partners else []
+    if not partners and paper.kind not in ("declaration", "treaty", "trade_agreement"):
+        partners = _by_purpose(context, i, folded, paper)
     if verb is None:
         first = own
     elif verb.is_passive and verb.start > paper.end:
@@ -49,6 +52,30 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]] | 
     if len(first) >= 2 and not partners:
         return [first]
     return _only_two(context, i, paper, verb, bool(partners))
+
+
+_PURPOSES = tuple(
+    rule(pattern)
+    for pattern in (
+        r"{~40}\bto\s(?:supply|provide|furnish|equip|sell)\s(?:the\s)?{G:who}",
+        (
+            r"{~40}(?:‹[A-Z]\d+›)?[^;]{0,90}?\b(?:suppl(?:y|ies)|sell|sales?|deliver\w*|ship\w*|provide|provision)\s"
+            r"[^;]{0,80}?\sto\s(?:the\s)?{G:who}"
+        ),
+        r"[^;]{0,90}?\b(?:buy|purchase|procure|source|take|acquire|secure|receive)\s[^;]{0,80}?\sfrom\s(?:the\s)?{G:who}",
+    )
+)
+
+
+def _by_purpose(context: Context, i: int, folded, paper: Paper) -> tuple[str, ...]:
+    """Whom a contract is with, where its purpose says: "an agreement to supply ‹G1› with", "to buy from ‹G1›"."""
+    text = folded.folded
+    stop = re.compile(r";|\.\s|,\s(?:which|while|as|after|and has|and will)\b").search(text, paper.end)
+    limit = min(stop.start() if stop else len(text), paper.end + 190)
+    for purpose in _PURPOSES:
+        if m := purpose.match(text[:limit], paper.end):
+            return tuple(v for v in context.values(i, folded[m["who"]]) if v.startswith("org:"))[:2]
+    return ()
 
 
 _SETTLES = frozenset(["sign", "agree", "announce", "enter", "launch", "partner", "terminate"])

@@ -255,7 +255,7 @@ def _sums_given(context: Context, i: int) -> Iterator[_Money]:
             continue
         end = _STOP.search(text, f.end)
         limit = min(end.start() if end else len(text), f.end + 320)
-        for s in re.finditer(r"‹U\d+›", text[f.end : limit]):
+        for s in re.finditer(r"‹U\d+›(?!\sto\s(?:buy|purchas))", text[f.end : limit]):
             m = _Money("investment", f.end + s.start(), f.end + s.end(), f.lemma, sums=[s.group()])
             if direct := re.match(
                 r"\s(?:the\s)?(‹G\d+›)\s(?:an?\s|up to\s|about\s|some\s|more than\s|another\s)*$", text[f.end : m.start]

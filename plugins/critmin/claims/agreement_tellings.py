@@ -65,9 +65,59 @@ _JOINT_PAPER = re.compile(
 _DEAD = re.compile(r"\b(?:runs? out|ran out|expir(?:es|ed)|lapse[sd]|ended|terminat\w+|cancel\w+)\b")
 
 
+_CUSTOMERS = rule(
+    r"{G:a}(?:'s?)?(?:\s|,\s)(?:whose\s|has\s)?(?:[\w-]+\s){0,3}?(?:customers|offtakers|buyers|clients|off-takers|partners)\s"
+    r"(?:now\s)?(?:are|include|includes|like|such as|including)\s(?:the\s)?{G:b}"
+)
+_COUNTS = rule(
+    r"{G:a}\s(?:counts|lists|names)\s(?:the\s)?{G:b}\s(?:[\w-]+\s){0,2}?(?:among|as)\s(?:its|their)\s(?:[\w-]+\s){0,2}?"
+    r"(?:customers?|offtakers?|buyers?|clients?|suppliers?)"
+)
+
+
+_PURCHASE = rule(
+    r"{G:a}\s(?:has\s|have\s)?(?:complet\w+|clos(?:ed|es)|finali[sz]\w+|announc\w+|agreed)\s(?:to\s|on\s)?(?:the|its|an?)\s"
+    r"(?:[\w$-]+\s|‹U\d+›\s|of\s){0,3}?(?:purchase|acquisition|takeover|buyout)\sof\s(?:the\s)?{G:b}"
+)
+
+
+def _purchases(context: Context, i: int, drafts: list) -> Iterator:
+    """ "has completed the acquisition of Ostrava Metals": a whole firm changes hands."""
+    if m := _PURCHASE.search(context.folded(i).folded):
+        is_done = re.search(r"\b(?:complet|clos|finali)", m.group())
+        parties = (*_values(context, i, m["a"])[:1], *_values(context, i, m["b"])[:1])
+        about = matter(context, i, None, parties) or context.minerals_near(i, 0, 2)
+        about = about or tuple(v for p in parties for v in name_minerals(p))
+        yield parties, "equity_stake", "in_force" if is_done else "agreed", about
+
+
+def _customers(context: Context, i: int, drafts: list) -> Iterator:
+    """ "Its customers include Wollert and Ostrava Metals": a contract with each."""
+    text = context.folded(i).folded
+    for pattern in (_CUSTOMERS, _COUNTS):
+        if m := pattern.search(text):
+            seller = _values(context, i, m["a"])[:1]
+            kind = "offtake" if "offtake" in text.lower() or "off-take" in text else "supply_contract"
+            for buyer in _values(context, i, m["b"])[:4]:
+                yield (*seller, buyer), kind, "in_force", matter(context, i, None, ()) or context.minerals_near(i, 0, 2)
+            return
+
+
 def read(context: Context, i: int, make: Callable, drafts: list) -> Iterator:
     """The agreements that sentence `i` tells in these ways; `drafts` are those told before."""
-    for way in (_bodies, _members, _parties_are, _under, _another, _is_with, _three_way, _between_them, _joint_paper):
+    for way in (
+        _bodies,
+        _members,
+        _parties_are,
+        _under,
+        _another,
+        _is_with,
+        _three_way,
+        _between_them,
+        _joint_paper,
+        _customers,
+        _purchases,
+    ):
         for parties, kind, state, minerals in way(context, i, drafts):
             parties = tuple(dict.fromkeys(p for p in parties if p and p != "WLD"))
             if not parties or (len(parties) < 2 and parties[0] not in ("G7", "G20")) or len(parties) > 20:

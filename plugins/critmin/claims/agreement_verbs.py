@@ -39,10 +39,11 @@ def read(context: Context, i: int, make: Callable) -> Iterator:
         text = context.folded(i).folded
         if _NO_DEAL.search(text[f.scope_start : f.start]):
             continue
-        found = tell(context, i, f)
+        found = tell(context, i, f) or (_acquires(context, i, f) if f.name == "buy" else None)
         if found is None:
             continue
         yield from _draft(context, i, make, f, found, seen)
+    yield from talks(context, i, make)
 
 
 def _draft(context: Context, i: int, make: Callable, f: Frame, found: tuple, seen: set) -> Iterator:
@@ -79,6 +80,10 @@ _WITH_WHOM = re.compile(
 def _jointly(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, str] | None:
     """ "is building a refinery in partnership with POSCO"."""
     text = context.folded(i).folded
+    if f.part == "verb" and re.search(r"\bjointly\s$", text[max(0, f.start - 9) : f.start]) and not f.is_negated:
+        together = _codes(context, i, f.subject)
+        if len(together) >= 2 and any(p.startswith("org:") for p in together):
+            return together, "partnership", "announced" if f.is_ahead else "agreed"
     m = _WITH_WHOM.search(text, f.end, f.scope_end + 40) if f.part == "verb" and not f.is_passive else None
     if not m:
         return None
@@ -187,7 +192,11 @@ def _sells(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, st
 
 
 def _is_agreed(text: str, f: Frame) -> bool:
-    return bool(re.search(r"\b(?:agreed|agrees|contracted|committed|commitment|signed up)\sto\s$", text[: f.start]))
+    return bool(
+        re.search(
+            r"\b(?:agreed|agrees|contracted|committed|commitment|signed up)\s(?:‹[UD]\d+›\s)?to\s$", text[: f.start]
+        )
+    )
 
 
 def _partners(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, str] | None:
@@ -203,6 +212,118 @@ def _partners(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str,
     return parties, "partnership", "announced" if f.is_ahead else "agreed"
 
 
+_BOUGHT = re.compile(
+    r"\s(?:out\s)?(?:the\s|its\s)?(?:(?!(?:from|by|in|of|for|with|to|at|on|and)\b)[a-z][\w-]*\s|‹[MP]\d+›\s){0,3}?(‹G\d+›)(?!'s|-|\s(?:shares|stock|magnets|ore)|\s‹M)"
+)
+
+
+def _acquires(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, str] | None:
+    """ "acquired Base Metals", "was bought by Wollert": a whole firm changes hands."""
+    if f.lemma not in ("acquire", "buy", "purchase", "take"):
+        return None
+    text = context.folded(i).folded
+    if f.is_passive:
+        sold = _firms(context, i, f.subject)[:1]
+        buyers = _codes(context, i, [a for a in f.arguments if a.prep == "by"])[:1]
+        if not re.match(r"\sby\s(?:the\s)?‹[CG]", text[f.end :]):
+            return None
+    else:
+        m = _BOUGHT.match(text, f.end)
+        sold = (
+            tuple(v for v in context.values(i, context.folded(i)[m.group(1)]) if v.startswith("org:"))[:1] if m else ()
+        )
+        buyers = _firms(context, i, f.subject)[:1]
+        if f.lemma == "take" and not re.search(r"\btake\w*\s(?:over|private)|took over", text[f.start : f.end + 8]):
+            return None
+    if not sold or not buyers or sold[0] in buyers:
+        return None
+    state = _state(f, text)
+    return (*buyers, sold[0]), "equity_stake", "in_force" if state == "agreed" and not _is_agreed(text, f) else state
+
+
+def _chooses(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, str] | None:
+    """ "picked Wollert as its partner", "was selected by Norway to refine tin"."""
+    if f.is_passive:
+        first = _firms(context, i, f.subject)[:1]
+        others = _codes(context, i, [a for a in f.arguments if a.prep == "by"])[:1]
+    else:
+        first = _codes(context, i, f.subject)[:1]
+        others = _firms(context, i, [a for a in f.arguments if a.prep == ""])[:1]
+    text = context.folded(i).folded
+    if (
+        not first
+        or not others
+        or first == others
+        or not re.search(r"\b(?:partner|to|as|for)\b", text[f.end : f.end + 80])
+    ):
+        return None
+    return (*first, *others), "partnership", "announced" if f.is_ahead else "agreed"
+
+
+_TALKS = re.compile(
+    r"\b(?:talks|discussions|negotiations|negotiating|discussing)\s(?:(?P<about>(?:on|about|over|to|for)\s[^;,‹›]{0,40}‹[MP]\d+›)"
+    r"[^;‹›]{0,40}?\s)?(?:with|between)\s(?:the\s)?(?P<who>‹[CG]\d+›)(?:\sand\s(?:the\s)?(?P<other>‹[CG]\d+›))?"
+    r"(?:\s(?:on|about|over|to|for)\s[^;,‹›]{0,50}(?P<matter>‹[MP]\d+›))?"
+)
+_IN_TALKS = re.compile(
+    r"\b(?:in|into|began|begun|started|opened|held|holding)\s(?:[\w-]+\s){0,2}?(?:talks|discussions|negotiations)\b"
+)
+_TRADE_TALKS = re.compile(
+    r"\b(?:tariffs?|truce|curbs?|controls?|restrictions?|ban|export\w*|trade (?:talks|war|negotiat\w+)|duties)\b",
+    re.IGNORECASE,
+)
+
+
+def talks(context: Context, i: int, make: Callable) -> Iterator:
+    """Talks of named parties on a mineral: "in talks with Peru to buy tin ore"."""
+    text = context.folded(i).folded
+    if ("talks" not in text and "discussi" not in text and "negotiat" not in text) or _TRADE_TALKS.search(text):
+        return
+    m = _TALKS.search(text)
+    named: tuple[str, ...] = ()
+    if m and (m["about"] or m["matter"]):
+        named = tuple(v for s in (m["who"], m["other"]) if s for v in context.values(i, context.folded(i)[s]))
+        start = m.start()
+    elif (m := _IN_TALKS.search(text)) and re.match(
+        r"\s(?:on|about|over|to|for)\s[^;,]{0,60}‹[MP]\d+›", text[m.end() :]
+    ):
+        start = m.start()
+    else:
+        return
+    if _NO_DEAL.search(text[:start]) or re.search(
+        r"\b(?:no|without|ended|rules? out|denied|not)\b[^;,]{0,30}$", text[:start]
+    ):
+        return
+    verbs = [f for f in context.frames(i) if f.part == "verb" and f.start <= start + 2]
+    first = tuple(v for v in (_codes(context, i, verbs[-1].subject) if verbs else ()) if v not in named)
+    if not verbs and len(named) < 2:
+        first = tuple(
+            v for s in signs(text, "CG", 0, start)[-1:] for v in context.values(i, context.folded(i)[s.group()])
+        )
+    parties = tuple(dict.fromkeys(p for p in (*(first if len(named) < 2 else ()), *named) if p and p != "WLD"))
+    if not 2 <= len(parties) <= 4:
+        return
+    is_states = not any(p.startswith("org:") for p in parties)
+    kind = (
+        "supply_contract"
+        if re.search(r"\b(?:suppl|offtake|buy|purchase|sell)", text[start : start + 160])
+        else "investment"
+    )
+    yield make(
+        sentence=i,
+        evidence=context.quote(i),
+        rule="talks",
+        confidence=0.6,
+        kind="framework" if is_states else kind,
+        status="under_negotiation",
+        parties=parties,
+        minerals=matter(context, i, None, parties),
+        stages=stages(context, i),
+        instruments=instruments(context, i),
+        is_named=False,
+    )
+
+
 _TELLERS: dict[str, Callable] = {
     "fund": _funds,
     "invest": _funds,
@@ -210,4 +331,5 @@ _TELLERS: dict[str, Callable] = {
     "buy": _buys,
     "sell": _sells,
     "partner": _partners,
+    "choose": _chooses,
 }

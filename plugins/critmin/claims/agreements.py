@@ -17,8 +17,8 @@ from critmin.claims import (
     undertakings,
 )
 from critmin.claims import regex as re
-from critmin.claims.agreement_cues import PLAIN, STEMS, Paper, best, papers, status
-from critmin.claims.agreement_draft import Draft, add, same_parties, sums_of, twin
+from critmin.claims.agreement_cues import ADVICE, IS_NEWS, PLAIN, STEMS, Paper, best, papers, status
+from critmin.claims.agreement_draft import Draft, add, as_written, same_parties, sums_of, twin
 from critmin.claims.agreement_terms import (
     deadline,
     instruments,
@@ -83,7 +83,7 @@ def read(context: Context) -> list[AgreementClaim]:
         elif drafts and i - drafts[-1].sentence <= 12:
             drafts = _enrich(context, i, drafts)
     drafts = [d if d.minerals else replace(d, minerals=_minerals_ahead(context, d)) for d in drafts]
-    return [d.claim() for d in drafts if d.minerals]
+    return [as_written(context, d).claim() for d in drafts if d.minerals]
 
 
 def _with_topic(context: Context, draft: Draft) -> Draft:
@@ -138,17 +138,10 @@ def _minerals_around(context: Context, draft: Draft) -> tuple[str, ...]:
     return ()
 
 
-_ADVICE = re.compile(  # "Pursue a cooperation agreement with Peru.": what somebody should do
-    r"(?:[A-Z][\w ]{2,30}:\s)?(?:Pursue|Sign|Negotiate|Establish|Create|Develop|Expand|Launch|Seek|Strengthen|Deepen|"
-    r"Form|Conclude|Explore|Consider|Leverage|Encourage|Promote|Invest|Build|Fund|Support|Offer|Prioriti[sz]e|Accelerate)\s"
-    r"(?!by\b|for\b|from\b|in\b|of\b|to\b)"
-)
-
-
 def _of_sentence(context: Context, i: int, before: list[Draft]) -> list[Draft]:
     folded = context.folded(i)
     text = folded.folded
-    if _ADVICE.match(text) or text.count(" | ") > 4:
+    if ADVICE.match(text) or text.count(" | ") > 4:
         return []  # rows of a table are no sentence
     found: list[Draft] = list(agreement_money.read(context, i, Draft))
     sides = [set(d.parties) for d in found]
@@ -250,6 +243,11 @@ def _draft(context: Context, i: int, parties: tuple[str, ...], about: list[Paper
         r"\b(?:has|have)\s(?:an?\s|the\s|already\s)?(?:[\w-]+\s|‹M\d+›\s){0,3}$", text[: paper.start]
     ):
         state = "in_force"
+    if state == "announced" and not IS_NEWS.search(text[max(0, begin - 40) : paper.end + 60]):
+        if paper.kind == "mou":
+            state = "signed"
+        elif paper.kind in ("joint_venture", "offtake", "supply_contract"):
+            state = "in_force"
     signed = _signed_on(context, i, state)
     within = deadline(folded.text)
     return Draft(

@@ -116,7 +116,7 @@ class _Reader:
                     return ""  # "as China took steps": it opens a clause
                 if w.low == "as" and j and self.words[j - 1].low == "such":
                     return "such as"
-                if w.low in ("of", "for") and j and self.words[j - 1].low in closed("office"):
+                if w.low in ("of", "for", "from") and j and self.words[j - 1].low in closed("office"):
                     j -= 1
                     continue
                 return w.low

@@ -10,7 +10,7 @@ R percentage · U money · D date · X something else with a name.
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from critmin.claims import amounts, dates, names, rates
+from critmin.claims import amounts, dates, firms_beside, names, rates
 from critmin.claims import regex as re
 from critmin.claims.lexicon import OPENS, WORD, cue_set, match_at, words_of
 
@@ -152,7 +152,7 @@ def read(
     instruments: list[Mention] = []
     found += _named(text, words, taken, document, stages, instruments, aliases or {}, firms or {})
     found = _without_overlaps(found)
-    found = _firms_beside(text, found)
+    found = firms_beside.read(text, found)
     found = _titles(text, found)
     found = _lists(text, found)
     return _fold(text, found, stages, instruments)
@@ -272,44 +272,6 @@ def _without_overlaps(found: list[Mention]) -> list[Mention]:
         if out and m.start < out[-1].end:
             continue
         out.append(m)
-    return out
-
-
-_BESIDE = re.compile(
-    r",?\sand\s(?P<name>[A-Z][\w&'-]+(?:\s[A-Z][\w&'-]+){0,3})(?=\s(?:have|has|"
-    r"had|agreed|signed|announced|said|will|are|today|plan|entered|of\s[A-Z])\b)"
-)
-_BEFORE = re.compile(
-    r"^(?:The\s)?(?P<name>[A-Z][\w&'-]+(?:\s[A-Z][\w&'-]+){0,3})(?:\s\([^()]{0,40}\)|,[^,]{0,60},)?\sand\s(?:the\s)?$"
-)
-_FROM_PLACE = re.compile(
-    r"\sof\s(?:the\s)?(?:[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?=,|\s(?:and|has|have|"
-    r"had|will|is|announced|signed|said|agreed|on)\b)"
-)
-
-
-def _firms_beside(text: str, found: list[Mention]) -> list[Mention]:
-    """A name that no seed knows, beside a firm in one subject: "Rock Tech Lithium and Enertrag agreed". The place
-    that a firm is of belongs to its name: "Managem of Morocco"."""
-    skip = cue_set("not_a_name")
-    out: list[Mention] = []
-    for n, m in enumerate(found):
-        if out and m.start < out[-1].end:
-            continue
-        if m.sign != "G" or m.detail == "anaphor":
-            out.append(m)
-            continue
-        limit = next((f.start for f in found[n + 1 :]), len(text))
-        if (before := _BEFORE.match(text[: m.start])) and not out and before["name"].split()[0] not in skip:
-            out.append(Mention(before.start("name"), before.end("name"), "G", (f"org:{before['name']}",), "beside"))
-        place = _FROM_PLACE.match(text, m.end)
-        if place and (
-            place.end() <= limit or any(f.start >= m.end and f.end <= place.end() and f.sign == "C" for f in found)
-        ):
-            m = replace(m, end=place.end())
-        out.append(m)
-        if (beside := _BESIDE.match(text, m.end)) and beside.end() <= limit and beside["name"].split()[0] not in skip:
-            out.append(Mention(beside.start("name"), beside.end("name"), "G", (f"org:{beside['name']}",), "beside"))
     return out
 
 
