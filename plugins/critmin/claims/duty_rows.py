@@ -19,6 +19,15 @@ _DUTIES = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|dumping margins?|
 _SHARES = re.compile(
     r"\b(?:share|imports? (?:from|by)|exports? (?:to|by)|growth|change|production|output)\b", re.IGNORECASE
 )
+_RATE = re.compile(r"\d\s?(?:%|per\s?cent\b|pc\b|pct\b)")
+_BARE = re.compile(r"\|\s*(\d{1,3}(?:\.\d{1,3})?)\s*\|?\s*$")  # "Angola | 15", where the head says per cent
+_FIGURE = re.compile(r"\d")
+_IN_PERCENT = re.compile(r"\(%\)|\bper\s?cent\b|%")
+_OLD_THEN_NEW = re.compile(
+    r"\b(?:old|previous|current|before|from|announced|april)\b[^.]{0,40}\b(?:new|revised|after|to|final|now|"
+    r"august)\b",
+    re.IGNORECASE,
+)
 _REST = re.compile(r"‹\w+›|[\s|:()*–—-]")
 
 
@@ -29,7 +38,7 @@ def read(context: Context, drafts: list[Draft], government: str) -> list[Draft]:
     above: list[str] = [context.document.title or ""]
     n_rows = 0
     for line, start, is_row in _lines(context):
-        if not is_row:
+        if not is_row or not _FIGURE.search(line):
             if line.strip(" |-:"):
                 found += block if len(block) > 1 else []
                 block = []
@@ -53,7 +62,7 @@ def _lines(context: Context) -> Iterator[tuple[str, int, bool]]:
         while span and span[1] <= place:
             span = next(spans, None)
         in_sentence = bool(span and span[0] < place + len(line) and line.strip())
-        is_row = "%" in line and len(line) < 160 and not in_sentence
+        is_row = len(line) < 160 and not in_sentence and bool(_RATE.search(line) or _BARE.search(line))
         yield line, place, is_row
         place += len(line) + 1
 
@@ -61,8 +70,14 @@ def _lines(context: Context) -> Iterator[tuple[str, int, bool]]:
 def _row(context, line: str, start: int, above: str, drafts: list[Draft], government: str) -> Draft | None:
     if not _DUTIES.search(above) or _SHARES.search(above.split(". ")[-1]):
         return None
-    folded = context.read(line.strip())
+    stripped = line.strip()
+    bare = _BARE.search(stripped) if "%" not in stripped else None
+    if bare and not _IN_PERCENT.search(above):
+        return None
+    folded = context.read(f"{stripped[: bare.end(1)]}%" if bare else stripped)
     rates = signs(folded.folded, "R")
+    if len(rates) == 2 and _OLD_THEN_NEW.search(above):
+        rates = rates[1:]
     who = signs(folded.folded, "CMP")
     if len(rates) != 1 or not who or who[0].start() > rates[0].start() or len(_REST.sub("", folded.folded)) > 40:
         return None
@@ -77,7 +92,6 @@ def _row(context, line: str, start: int, above: str, drafts: list[Draft], govern
         return None
     kind = last.measure if last else "tariff"
     near = last if last and last.rate is None and start - last.evidence.quote_end < 600 else None
-    stripped = line.strip()
     place = start + line.index(stripped)
     return Draft(
         sentence=sum(s.start < start for s in context.page.sentences),

@@ -191,3 +191,12 @@ def test_rows_under_other_words_are_no_duties():
 def test_a_threat_beside_the_rate_of_all_is_told_apart():
     found = told("Turkey put a 30% tariff on zinc. It threatened a 30% tariff on Peruvian zinc.")
     assert {targets for _, _, targets, _, rate in found if rate == 30.0} == {WORLD, ("PER",)}
+
+
+def test_a_column_in_per_cent_gives_rates_and_of_two_columns_the_new_one_counts():
+    bare = told("Turkey set new tariffs.\n\nCountry | Rate (%)\nAngola | 15\nPeru | 35\n\nThey start soon.")
+    assert [(targets, rate) for _, _, targets, _, rate in bare] == [(("AGO",), 15.0), (("PER",), 35.0)]
+    two = told(
+        "Turkey set new tariffs.\n\nCountry | Old | New\nAngola | 32% | 15%\nPeru | 39% | 35%\n\nThey start soon."
+    )
+    assert [(targets, rate) for _, _, targets, _, rate in two] == [(("AGO",), 15.0), (("PER",), 35.0)]
