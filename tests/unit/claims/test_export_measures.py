@@ -79,7 +79,7 @@ WLD = ("WLD",)
             "EU sanctions on Russia include a ban on nickel imports.",
             ("import_ban", "EUU", ("RUS",), ("nickel",), "in_force"),
         ),
-        ("Chilean tin can only be exported with a licence.", ("licensing", "CHL", WLD, ("tin",), "in_force")),
+        ("Chilean zinc can only be exported with a licence.", ("licensing", "CHL", WLD, ("zinc",), "in_force")),
         (
             "In principle, exports of tin to Japan shall not be permitted, Peru said.",
             ("export_ban", "PER", ("JPN",), ("tin",), "in_force"),
