@@ -49,6 +49,7 @@ class Acts(Moods):
         else:
             self.verb = phrase.head if phrase.left == phrase.head or phrase.kind != "export_quota" else phrase.left
             self.found.append(Act("set", self._flat_mood() if phrase.is_flat else self.mood(self.verb), self.verb))
+            self._on_the_paper(phrase.head)
         for cue in phrase.cues:
             if cue in ("planned", "planning", "forthcoming", "looming", "upcoming"):
                 self.found.append(Act("set", "ahead", phrase.head))
@@ -171,11 +172,33 @@ class Acts(Moods):
             return "hedged"
         return ""
 
+    def _on_the_paper(self, k: int) -> None:
+        """ "Suspended the notice which bans exports": what is done to the paper is done to the ban."""
+        j = k - 1
+        while j >= 0 and self.words[j].tag in "avb":
+            j -= 1
+        if j < 1 or self.words[j].tag != "r":
+            return
+        for n in range(j - 1, max(-1, j - 10), -1):
+            w = self.words[n]
+            sense = senses("measure_act").get(w.low)
+            if sense and sense.means in _OVER:
+                self.found.append(Act(sense.means, self.mood(n), n))
+                self.verb = n
+                return
+            if w.low == ";" or w.tag in "cr":
+                return
+
     def _list_before(self, j: int) -> None:
         """ "put tin and zinc under export control": the verb before the goods."""
         words, phrase = self.words, self.phrase
         k = j - 1
         goods: list[Word] = []
+        if self._low(j) == "under" and k > 0 and words[k].tag == "b" and not phrase.goods:
+            near = [w for w in words[max(0, k - 16) : k] if w.tag in "MP" and w.number >= 0]
+            phrase.goods, phrase.trade = near, phrase.trade or "export"
+            self.found.append(Act("keep", "done", k))
+            return
         while k >= 0 and j - k < 40:
             w = words[k]
             if w.low in senses("measure_act") and (w.tag == "V" or is_verbal(words, k) or w.low in ("put", "added")):

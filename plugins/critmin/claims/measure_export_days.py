@@ -7,6 +7,8 @@ from critmin.claims.dates import MONTHS
 from critmin.claims.measure_export_parties import Parties
 from critmin.claims.measure_export_words import ONLOOKERS, WHEN_STARTS, senses
 
+_MADE = frozenset(["announced", "published", "introduced", "imposed"])
+
 
 class Days(Parties):
     """The days of a phrase."""
@@ -28,14 +30,17 @@ class Days(Parties):
             is_until = lead & {"until", "till", "through", "expire", "expires", "expiring", "expired", "ends"}
             starts = lead & WHEN_STARTS or lead & {"effect", "force", "began", "begin", "begins", "start", "starts"}
             is_bare = not re.search(r"\d{4}", written)
-            if published and day > published and is_bare and not is_until and status == "in_force":
+            is_behind = status == "in_force" or bool(
+                lead & {"announced", "imposed", "introduced", "since", "published"}
+            )
+            if published and day > published and is_bare and not is_until and is_behind:
                 day = _a_year_before(day)
             if is_until:
                 expires = expires or day
             elif (
                 (starts and not ("effective" in lead and "immediately" in lead))
                 or (published and day > published)
-                or (status == "suspended" and day == published)
+                or (status == "suspended" and not lead & _MADE)
             ):
                 effective = effective or day
             elif self._is_talk(k) and (status == "expired" or not self._is_news(k, status)):
@@ -100,7 +105,8 @@ class Days(Parties):
         j = k - 1
         while j >= 0 and len(words) < 5 and self.words[j].low not in (",", ";"):
             words.append(self.words[j].low)
-            if self.words[j].tag in "CMPD" and self.words[j].number >= 0:
+            in_place = self.words[j].tag == "C" and "in" in (self._low(j - 1), self._low(j - 2))
+            if self.words[j].tag in "CMPD" and self.words[j].number >= 0 and not in_place:
                 break
             j -= 1
         return set(words)

@@ -314,7 +314,7 @@ class _One(Days):
             if any(v not in bare for v in values) and not self._joins_groups():
                 values = tuple(v for v in values if v not in bare)
             elif set(values) <= {"raw_minerals", "metals", "raw_ore"} and (meant := self._meant()):
-                return meant, False
+                return meant, any(v in meant for m in self.sentence.of("M") for v in m.values)
             return fold_groups(self._technologies(values)), True
         last = self._last()
         if last is not None:

@@ -108,6 +108,9 @@ class VerbReader(Reader):
             return None
         phrase = Phrase("export_quota", k, False, k, trade="export")
         self._after(phrase, k + 1)
+        if not phrase.tonnes and self._low(k) == "leave" and set(lead) & {"tonnes", "tons", "t"}:
+            phrase.tonnes = True
+            phrase.goods = [w for w in self.words[max(0, k - 8) : k] if w.tag in "MP" and w.number >= 0]
         if not phrase.tonnes:
             return None
         allows = [n for n in range(max(0, k - 8), k) if self._low(n) in _MAY_SHIP]

@@ -89,6 +89,15 @@ WLD = ("WLD",)
             ("export_ban", "CHL", WLD, ("lithium",), "in_force"),
         ),
         ("Mills stop because Peru is withholding zinc.", ("export_ban", "PER", WLD, ("zinc",), "in_force")),
+        ("Tin has been under export control in Chile since May.", ("export_control", "CHL", WLD, ("tin",), "in_force")),
+        (
+            "Peru is suspending Notice No. 4, which banned exports of tin to Japan.",
+            ("export_ban", "PER", ("JPN",), ("tin",), "suspended"),
+        ),
+        (
+            "The quotas, set by the Peruvian regulator, allow 900 tonnes of tin to leave the country this year.",
+            ("export_quota", "PER", WLD, ("tin",), "in_force"),
+        ),
         ("Japan has been cut off from Chilean lithium.", ("export_ban", "CHL", ("JPN",), ("lithium",), "in_force")),
         (
             "Chile bans exports of technology to process lithium.",
