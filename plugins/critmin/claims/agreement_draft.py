@@ -113,7 +113,8 @@ def _written(text: str, party: str) -> str:
     if not shown or party[4:] in text:
         return party
     known = set(party[4:].lower().split())
-    if any(set(n.lower().split()) <= known or known <= set(n.lower().split()) for n in shown):
+    alike = [set(n.lower().replace(".", "").split()) for n in shown]
+    if any(words <= known or known <= words for words in alike):
         return party
     return f"org:{max(shown, key=len)}"
 

@@ -1,7 +1,7 @@
 """Who the parties of an agreement are, read from frames: the subject of its verb, and whom it is with or between."""
 
 from critmin.claims import regex as re
-from critmin.claims.agreement_cues import Paper
+from critmin.claims.agreement_cues import Paper, papers, status
 from critmin.claims.context import Context
 from critmin.claims.frames import Argument, Frame
 from critmin.claims.patterns import rule
@@ -221,3 +221,16 @@ def _speaker(context: Context, i: int, partners: tuple[str, ...]) -> tuple[str, 
             return (main,)
     who = context.subject_before(i, "CG", 3)
     return context.values(i, who)[:1] if who else ()
+
+
+def half_before(context: Context, i: int, parties: tuple[str, ...], paper: Paper) -> tuple[str | None, str] | None:
+    """How far "the agreement" has come and of what kind it is, by the sentence before, where that one names one of its
+    parties and no other."""
+    if not i or not re.search(r"\b[Tt]h(?:e|is)\s(?:[\w-]+\s){0,2}$", context.folded(i).folded[: paper.start]):
+        return None
+    before = context.folded(i - 1)
+    named = {v for m in before.mentions if m.sign in "CG" for v in context.values(i - 1, m)}
+    told = papers(before.folded)
+    if len(named & set(parties)) != 1 or not told:
+        return None
+    return status(before.folded[max(0, told[0].start - 130) : told[0].end + 60], told[0].kind), told[0].kind

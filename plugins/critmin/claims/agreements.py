@@ -215,6 +215,8 @@ def _draft(context: Context, i: int, parties: tuple[str, ...], about: list[Paper
     state = status(text[begin : paper.end + 60], paper.kind)
     if state is None:
         return None
+    half = agreement_frames.half_before(context, i, parties, paper)
+    state = half[0] if half and half[0] and state == "announced" else state
     is_definite = bool(re.search(r"\bthe\s(?:[\w-]+\s){0,2}$", text[: paper.start], re.IGNORECASE))
     if is_definite and state in ("announced", "agreed") and re.match(r"\sbetween\b", text[paper.end :]):
         state = "in_force"
@@ -232,6 +234,7 @@ def _draft(context: Context, i: int, parties: tuple[str, ...], about: list[Paper
     if not sums and i and re.match(r"(?:The|This)\s", text) and paper.start < 40:
         sums = money(context, i - 1, parties, paper.kind)
     kind = _kind(text, paper, parties, sums, folded)
+    kind = half[1] if half and kind == "investment" and half[1] not in PLAIN | {"framework"} else kind
     if (
         paper.kind == "mou"
         and state == "announced"

@@ -50,3 +50,10 @@ def test_ministers_from_two_countries_sign_for_them():
 def test_a_party_has_the_name_that_the_text_writes():
     (claim,) = read("The Export-Import Bank of the United States lent Wollert Metals $5 million for tin.").agreements
     assert "org:Export-Import Bank of the United States" in claim.parties
+
+
+def test_the_agreement_is_as_far_as_the_sentence_before_says():
+    found = agreements(
+        "Wollert Metals has signed a supply agreement for tin. The agreement with Ostrava Metals is for a year."
+    )
+    assert found == [("supply_contract", "signed", TWO)]
