@@ -150,6 +150,19 @@ class Duties:
         found: list[Draft] = []
         for point in points(self.context, i, self._is_on_duties(i, before)):
             found += self._draft(i, point, before, found)
+        return self._respectively(i, found)
+
+    def _respectively(self, i: int, found: list[Draft]) -> list[Draft]:
+        """ "duties on tin and zinc of 5% and 9% respectively": each rate has its own goods, or its own payer."""
+        folded = self.context.folded(i)
+        if len(found) < 2 or "respectively" not in folded.text:
+            return found
+        for mention in folded.mentions:
+            if mention.sign in "MP" and len(mention.parts) == len(found):
+                each = [measure_products.product_values(part) for part in mention.parts]
+                return [replace(d, products=p or d.products) for d, p in zip(found, each, strict=True)]
+            if mention.sign == "C" and len(mention.parts) == len(found):
+                return [replace(d, targets=p.values) for d, p in zip(found, mention.parts, strict=True)]
         return found
 
     def _is_on_duties(self, i: int, before: list[Draft]) -> bool:
@@ -258,8 +271,10 @@ class Duties:
 
     def _implied(self, at, point, here, last, targets, is_the, is_product_stated) -> tuple[str, ...]:
         """Who levies a duty whose sentence does not say."""
-        if here:
+        if here and here[-1].imposer not in targets:
             return (here[-1].imposer,)
+        if here and targets == (here[-1].imposer,) and len(here[-1].targets) == 1 and here[-1].targets != ("WLD",):
+            return here[-1].targets  # the other side of a deal
         if last and (is_the or last.measure in CASES) and last.imposer not in targets:
             return (last.imposer,)
         section = self.context.section_country(at.i)

@@ -27,7 +27,8 @@ _SETS = re.compile(
     r"repeal\w*|withdr\w+|waiv\w*|freez\w*|froze|ratchet\w*|roll\w*|retaliat\w*|respond\w*|agree\w*|made|make|makes|"
     r"approv\w+|back\w*|push\w*|unleash\w*|trigger\w*|scale\w*|step\w*|reciprocat\w+|match\w*|warn\w*|"
     r"exempt\w*|grant\w*|"
-    r"collect\w*|proclaim\w*|proclamation|decree\w*|install\w*|receiv\w*|conduct\w*|contemplat\w*|ey(?:e|es|ed|eing)|tax|taxes|"
+    r"collect\w*|proclaim\w*|proclamation|decree\w*|install\w*|calculat\w*|assess\w*|abolish\w*|trim\w*|upped|"
+    r"wip(?:e|es|ed)|phas(?:e|es|ed)|receiv\w*|conduct\w*|contemplat\w*|ey(?:e|es|ed|eing)|tax|taxes|"
     r"taxed|taxing|target\w*|leav(?:e|es|"
     r"ing)|left|bump\w*|"
     r"jack\w*|boost\w*|tighten\w*|unwind\w*|ditch\w*|abandon\w*|shelv\w*|backed|void\w*|struck|strik\w+|ruled|reset)\b",

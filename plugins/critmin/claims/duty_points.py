@@ -268,6 +268,8 @@ def _head_of(context, i, r, named, used, last, is_on_duties) -> Head | None:
     )
     if since is not None and r.start() - since < 140:
         gap = folded[since : r.start()]
+        if last is not None and "respectively" in folded and re.fullmatch(r",?\s(?:and\s)?", gap):
+            return _bare(named, last, r)
         if not _NO_VERB.search(gap) and (_ITEM_BEFORE.search(gap) or _ON.match(after)):
             return _bare(named, last, r)
     return None

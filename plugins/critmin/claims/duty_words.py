@@ -32,7 +32,8 @@ ENTERS = re.compile(
     r"entering|enters?|"
     r"imported\s(?:in)?to|imports\s(?:in)?to|shipped\s(?:in)?to|sold\s(?:in|to)|(?:exports|shipments|sales|"
     r"exported)\s(?:to|into)|"
-    r"goods\sto|enter|landed\sin|bound\sfor|(?:force|effect|place)\sin)\s(?:the\s)?$",
+    r"goods\sto|enter|landed\sin|bound\sfor|(?:force|effect|place|charged|taxed)\sin)\s(?:the\s)?$|"
+    r"‹R\d+›\sin\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _MODIFIERS = (

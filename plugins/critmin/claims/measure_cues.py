@@ -303,7 +303,7 @@ STATUS: tuple[tuple[str, str, re.Pattern], ...] = (
             r"off)|remov(?:e|es|ed|ing|al)\b|eliminat\w+|end(?:ed|ing|s)? (?:those|"
             r"these|the|its|his)\b|cancel\w*|terminat\w*|roll(?:s|ed|ing)? back|"
             r"scrapped|drop(?:s|ped|ping)? (?:the|its|all)|axed|swap(?:s|ped)?|ended|"
-            r"expired|lapsed|ran out)\b"
+            r"abolish\w*|expired|lapsed|ran out)\b"
         ),
     ),
     (

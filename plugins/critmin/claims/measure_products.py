@@ -227,7 +227,8 @@ def _names_something_else(at: Part, limit: int) -> bool:
         and not re.match(
             r"up|around|about|more|less|least|course|which|many|some|certain|other|most|near|almost|virtual|"
             r"rough|approximate|"
-            r"producers|exporters|manufacturers|companies|shipments|those|both|several|various",
+            r"producers|arrival|entry|importation|exporters|manufacturers|companies|shipments|those|both|"
+            r"several|various",
             m.group(1),
         )
     )

@@ -200,3 +200,14 @@ def test_a_column_in_per_cent_gives_rates_and_of_two_columns_the_new_one_counts(
         "Turkey set new tariffs.\n\nCountry | Old | New\nAngola | 32% | 15%\nPeru | 39% | 35%\n\nThey start soon."
     )
     assert [(targets, rate) for _, _, targets, _, rate in two] == [(("AGO",), 15.0), (("PER",), 35.0)]
+
+
+def test_respectively_gives_each_rate_its_goods():
+    found = told("Turkey raised duties on tungsten and zinc imports from Peru to 25% and 50% respectively.")
+    assert [(products, rate) for *_, products, rate in found] == [(("tungsten",), 25.0), (("zinc",), 50.0)]
+
+
+def test_the_market_that_goods_arrive_in_levies():
+    assert told("Goods from Peru are taxed at 15% on arrival in Turkey.") == [("tariff", "TUR", ("PER",), GOODS, 15.0)]
+    found = told("Ghana will scrap tariffs on Turkish goods, while Ghanaian goods will be charged 19% in Turkey.")
+    assert ("tariff", "TUR", ("GHA",), GOODS, 19.0) in found
