@@ -10,7 +10,7 @@ import argparse
 import json
 import time
 
-from standin import FAULTS, StandIn, baci, census, comext, comtrade, federal_register, wits
+from standin import FAULTS, StandIn, baci, census, comext, comtrade, federal_register, hts, wits
 from standin.site import routes
 
 
@@ -26,6 +26,7 @@ def main() -> None:
         census.playground().serve(server)
         federal_register.playground().serve(server)
         wits.playground().serve(server)
+        hts.Hts().serve(server)
         base = server.url("").rstrip("/")
         variables = {
             "CRITMIN_FETCH_PRIVATE_ADDRESSES": "true",
@@ -34,6 +35,7 @@ def main() -> None:
             "CRITMIN_COMEXT_ADDRESS": base,
             "CRITMIN_FEDERAL_REGISTER_ADDRESS": base,
             "CRITMIN_WITS_ADDRESS": base,
+            "CRITMIN_HTS_ADDRESS": base,
             "CRITMIN_BACI_ADDRESSES": server.url(baci.ADDRESS),
             "CRITMIN_CENSUS_ADDRESS": base,
             "CRITMIN_CENSUS_KEY": census.KEY,

@@ -138,6 +138,8 @@ def dates_of(at: Part, state: str, published: date | None) -> tuple[date | None,
             continue
         if m.start() < 40 and re.match(r"\s\([^()]{2,40}\)\s-", at.folded[m.end() :]):
             continue  # a dateline
+        if _REVIEWED.search(at.folded[max(0, m.start() - 120) : m.start()]):
+            continue  # the trade of those days is looked at; nothing begins or ends on them
         if re.search(r"\bthe same (?:figure|rate|level)\b[^;]{0,80}$", at.folded[: m.start()]):
             continue
         before = at.folded[max(0, m.start() - 48) : m.start()]
@@ -192,6 +194,10 @@ def dates_of(at: Part, state: str, published: date | None) -> tuple[date | None,
     return announced, effective, expires
 
 
+_REVIEWED = re.compile(
+    r"\b(?:periods? of (?:review|investigation)|(?:review|investigation) periods?|POR|POI|"
+    r"(?:administrative|new shipper) reviews?\b[^;]{0,80}\bfor the period)\b[^;]{0,60}$"
+)
 _STARTS = re.compile(
     r"\b(?:stopp(?:ed|ing)|halted|doubled|ended|began|started|cut off|raised|hiked|tripled|lifted)\b[^;]{0,100}$"
 )

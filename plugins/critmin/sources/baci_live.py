@@ -5,6 +5,9 @@ inside it becomes a page of its own (`landing.from_archives`). It is looked for 
 changed.
 """
 
+import io
+import zipfile
+
 from critmin.asking import Judgement, Limits, Live, Question, Reply, Request, Wanted, Worth, by_status, shown
 from critmin.settings import Settings
 
@@ -35,4 +38,6 @@ class BaciLive(Live):
             return judged
         if not reply.content.startswith(ZIP):
             return Judgement(Worth.REFUSED, f"no zip came from there: {shown(reply)}")
+        if not zipfile.is_zipfile(reply.path or io.BytesIO(reply.content)):  # its list of files stands at the end
+            return Judgement(Worth.AGAIN, "the zip was cut off: its end is missing")
         return Judgement(Worth.WHOLE)

@@ -130,3 +130,17 @@ def test_a_table_of_rates_is_read_line_by_line():
     )
     found = [(c.imposer, c.targets, float(c.rate)) for c in read(text).trade_measures if c.rate is not None]
     assert found == [("USA", ("LAO", "MMR"), 40.0), ("USA", ("IND",), 25.0)]
+
+
+def test_days_of_a_period_of_review_are_no_days_of_a_duty():
+    """A notice about the trade of a year that has passed: nothing begins or expires on the days of that year."""
+    notice = (
+        "The United States imposes an antidumping duty of 163% on silicomanganese from Ukraine with respect to the "
+        "period of review (POR), August 1, 2014, through July 31, 2015."
+    )
+    found = read(notice, date(2016, 4, 15)).trade_measures
+    assert found
+    days = {d for c in found for d in (c.announced_on, c.effective_on, c.expires_on) if d}
+    assert not days & {date(2014, 8, 1), date(2015, 7, 31)}
+    duty = read("The duty of 163% on silicomanganese from Ukraine holds until July 31, 2027.", date(2026, 4, 15))
+    assert [c.expires_on for c in duty.trade_measures] in ([], [date(2027, 7, 31)])

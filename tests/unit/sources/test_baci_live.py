@@ -155,9 +155,22 @@ def test_a_body_without_end_is_stopped_while_it_is_written(server, use, monkeypa
     assert sum(p.stat().st_size for p in (use().root / "work" / "hosts").glob("*.download")) < 2_000_000
 
 
+def test_a_zip_without_its_end_was_cut_off_and_is_not_taken_for_asked(server, use):
+    """R7: the list of a zip's files stands at its end; kept, half of one would be a month's only answer."""
+    settings = use()
+    good = server.routes[baci.ADDRESS]
+    server.routes[baci.ADDRESS] = Answer(good.body[: len(good.body) // 2], content_type="application/zip")
+    with pytest.raises(CannotAsk, match="its end is missing"):
+        road.ask("baci")
+    assert downloads(settings) == []
+    server.routes[baci.ADDRESS] = good
+    assert len(road.ask("baci").retrieval_ids) == 2
+
+
 def test_a_zip_that_cannot_be_opened_waits_in_quarantine(server, use):
     settings = use()
-    server.routes[baci.ADDRESS] = Answer(b"PK\x03\x04" + b"rubbish" * 99, content_type="application/zip")
+    end = b"PK\x05\x06" + b"\x00" * 4 + b"\x01\x00" * 2 + b"\xff\x00\x00\x00" * 2 + b"\x00\x00"
+    server.routes[baci.ADDRESS] = Answer(b"PK\x03\x04" + b"rubbish" * 99 + end, content_type="application/zip")
     assert len(road.ask("baci").retrieval_ids) == 1
     assert staged(settings) == []
     (file,) = (settings.root / "ops" / "quarantine" / "baci").glob("*.parquet")

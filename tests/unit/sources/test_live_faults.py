@@ -1,0 +1,111 @@
+"""Each live connector under each fault, over real sockets: nothing of it is staged, and the next run is as if none was.
+
+Every answer of the publisher is faulty in the first run, whatever the route.
+"""
+
+from contextlib import suppress
+from datetime import UTC, date, datetime
+
+import pytest
+
+from critmin import road
+from critmin.asking import CannotAsk
+from critmin.fetching import FetchError, fetcher
+from critmin.lake import Staged
+from critmin.sources import comext_live
+from standin import StandIn, baci, census, comext, comtrade, faulty, federal_register, hts, wits
+
+NOW = datetime(2026, 11, 6, 6, tzinfo=UTC)  # the day after September of the Census Bureau
+COMEXT = {("EU27_2020", "CN", "280530", "1", "2024"): 1_834_512}
+ROOMS = {  # source: (the service, the setting that leads to it, others, first and last day)
+    "comtrade": (comtrade.playground, "comtrade_address", {"comtrade_key": comtrade.KEY}, date(2022, 1, 1), None),
+    "census": (census.playground, "census_address", {"census_key": census.KEY}, date(2026, 9, 1), None),
+    "comext": (lambda: comext.Comext(dict(COMEXT)), "comext_address", {}, date(2024, 1, 1), date(2024, 12, 31)),
+    "baci": (baci.Baci, "baci_addresses", {}, None, None),
+    "wits": (wits.playground, "wits_address", {"wits_reporters": "840 392"}, date(2024, 1, 1), date(2024, 12, 31)),
+    "federal_register": (
+        federal_register.playground,
+        "federal_register_address",
+        {},
+        date(2025, 4, 7),
+        date(2025, 4, 13),
+    ),
+    "hts": (hts.Hts, "hts_address", {}, None, None),
+}
+STOPPING = {
+    "429_without_a_time": ("busy", {}),
+    "429_with_a_time": ("busy", {"retry_after": 0}),
+    "403_of_a_spent_quota": ("quota", {}),
+    "302_to_a_help_page": ("redirect", {"to": "/help.html"}),
+    "html_with_status_200": ("consent", {}),
+    "nothing_with_status_200": ("empty", {}),
+    "cut_off_body": ("cut_off", {}),
+    "half_a_body": ("truncated", {}),
+    "another_json": ("wrong_type", {}),
+    "server_error": ("error", {"status": 500}),
+    "slow_drip": ("slow_headers", {"seconds": 0.05}),
+}
+HARMLESS = {"gzip": ("gzip", {}), "byte_order_mark": ("bom", {})}
+
+
+class Publisher(StandIn):
+    """A stand-in whose every answer has a fault while `fault` is set."""
+
+    fault: tuple[str, dict] | None = None
+
+    def answer(self, request):
+        good = super().answer(request)
+        return faulty(self.fault[0], good, **self.fault[1]) if self.fault else good
+
+
+@pytest.fixture
+def server(monkeypatch):
+    monkeypatch.setattr(fetcher.time, "sleep", lambda seconds: None)
+    monkeypatch.setattr(comext_live, "products_of", lambda period: ("280530", "811292"))
+    with Publisher() as server:
+        yield server
+
+
+@pytest.fixture
+def world(request, server, tmp_path, using):
+    """`run(folder)` asks the source of the test into a data root of that name and gives its staged rows."""
+    slug = request.param
+    service, setting, others, since, until = ROOMS[slug]
+    service().serve(server)
+    address = server.url(baci.ADDRESS) if slug == "baci" else server.url("").rstrip("/")
+
+    def run(folder: str, **changes) -> list[tuple]:
+        more = {"fetch_private_addresses": True, "fetch_delay_seconds": 0, "fetch_seconds": 10, setting: address}
+        using(**{"data": tmp_path / folder, "clock": NOW, **more, **others, **changes})
+        with suppress(CannotAsk, FetchError):
+            road.ask(slug, since, until)
+        road.stage(slug)
+        store = Staged(tmp_path / folder)
+        rows = [(b.table, row) for b in store.batches(slug) for row in store.read(b).to_pylist()]
+        return sorted(
+            (table, str({k: v for k, v in row.items() if not k.startswith("_") or k == "_record"}))
+            for table, row in rows
+        )
+
+    return run
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("world", ROOMS, indirect=True)
+@pytest.mark.parametrize("fault", STOPPING.values(), ids=STOPPING)
+def test_a_fault_stages_nothing_and_the_next_run_is_whole(world, server, fault):
+    """R1, R2, R3, R7: neither half an answer nor another page is taken for rows, and nothing is taken for asked."""
+    clean = world("clean")
+    assert clean
+    server.fault = fault
+    assert world("faulty", fetch_seconds=0.3 if fault[0] == "slow_headers" else 10) == []
+    server.fault = None
+    assert world("faulty", clock=NOW.replace(hour=23)) == clean
+
+
+@pytest.mark.parametrize("world", [s for s in ROOMS if s != "baci"], indirect=True)  # a zip holds no text
+@pytest.mark.parametrize("fault", HARMLESS.values(), ids=HARMLESS)
+def test_a_packed_or_marked_answer_says_the_same(world, server, fault):
+    clean = world("clean")
+    server.fault = fault
+    assert world("odd") == clean
