@@ -75,6 +75,11 @@ def find(source: Source, paths: list[str]) -> list[Dropped]:
                 found[each.resolve()] = _dropped(source, each, each.relative_to(path).as_posix())
         elif not path.exists():
             raise CannotLand(f"{path} does not exist; give a file or a folder.")
+        elif path.name.lower().endswith(".7z"):
+            raise CannotLand(
+                f"{path} is a 7z archive, which is not opened here. Unpack it (`7z x {path.name} -ounpacked`), then run"
+                f" `critmin land {source.slug} unpacked`."
+            )
         elif not takes(source, path):
             endings = ", ".join(source.suffixes)
             raise CannotLand(f"{path} is not a file that {source.slug} reads ({endings}).")

@@ -106,6 +106,12 @@ def test_mappings_speak_the_vocabulary():
         assert {row["mineral_group"], row["member"]} <= minerals
 
 
+def test_each_of_the_sixty_minerals_of_the_official_list_has_codes():
+    official = {r["mineral"] for r in seed("minerals") if r["official_list"] == "usgs_2025"}
+    assert len(official) == 60
+    assert official - {r["mineral"] for r in seed("hs6_minerals")} == set()
+
+
 def test_namibia_is_a_country():
     """R10: "NA" is the code of Namibia, not a missing value."""
     assert [r["name"] for r in seed("countries") if r["iso2"] == "NA"] == ["Namibia"]

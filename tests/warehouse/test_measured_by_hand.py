@@ -17,7 +17,7 @@ def ask(folder, sql: str) -> list[dict]:
 
 
 def test_totals_groups_and_blocs_are_not_summed_with_partners_and_nobody_is_dropped(by_hand):
-    """R8, R11, R12: 60 + 20 + 16 + 2 are partners; 16 (a bloc), 80 (a group) and 100 (the total) are not."""
+    """R8, R9, R11, R12: 60 + 20 + 16 + 2 are partners; 16 (a bloc), 80 (a group) and 100 (the total) are not."""
     roles = ask(
         by_hand,
         "select partner_name, partner_role, is_counted, primary_value_usd from marts.fct_trade_flows "
