@@ -206,10 +206,6 @@ def _draft(
         )
     )
     is_anaphoric = bool(_ANAPHOR.search(folded if measure == "exemption" else folded[anchor.left : anchor.right]))
-    if folded[anchor.head.end : anchor.head.end + 9].startswith(" barrier") and not re.search(
-        r"\b(?:eliminat|remov|reduc|lower|dismantl|cut)\w*\b", folded[anchor.left : anchor.start]
-    ):
-        return None
     is_imposer_stated = bool(imposers)
     if (
         not imposers
@@ -241,8 +237,6 @@ def _draft(
     if not targets and is_target_stated:
         is_target_stated = False
     rate = sentence[anchor.rate.group()].item if anchor.rate else None
-    if rate and rate.value is not None and _HALVES.search(folded[: anchor.rate.start()]):
-        rate = replace(rate, value=rate.value / 2)
     if (
         not targets
         and here
@@ -283,14 +277,6 @@ def _draft(
     if not targets and measure == "import_ban" and re.search(r"\bsanctions?\b", folded):
         targets = measure_parties.other_party(at, imposers)
         is_target_stated = bool(targets)
-    if not targets and re.search(
-        r"\b(?:retaliat\w+|counter-?tariff\w*|reciprocal|tit-for-tat)\b", folded[anchor.left : anchor.right]
-    ):
-        rest = measure_parties.other_party(at, imposers)
-        targets, is_target_stated = (rest, True) if rest else (targets, is_target_stated)
-    if measure in ("anti_dumping_duty", "countervailing_duty") and not is_product_stated:
-        products, targets = measure_parties.of_the_case(context, i, before, targets)
-        is_product_stated = bool(products)
     if anchor.head.is_export and not is_product_stated:
         near = _product_before(context, i, anchor, memory if is_anaphoric or says_same else [])
         if not near and re.search(
@@ -374,7 +360,6 @@ _EVERYONE = re.compile(
     r"goods|country|goods entering)\b|\b(?:universal|across-the-board|worldwide|"
     r"global|blanket|baseline)\s(?:tariffs?|levy|levies|dut(?:y|ies)|‹R\d+›)"
 )
-_HALVES = re.compile(r"\bhalv(?:e|es|ed|ing)\s(?:its|their|the|his|an?)\s(?:\w+\s)?$")
 _VOIDS = re.compile(
     r"\b(?:void(?:s|ed)|str(?:ike|ikes|uck) down|annul\w*|overturn\w*|invalidat\w*)\s(?:the\s|"
     r"all\s)*(?:‹C\d+›(?:'s)?\s)?(?:[\w-]+\s){0,3}$"
