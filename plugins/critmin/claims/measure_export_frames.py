@@ -194,6 +194,10 @@ class _One(Days):
         targets = tuple(t for t in targets if t not in imposers)
         if self.kind == "import_ban" and not targets and any(self.phrase.origin):
             return []
+        last = self._last()
+        if not is_product_stated and last is not None and last.imposer in imposers and self._retells(last):
+            self.kind = last.measure  # "since Peru halted shipments": told again, no other measure
+            targets = targets or last.targets
         status, firmness, is_status_stated = state
         announced, effective, expires = self._days(status)
         is_of_old = status != "expired"
@@ -287,6 +291,11 @@ class _One(Days):
             )
         ]
 
+    def _retells(self, last: Draft) -> bool:
+        loose = ("export_ban", "export_control", "licensing")
+        is_told = not self.phrase.is_noun and self.kind in loose and last.measure in loose
+        return is_told and last.products == self._products()[0]
+
     def _rate(self):
         """The new rate of an export tax: not what it was raised from."""
         lo = self.words[max(0, self.phrase.left - 4)].start
@@ -358,6 +367,8 @@ class _One(Days):
     def _goods_beyond(self) -> list[str]:
         """ "Licences are needed to export tin": the goods of the verb after."""
         for k in range(self.phrase.right, min(self.phrase.right + 14, len(self.words))):
+            if self._low(k) in (",", ";") or self.words[k].tag in "cr":
+                return []
             if self._low(k) in senses("trade") or self._low(k) in closed("ship_verb"):
                 probe = Phrase(self.phrase.kind, k, True, k)
                 self.reader._after(probe, k + 1)

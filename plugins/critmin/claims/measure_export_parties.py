@@ -61,9 +61,8 @@ class Parties:
         last = self._last()
         if last is not None and not phrase.goods:
             return (last.imposer,), False
-        beside = {v for m in self.sentence.of("C") for v in m.values if v not in targets}
-        if len(beside) == 1:
-            return (beside.pop(),), False
+        if beside := self._beside(targets):
+            return beside, False
         if section := self.context.section_country(self.i):
             return section, False
         if phrase.goods and (own := self._paragraph_subject(targets)):
@@ -76,6 +75,16 @@ class Parties:
         if before and len(before.values) == 1 and before.values[0] not in targets:
             return before.values, False
         return usual_imposer(self.context, targets), False
+
+    def _beside(self, targets: tuple[str, ...]) -> tuple[str, ...]:
+        """The one country that the sentence names before the phrase, or at all."""
+        place = self.words[self.phrase.head].start
+        named = [(w.start, v) for w in self.words if w.tag == "C" and w.number >= 0 for v in self._values(w)]
+        for reach in (place, 10**9):
+            found = {v for start, v in named if start < reach and v not in targets and not v.startswith("org:")}
+            if found:
+                return tuple(found) if len(found) == 1 else ()
+        return ()
 
     def _paragraph_subject(self, targets: tuple[str, ...]) -> tuple[str, ...]:
         """Whom the sentence before, in the same paragraph, is about."""
