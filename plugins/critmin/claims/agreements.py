@@ -207,10 +207,17 @@ def _are_parties(parties: tuple[str, ...]) -> bool:
     return 2 <= len(parties) <= 20
 
 
+_SUPPOSED = re.compile(
+    r"\b(?:possible|potential|prospective|hypothetical|would-be|eventual)\s(?:[\w-]+\s|‹M\d+›\s){0,3}$", re.IGNORECASE
+)
+
+
 def _draft(context: Context, i: int, parties: tuple[str, ...], about: list[Paper]) -> Draft | None:
     folded = context.folded(i)
     text = folded.folded
     paper = best(about)
+    if _SUPPOSED.search(text[: paper.start]) or folded.text.rstrip(" \"'”").endswith("?"):
+        return None  # "a possible memorandum", "will they sign one?"
     begin = max(0, min(p.start for p in about) - 130)
     state = status(text[begin : paper.end + 60], paper.kind)
     if state is None:

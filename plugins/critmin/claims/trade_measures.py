@@ -28,6 +28,7 @@ from critmin.claims.duty_points import KINDS as DUTIES
 from critmin.claims.measure_anchors import Anchor, anchors
 from critmin.claims.measure_cues import Head
 from critmin.claims.measure_draft import Draft, merged
+from critmin.claims.measure_moods import mooded
 from critmin.claims.merge import quotes
 from critmin.claims.patterns import signs
 
@@ -130,7 +131,7 @@ def read(context: Context) -> list[TradeMeasureClaim]:
             break
         if not context.speaks_of(i, _STEMS) and not any(context.folded(i).of("R")):
             continue
-        found = _of_sentence(context, i, drafts, duties)
+        found = mooded(context, i, _of_sentence(context, i, drafts, duties))
         if not found:
             drafts = _follow_up(context, i, drafts)
         drafts += found
