@@ -54,7 +54,7 @@ class Context:
         """Split a document for reading; what rules leave is added to `left`, if it is given."""
         text = document.text
         parts = re.chunks(text)
-        return cls(document, split(text), _words_of(text), firms_of(text, parts), firms_by_role(text), left)
+        return cls(document, split(text), _words_of(text), firms_of(text, parts), firms_by_role(text, parts), left)
 
     def leave(self, i: int, candidate: str, rule: str, why: str) -> None:
         """Note that a rule left a candidate in sentence `i`; `return context.leave(...)` reads as `return None`."""
@@ -100,7 +100,9 @@ class Context:
         words = self._lower[i]
         if id(stems) not in _STEMS:
             _STEMS[id(stems)] = _stems(stems)
-        by_word, of_several, _ = _STEMS[id(stems)]
+        by_word, of_several, pattern = _STEMS[id(stems)]
+        if not re.asked(self.page.sentences[i].text, pattern):
+            return False
         if any(map(by_word.__getitem__, words)):
             return True
         text = f" {' '.join(words)} " if of_several else ""
@@ -312,14 +314,20 @@ def _is_definite(mention: Mention) -> bool:
 
 def _words_of(text: str) -> frozenset[str]:
     """The words of three letters and more, in lower case."""
-    found: set[str] = set()
-    for written in set(text.lower().split()):
-        token = written.strip(".,;:()\"'’“”")
-        if not token.isalpha():
-            found.update(re.findall(r"[^\W\d_]{3,}", token))
-        elif len(token) > 2:
-            found.add(token)
-    return frozenset(found)
+    return frozenset().union(*map(_PARTS.__getitem__, set(text.lower().split())))
+
+
+class _Parts(dict):
+    """What stands between blanks → its words of three letters and more; remembered up to a bound."""
+
+    def __missing__(self, written: str) -> tuple[str, ...]:
+        if len(self) > MOST_WORDS:
+            self.clear()
+        self[written] = found = tuple(re.findall(r"[^\W\d_]{3,}", written))
+        return found
+
+
+_PARTS = _Parts()
 
 
 class _Speaks(dict):
@@ -336,13 +344,16 @@ class _Speaks(dict):
         return holds
 
 
-_STEMS: dict[int, tuple[_Speaks, tuple[str, ...], tuple[str, ...]]] = {}  # by `id`: hashing long tuples takes time
+_STEMS: dict[int, tuple] = {}  # by `id`: hashing long tuples takes time
 
 
-def _stems(stems: tuple[str, ...]) -> tuple[_Speaks, tuple[str, ...], tuple[str, ...]]:
-    """The stems that stand within a word, those of several words, and all (kept, so that its `id` stays its own)."""
+def _stems(stems: tuple[str, ...]) -> tuple[_Speaks, tuple[str, ...], tuple[tuple]]:
+    """The stems that stand within a word, those of several words, and all as one pattern (with the stems themselves,
+    so that their `id` stays their own)."""
+    pattern = re.compile("|".join(map(re.escape, stems)), re.IGNORECASE)
+    pattern.search(re.Line(""))  # a pattern is known once it was asked
     of_several = tuple(stem for stem in stems if " " in stem.strip(" "))
-    return _Speaks(tuple(stem for stem in stems if stem not in of_several)), of_several, stems
+    return _Speaks(tuple(stem for stem in stems if stem not in of_several)), of_several, ((pattern, stems),)
 
 
 @cache

@@ -103,12 +103,13 @@ def alternatives(words) -> str:
 
 
 class _Opens(dict):
-    """Word as written → whether a phrase starts with it; remembered up to a bound."""
+    """Word as written → the phrases that start with it, as `_by_two_words` has them, or None; remembered up to a
+    bound."""
 
-    def __missing__(self, word: str) -> bool:
+    def __missing__(self, word: str) -> tuple[dict[str, tuple[Entry, ...]], tuple[Entry, ...]] | None:
         if len(self) > MOST_WORDS:
             self.clear()
-        self[word] = known = word.lower() in phrases()
+        self[word] = known = _by_two_words().get(word.lower())
         return known
 
 
@@ -118,12 +119,14 @@ OPENS = _Opens()
 def match_at(text: str, words: list[tuple[int, int, str]], i: int, document: frozenset[str]) -> list[tuple[Entry, int]]:
     """The entries that begin at word `i`, each with the number of words it takes; of the longest length only,
     but a stage, an instrument and a product may share a phrase."""
-    known = _by_two_words().get(words[i][2].lower())
+    known = OPENS[words[i][2]]
     if known is None:
         return []
+    longer, entries = known
+    if longer and i + 1 < len(words) and (two := longer.get(words[i + 1][2].lower())):
+        entries = (*two, *entries)
     found: list[tuple[Entry, int]] = []
-    second = words[i + 1][2].lower() if i + 1 < len(words) else ""
-    for entry in (*known[0].get(second, ()), *known[1]):
+    for entry in entries:
         n = len(entry.words)
         if found and n < found[0][1]:
             break

@@ -176,15 +176,10 @@ def organisations(text: str, words: list[tuple[int, int, str]]) -> dict[int, Run
     found: dict[int, Run] = {}
     i, n = 0, len(words)
     skip = cue_set("not_a_name")
-    while i < n:
-        word = words[i][2]
-        if (
-            not word[:1].isupper()
-            or word in skip
-            or (len(word) < 2 and not (i + 1 < n and words[i + 1][2][:1].isupper()))
-        ):
-            i += 1
+    for k in [k for k, (_, _, w) in enumerate(words) if w[:1].isupper() and w not in skip]:
+        if k < i or (len(words[k][2]) < 2 and not (k + 1 < n and words[k + 1][2][:1].isupper())):
             continue
+        i = k
         j = i + 1
         while j < n:
             gap = text[words[j - 1][1] : words[j][0]]
@@ -211,10 +206,14 @@ def organisations(text: str, words: list[tuple[int, int, str]]) -> dict[int, Run
                 j += 1
             else:
                 break
-        run = _judge(
-            [w for _, _, w in words[i:j]],
-            text[words[i][0] : words[j - 1][1]],
-            text[words[j - 1][1] : words[j - 1][1] + 12],
+        run = (
+            None
+            if j == i + 1
+            else _judge(  # one word alone is no firm
+                [w for _, _, w in words[i:j]],
+                text[words[i][0] : words[j - 1][1]],
+                text[words[j - 1][1] : words[j - 1][1] + 12],
+            )
         )
         if run:
             found[i] = run

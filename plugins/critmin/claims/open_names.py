@@ -69,11 +69,11 @@ def _not_firms() -> frozenset[tuple[str, ...]]:
     )
 
 
-def firms_by_role(text: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+def firms_by_role(text: str, parts: list[regex.Line] | None = None) -> dict[str, tuple[tuple[str, ...], ...]]:
     """First word → the names that open with it, the longest first, each as its words. At most 200 names a document."""
     found: set[tuple[str, ...]] = set()
     head = text[:200_000]
-    parts = regex.chunks(head)
+    parts = parts if parts and len(text) == len(head) else regex.chunks(head)
     of_role: dict[int, list[regex.Line]] = {n: [] for n in range(len(_ROLES))}
     for part in parts:
         for n, _ in regex.asked(part, _NUMBERED, 1):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from critmin.claims import rates
 from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim, Quote
 from critmin.claims.context import Context, minerals_of
@@ -87,13 +88,29 @@ def _rows(text: str) -> Iterator[tuple[int, int]]:
         yield row
 
 
+def _tidy(text: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"\s*\|\s*", " ; ", re.sub(r"[*_`]+", "", text))).strip(" ;")
+
+
 def read_line(context: Context, text: str) -> Folded:
     """A line folded as a sentence is, its cells apart by semicolons and without Markdown's marks."""
-    tidy = re.sub(r"\s+", " ", re.sub(r"\s*\|\s*", " ; ", re.sub(r"[*_`]+", "", text))).strip(" ;")
-    return context.read(tidy)
+    return context.read(_tidy(text))
+
+
+_BEFORE_FIGURE = re.compile(
+    r"\b(?:of|by|to|at|than|from|and|or|a|an|the|in|for|with|on|is|was|are|were|be|as)\s?"
+    r"(?:about|around|some|nearly|over|~|≈|>|<|c\.|ca\.)?\s?$"
+)
+
+
+def _may_pair(text: str) -> bool:
+    """Whether a figure may stand right behind a country: no country ends in "of" or "by"."""
+    return any(not _BEFORE_FIGURE.search(text[max(0, rate.start - 24) : rate.start]) for rate in rates.find(text))
 
 
 def _row(context: Context, line: str, above: list[str], quote: Quote) -> Iterator[DependencyClaim]:
+    if "|" not in line and not _may_pair(re.Line(_tidy(line))):
+        return
     row = read_line(context, line)
     pairs = list(_PAIR.finditer(row.folded))
     is_single = len(pairs) == 1 and row.folded.startswith("‹C") and _label_above(context, above) != ()
