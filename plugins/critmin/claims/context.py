@@ -16,6 +16,7 @@ from critmin.claims.patterns import signs
 from critmin.claims.sentences import Page, Sentence, split
 from critmin.vocabulary import seed
 
+MOST_READ = 1_000  # lines and sentences of one document kept as read
 _PREPOSITION = re.compile(
     r"\b(?:of|to|from|in|on|with|by|for|against|between|than|outside|non-?|over|at|into)\s?(?:the\s)?$", re.IGNORECASE
 )
@@ -44,7 +45,6 @@ class Context:
     firms: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     left: list[Left] | None = None  # None: nobody asks, and `leave` costs a comparison
     _folded: dict[int, Folded] = field(default_factory=dict)
-    _frames: dict[int, list[Frame]] = field(default_factory=dict)
     _read: dict[str, Folded] = field(default_factory=dict)
     _lower: dict[int, list[str]] = field(default_factory=dict)
     _depth: int = 0  # how far back "it" may mean what "it" meant before
@@ -78,20 +78,22 @@ class Context:
 
     def folded(self, i: int) -> Folded:
         if i not in self._folded:
+            if len(self._folded) > MOST_READ:
+                self._folded.clear()
             self._folded[i] = self.read(self.page.sentences[i].text)
         return self._folded[i]
 
     def read(self, text: str) -> Folded:
         """The mentions of words of the document that are no sentence: a line, a heading. Read once."""
+        if len(self._read) > MOST_READ:
+            self._read.clear()
         if text not in self._read:
             self._read[text] = read(text, self.published_on, self.words, self.aliases, self.firms)
         return self._read[text]
 
     def frames(self, i: int) -> list[Frame]:
         """The frames of a sentence: who does what to whom."""
-        if i not in self._frames:
-            self._frames[i] = frames(self.folded(i))
-        return self._frames[i]
+        return frames(self.folded(i))
 
     def speaks_of(self, i: int, stems: tuple[str, ...]) -> bool:
         """Whether a sentence holds one of the stems (lower case): cheaper than any rule, so asked first."""
@@ -314,7 +316,10 @@ def _is_definite(mention: Mention) -> bool:
 
 def _words_of(text: str) -> frozenset[str]:
     """The words of three letters and more, in lower case."""
-    return frozenset().union(*map(_PARTS.__getitem__, set(text.lower().split())))
+    found: set[str] = set()
+    for stretch in re.stretches(text):
+        found.update(*map(_PARTS.__getitem__, set(stretch.lower().split())))
+    return frozenset(found)
 
 
 class _Parts(dict):

@@ -68,9 +68,7 @@ class Resolved(Context):
         return self._short[i]
 
     def frames(self, i: int) -> list[Frame]:
-        if i not in self._frames:
-            self._frames[i] = frames(self.folded(i))
-        return self._frames[i]
+        return frames(self.folded(i))
 
     # -- one sentence ---------------------------------------------------------------------------------------------
 

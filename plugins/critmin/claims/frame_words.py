@@ -4,6 +4,7 @@ The lists are the seed `frame_words`: verbs, nouns and adjectives that open a fr
 few words (determiners, prepositions, auxiliaries).
 """
 
+from collections import deque
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice, pairwise
@@ -14,6 +15,7 @@ from critmin.claims.lexicon import MOST_WORDS
 from critmin.claims.mentions import Folded
 from critmin.vocabulary import seed
 
+MOST_SENTENCES = 200  # whose words are kept, and the frames made of them
 MOST_TOKENS = 400  # a longer sentence is a table or hostile: its head alone is read
 _TOKEN = re.compile(r"‹([A-Z])(\d+)›|['’]s\b|['’](?=\s)|-?[^\W\d_]+(?:[-'’.][^\W\d_]+)*|\d[\d,.]*\d|\d|[^\s\w]")
 
@@ -94,7 +96,14 @@ def words(sentence: Folded) -> list[Word]:
     """The words of a folded sentence with their tags; read once, and not to be changed."""
     if sentence.words is None:
         sentence.words = _words(sentence)
+        _LATEST.append(sentence)
+        if len(_LATEST) > MOST_SENTENCES:
+            oldest = _LATEST.popleft()
+            oldest.words = oldest.frames = None
     return sentence.words
+
+
+_LATEST: deque[Folded] = deque()  # the sentences whose words are kept
 
 
 def _words(sentence: Folded) -> list[Word]:

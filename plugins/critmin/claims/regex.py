@@ -19,6 +19,8 @@ from critmin.claims.needs import EDGE, needs, written
 MOST_PATTERNS = 5_000  # patterns remembered
 MOST_WORDS = 30_000  # words remembered: a bound for memory, far above what articles use
 
+LONGEST_WORD = 1_000  # a longer one is not looked into: it may hold anything
+
 _END = sys.maxsize
 _NOTHING: tuple = ()
 
@@ -28,11 +30,10 @@ class Line(str):
 
     __slots__ = ("dead",)
 
-    def __getattr__(self, name: str) -> int:
-        if name != "dead":
-            raise AttributeError(name)
-        self.dead = _BOOK.dead(self)
-        return self.dead
+    def __new__(cls, text: str) -> "Line":
+        line = str.__new__(cls, text)
+        line.dead = _BOOK.dead(text)
+        return line
 
 
 class _Words(dict):
@@ -56,6 +57,7 @@ class _Book:
     def __init__(self):
         self.n = 0
         self.all = 0  # the first bit of each pattern
+        self.every = 0  # all bits
         self.free = 0  # bits that stand for no need
         self.pieces: dict[str, int] = {}  # piece → bits of the needs that it meets
         self.openings: dict[str, list[tuple[str, int]]] = {}  # the first four characters (or fewer) → pieces
@@ -74,6 +76,7 @@ class _Book:
             for piece in clauses[place]:
                 self.pieces[piece] = self.pieces.get(piece, 0) | bit
         self.all |= 1 << first
+        self.every |= 15 << first
         self.openings = {}
         self.alike.clear()
         self.words.clear()
@@ -105,13 +108,26 @@ class _Book:
         """The bits of the patterns of which a line misses something."""
         words = self.words
         met = self.free
-        for word in line.split():
-            met |= words[word]
+        for stretch in stretches(line):
+            for word in stretch.split():
+                met |= words[word] if len(word) <= LONGEST_WORD else self.every
         met &= met >> 1
         met &= met >> 2
         return self.all & ~met
 
 
+def stretches(text: str, length: int = 50_000) -> Iterator[str]:
+    """A text in stretches of about `length` characters, cut at blanks: what is made of one at a time stays small."""
+    start = 0
+    while len(text) - start > length:
+        blank = _BLANK.search(text, start + length)
+        end = blank.start() if blank else len(text)
+        yield text[start:end]
+        start = end
+    yield text[start:] if start else text
+
+
+_BLANK = re.compile(r"\s")
 _BOOK = _Book()
 
 
@@ -263,5 +279,5 @@ def matches_at(pattern: Pattern, starts: Pattern, text: str) -> Iterator[Match]:
 
 __all__ = [
     "IGNORECASE", "NOFLAG", "I", "Line", "Match", "Pattern", "asked", "chunks", "compile", "error", "escape",
-    "findall", "finditer", "fullmatch", "match", "matches_at", "search", "split", "sub",
+    "findall", "finditer", "fullmatch", "match", "matches_at", "search", "split", "stretches", "sub",
 ]  # fmt: skip

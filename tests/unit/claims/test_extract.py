@@ -1,5 +1,6 @@
 """The whole reader: places, codes, sameness, and texts made to break it."""
 
+import sys
 import time
 
 import pytest
@@ -119,6 +120,38 @@ def test_hostile_text_is_read_in_a_moment(unit):
     start = time.process_time()
     read(text)
     assert time.process_time() - start < 8
+
+
+HOSTILE = [
+    "25% tariff on steel and ",
+    "Japan and the US signed a deal. ",
+    "- (a [b * ",
+    "1,234.5 25% ",
+    "It is so. ",
+]
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_four_times_the_text_takes_about_four_times_the_work(unit):
+    """Work is counted in calls, so that a busy machine changes nothing; quadratic reading would take sixteen times."""
+    read(unit * 500)
+    small, large = (calls_to_read(unit * (n // len(unit))) for n in (12_000, 48_000))
+    assert large < 6 * small + 20_000
+
+
+def calls_to_read(text: str) -> int:
+    n_calls = 0
+
+    def count(*_) -> None:
+        nonlocal n_calls
+        n_calls += 1
+
+    sys.setprofile(count)
+    try:
+        read(text)
+    finally:
+        sys.setprofile(None)
+    return n_calls
 
 
 def test_an_article_without_claims_gives_none():
