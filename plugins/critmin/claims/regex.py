@@ -26,7 +26,7 @@ _NOTHING: tuple = ()
 
 
 class Line(str):
-    """A sentence that knows which patterns cannot match it: `dead` holds their bits, worked out when first asked."""
+    """A sentence that knows which patterns cannot match it: `dead` holds their bits."""
 
     __slots__ = ("dead",)
 

