@@ -92,7 +92,7 @@ def firms_by_role(text: str, parts: list[regex.Line] | None = None) -> dict[str,
     return {first: tuple(names) for first, names in table.items()}
 
 
-_BEFORE_NAME = re.compile(r"([a-z-]+),?\s(?=[A-Z])")
+_BEFORE_NAME = re.compile(r"(?<![a-z-])([a-z-]+),?\s(?=[A-Z])")
 
 
 def _names_after_kinds(text: str) -> bool:
