@@ -52,7 +52,7 @@ def _cut_rows(good: Answer, n: int = 1) -> Answer:
     return replace(good, body=json.dumps(body).encode(), etag=None)
 
 
-def _renamed(good: Answer, old: str = "primaryValue", new: str = "tradeValue") -> Answer:
+def _renamed(good: Answer, old: str = "primaryValue", new: str = "valueOfGoods") -> Answer:
     """Another schema from one page to the next."""
     return replace(good, body=good.body.replace(f'"{old}"'.encode(), f'"{new}"'.encode()), etag=None)
 
