@@ -115,6 +115,11 @@ def _is_other(at: Statement, share: Mention | None, place: int, start: int, end:
     return bool(ELSE.search(around)) or is_of_ground(at.folded[max(start, place - 50) : min(end, place + 60)])
 
 
+_MAKES = re.compile(
+    r"\b(?:mines|refines|produces|processes|makes|smelts|supplies|holds)\s(?:around|about|some|nearly|over|just|almost)?\s?$"
+)
+
+
 def _read(
     at: Statement, share: Mention | None, place: int, start: int, end: int, last: _Whole | None,
     known: list[DependencyClaim],
@@ -158,6 +163,10 @@ def _read(
     straight = STRAIGHT.match(right)
     beside = _beside(at, place, start)
     is_subject = bool(IS_MADE.match(right))
+    is_share = re.search(r"\bshare\b[^‹;]{0,60}$", at.folded[:place])
+    is_made = _rank(at, place, start) or _MAKES.search(at.folded[:place])
+    if not (of or beside or straight or is_subject or is_share or is_made):
+        return [], last  # a bare figure whose holder only the clause could tell
     if straight and not of:
         holder, span = at.values(straight["who"], sign_end)[:1], (start, place)
     elif where and (of or is_subject) and not beside:
