@@ -100,4 +100,52 @@ TARIFF_MARTS = {
             "talk_is_mostly_found_in_law": "update t set match_status = 'no_rule', tariff_rule_key = null",
         },
     ),
+    "mart_fct_tariff_averages": (
+        """select cast(3.7 as decimal(18, 4)) as average_pct, 'all_lines' as average_status, 'WLD' as partner_iso3,
+        i as n from range(40) as r(i)""",
+        {
+            "has_rows": "delete from t",
+            "averages_of_nothing_are_null": "update t set average_status = 'no_ad_valorem_line' where n = 0",
+            "averages_are_moderate": "update t set average_pct = 370",
+            "partners_are_known": "update t set partner_iso3 = 'unmapped'",
+        },
+    ),
+    "mart_bridge_tariff_rule_notices": (
+        """select '90 FR ' || i as citation, 'held' as notice_status, -3 as days_after_publication
+        from range(20) as r(i)""",
+        {
+            "has_rows": "delete from t",
+            "citations_are_of_the_register": "update t set notice_status = 'not_of_the_register'",
+            "duties_begin_near_their_publication": "update t set days_after_publication = -2000",
+        },
+    ),
+    "mart_fct_legal_notices": (
+        """select 'notice' as document_type, date '2025-04-02' as signed_on, date '2025-04-07' as published_on,
+        date '2025-04-05' as effective_on, false as is_correction, false as is_citation_shared, i as n
+        from range(40) as r(i)""",
+        {
+            "has_rows": "delete from t",
+            "types_are_known": "update t set document_type = 'unmapped' where n = 0",
+            "signed_before_published": "update t set signed_on = date '2025-04-08' where n = 0",
+            "effect_is_near_publication": "update t set effective_on = date '1925-04-05'",
+            "corrections_are_few": "update t set is_correction = true",
+            "citations_are_mostly_their_own": "update t set is_citation_shared = true",
+        },
+    ),
+    "mart_bridge_legal_notice_links": (
+        """select 'k' || i as legal_notice_key, 'k' || (i + 1) as target_legal_notice_key, 'amends' as relation
+        from range(20) as r(i)""",
+        {
+            "has_rows": "delete from t",
+            "no_link_leads_to_itself": "update t set target_legal_notice_key = 'k1' where legal_notice_key = 'k1'",
+            "links_say_what_they_are": "update t set relation = 'see'",
+        },
+    ),
+    "mart_bridge_trade_measure_notices": (
+        "select 'm' || i as trade_measure_key, 'n' || i as legal_notice_key from range(30) as r(i)",
+        {
+            "has_rows": "delete from t",
+            "notices_of_a_measure_are_few": "update t set trade_measure_key = 'm0'",
+        },
+    ),
 }

@@ -92,7 +92,7 @@ def test_an_empty_ledger_says_so(root):
 
 
 def test_a_real_verdict_can_be_shown(root):
-    from quality.planted import CENSUS
+    from quality.planted_figures import CENSUS
 
     examined = gate.examine(CENSUS.table(n=40, changed={"commodity_code": "28469"}), "census__trade_flows")
     Ledger(root).write_results("census__trade_flows/b1", examined.to_table("b1", AT))

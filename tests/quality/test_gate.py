@@ -7,7 +7,8 @@ import time
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from quality.planted import CENSUS, RETRIEVED_AT, flows
+from quality.planted import RETRIEVED_AT
+from quality.planted_figures import CENSUS, flows
 
 from critmin.lake import QUALITY_RESULTS
 from critmin.quality import gate, judging, measures, reading, suites

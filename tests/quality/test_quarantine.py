@@ -7,7 +7,9 @@ import pyarrow.parquet as pq
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from quality.planted import AGREEMENTS, CENSUS, COMMITMENTS, PAGE, RETRIEVED_AT, flows
+from quality.planted import PAGE, RETRIEVED_AT
+from quality.planted_articles import AGREEMENTS, COMMITMENTS
+from quality.planted_figures import CENSUS, flows
 
 from critmin.lake import QUARANTINE
 from critmin.quality import gate, reading

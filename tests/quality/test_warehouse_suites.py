@@ -1,7 +1,9 @@
 """Suites of the built warehouse: good tables pass, and each check is seen to fail, alone, on a planted error."""
 
 import pytest
-from quality import planted_marts
+from quality.planted_claim_marts import CLAIM_MARTS
+from quality.planted_marts import COMMON_MARTS
+from quality.planted_measured_marts import MEASURED_MARTS
 from quality.planted_tariff_marts import TARIFF_MARTS
 from quality.planted_trade_marts import TRADE_MARTS
 
@@ -10,7 +12,7 @@ from critmin.quality import suites
 from critmin.quality.verdicts import Verdict
 from critmin.quality.warehouse_door import DOORS, judge_table
 
-WAREHOUSE = planted_marts.WAREHOUSE | TARIFF_MARTS | TRADE_MARTS
+WAREHOUSE = COMMON_MARTS | CLAIM_MARTS | MEASURED_MARTS | TARIFF_MARTS | TRADE_MARTS
 CASES = [(suite, check) for suite, (_, plants) in WAREHOUSE.items() for check in plants]
 ALSO = {
     "value_is_placed": {"partners_are_known"},

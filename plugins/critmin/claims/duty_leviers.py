@@ -7,7 +7,7 @@ that sets the duty, whoever is asked to set it, whoever says that it was set, or
 from critmin.claims import regex as re
 from critmin.claims.duty_words import BY, ENTERS, OWNER, OWNS_GOODS, PAYS, is_levier_by_form
 from critmin.claims.measure_part import Part
-from critmin.claims.patterns import clause, signs
+from critmin.claims.patterns import clause, last_match, signs
 
 _SETS = re.compile(
     r"\b(?:impos\w+|announc\w+|introduc\w+|put|puts|putting|plac(?:e|es|ed|ing)|sign(?:s|ed|ing)?|set|sets|setting|"
@@ -190,7 +190,7 @@ def _subject(at: Part, named: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
         if OWNS_GOODS.match(folded, s.end()) and not re.match(r"'s?\s", between):
             suffers = suffers or (s.start() >= left and bool(PAYS.match(folded, s.end())))
             continue
-        verb, pain = _last_of(_SETS, between), _last_of(_SUFFERS, between)
+        verb, pain = last_match(_SETS, between), last_match(_SUFFERS, between)
         if pain and (verb is None or pain.start() >= verb.start() - 12) and not _TO_SET.search(between, pain.start()):
             suffers = suffers or not _OTHERS.search(between, 0, pain.start())
             continue
@@ -273,13 +273,6 @@ def _is_bracketed(folded: str, place: int) -> bool:
 
 def _is_agent(at: Part, s: re.Match) -> bool:
     return bool(_AGENT_VERB.search(at.folded[max(0, s.start() - 130) : s.start()]))
-
-
-def _last_of(pattern: re.Pattern, text: str) -> re.Match | None:
-    found = None
-    for found in pattern.finditer(text):  # noqa: B007
-        pass
-    return found
 
 
 def _governments(at: Part, sign: str, place: int, named: tuple[str, ...] = ()) -> tuple[str, ...]:

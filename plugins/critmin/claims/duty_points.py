@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from critmin.claims import regex as re
 from critmin.claims.context import Context
 from critmin.claims.measure_cues import Head, heads
-from critmin.claims.patterns import signs
+from critmin.claims.patterns import last_match, signs
 
 MOST = 14  # points read from one sentence; more is a list without sentences
 KINDS = ("tariff", "anti_dumping_duty", "countervailing_duty", "safeguard_duty", "tariff_rate_quota")
@@ -295,9 +295,7 @@ def _bare(named: list[Head], last: Point | None, r: re.Match) -> Head:
 
 def _at_rate(folded: str, head: Head, r: re.Match, since: int) -> Head:
     """The word "rate" as the noun of a duty told without another: "the ‹C› rate of ‹R›"."""
-    word = None
-    for word in _RATE_WORD.finditer(folded, max(since, r.start() - 40), r.start()):  # noqa: B007
-        pass
+    word = last_match(_RATE_WORD, folded, max(since, r.start() - 40), r.start())
     return Head(head.measure, word.start(), word.end()) if word else head
 
 

@@ -5,6 +5,8 @@
 {..80}    up to 80 characters within the sentence
 """
 
+from collections import deque
+
 from critmin.claims import regex as re
 
 _SLOT = re.compile(r"\{(?:(?P<gap>~|\.\.)(?P<n>\d+)|(?P<signs>[A-Z]+)(?::(?P<name>\w+))?)\}")
@@ -36,6 +38,12 @@ def last(folded: str, kind: str, end: int, start: int = 0) -> re.Match | None:
     """The last sign of a kind that ends before `end`."""
     found = signs(folded, kind, start, end)
     return found[-1] if found else None
+
+
+def last_match(pattern: re.Pattern, text: str, start: int = 0, end: int | None = None) -> re.Match | None:
+    """The last match of a pattern within a stretch; only one is kept at a time."""
+    found = deque(pattern.finditer(text, start, len(text) if end is None else end), maxlen=1)
+    return found[0] if found else None
 
 
 _CLAUSE = re.compile(

@@ -108,7 +108,7 @@ def test_what_the_text_bears_out_becomes_claims_with_their_place():
         ("agreements", PACT | {"quote": "japan and the united states signed a framework"}, "quote_not_found"),
         ("agreements", PACT | {"quote": "Japan"}, "quote_length"),
         ("agreements", PACT | {"kind": "handshake"}, "unknown_code"),
-        ("agreements", PACT | {"parties": ["JPN", "XXX"]}, "unknown_code"),
+        ("agreements", PACT | {"parties": ["JPN", "ATL"]}, "unknown_code"),
         ("agreements", PACT | {"parties": ["JPN", "DEU"]}, "not_named"),
         ("agreements", PACT | {"parties": ["JPN", "org:Example Metals"]}, "not_named"),
         ("agreements", PACT | {"parties": []}, "no_party"),
