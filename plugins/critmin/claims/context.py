@@ -348,7 +348,7 @@ class _Speaks(dict):
     def __missing__(self, word: str) -> bool:
         if len(self) > MOST_WORDS:
             self.clear()
-        self[word] = holds = any(stem in f" {word} " for stem in self.stems)
+        self[word] = holds = any(map(f" {word} ".__contains__, self.stems))
         return holds
 
 

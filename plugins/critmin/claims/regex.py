@@ -56,18 +56,20 @@ class _Pieces(dict):
 
     def __init__(self):
         super().__init__()
-        self.lengths: dict[str, list[int]] = {}  # first character → the lengths of the pieces that open with it
+        self.lengths: dict[str, list[int]] = {}  # first two characters → the lengths of the pieces that open with them
 
     def __setitem__(self, piece: str, what: object) -> None:
-        if piece not in self and len(piece) not in self.lengths.setdefault(piece[0], []):
-            self.lengths[piece[0]].append(len(piece))
+        if piece not in self and len(piece) not in self.lengths.setdefault(piece[:2], []):
+            self.lengths[piece[:2]].append(len(piece))
         super().__setitem__(piece, what)
 
     def within(self, marked: str) -> Iterator:
         """What the pieces stand for that a word holds, as `written`."""
-        lengths, get = self.lengths, self.get
+        lengths, get = self.lengths.get, self.get
         for place, character in enumerate(marked):
-            for length in lengths.get(character, _NOTHING):
+            if (what := get(character)) is not None:
+                yield what
+            for length in lengths(marked[place : place + 2], _NOTHING):
                 if (what := get(marked[place : place + length])) is not None:
                     yield what
 
