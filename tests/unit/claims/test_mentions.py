@@ -1,8 +1,11 @@
 """Names of countries, minerals and firms, and the words that only look like them."""
 
+from collections import defaultdict
+
 import pytest
 
 from critmin.claims.mentions import read
+from critmin.vocabulary import seed
 
 
 def of(text, sign, document=""):
@@ -19,6 +22,9 @@ def of(text, sign, document=""):
         ("Burma sells tin.", ("MMR",)),
         ("The European Commission said so.", ("EUU",)),
         ("Namibia sells uranium.", ("NAM",)),
+        ("Tallinn and Ouagadougou agreed.", ("EST", "BFA")),
+        ("The People's Republic buys ore.", ("CHN",)),
+        ("Chadian and Togolese envoys spoke.", ("TCD", "TGO")),
     ],
 )
 def test_a_country_is_known_by_its_names(text, codes):
@@ -43,6 +49,21 @@ def test_a_word_that_only_looks_like_a_country_is_none(text):
 
 def test_georgia_is_a_country_where_the_document_speaks_of_tbilisi():
     assert of("Georgia mines manganese.", "C", "tbilisi") == [("GEO",)]
+
+
+def test_a_capital_that_is_also_a_name_counts_in_a_story_of_its_country():
+    assert of("Sofia will sign.", "C", "the bulgarian minister said") == [("BGR",)]
+    assert of("Sofia will sign.", "C", "the singer said") == []
+
+
+def test_each_country_that_mines_has_a_name_a_capital_and_a_demonym():
+    """But for those whose capital stands for a bloc, holds the country's own name, or is seldom its government."""
+    mining = {r["iso3"] for r in seed("usgs_country_names") if r["country_class"] == "country"}
+    known = defaultdict(set)
+    for row in seed("country_names"):
+        known[row["iso3"]].add(row["kind"])
+    lacking = {iso3 for iso3 in mining if not {"name", "capital", "demonym"} <= known[iso3]}
+    assert lacking == {"BEL", "BHS", "KWT", "TTO"}
 
 
 @pytest.mark.parametrize(
