@@ -29,6 +29,7 @@ from critmin.claims.agreement_terms import (
     kind_of,
     matter,
     money,
+    name_minerals,
     stages,
 )
 from critmin.claims.claim import AgreementClaim
@@ -68,7 +69,7 @@ def read(context: Context) -> list[AgreementClaim]:
         if found and is_of_other_goods(context, i):
             found = []
         found = [d if d.minerals else _with_topic(context, d) for d in found]
-        new = [d for d in found if d.minerals or twin(drafts, d) is not None or d.is_named]
+        new = [d for d in found if d.minerals or twin(drafts, d) is not None or d.is_named or _is_of_mining(context, d)]
         if new:
             for draft in new:
                 drafts = add(drafts, draft)
@@ -78,7 +79,7 @@ def read(context: Context) -> list[AgreementClaim]:
         if not any(same_parties(d.parties, draft.parties) for d in drafts):
             drafts = add(drafts, draft)
     drafts = [d if d.minerals else replace(d, minerals=_minerals_ahead(context, d)) for d in drafts]
-    return [as_written(context, d).claim() for d in drafts if d.minerals]
+    return [as_written(context, d).claim() for d in drafts if d.minerals or _is_of_mining(context, d)]
 
 
 def _told(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
@@ -137,6 +138,27 @@ def _minerals_ahead(context: Context, draft: Draft) -> tuple[str, ...]:
         groups = ("critical_minerals", "rare_earths")
         return next((f for f in ahead if set(f) & set(groups)), ahead[0]) if reach > 3 else ahead[0]
     return context.topic if any(p.startswith("org:") for p in draft.parties) else ()
+
+
+_MINING = re.compile(
+    r"\b(?:min(?:e|es|er|ers|ing|eral|erals)|smelt\w*|refiner(?:y|ies)|ores?|concentrates?|metals?|magnets?|batter(?:y|ies)|"
+    r"cathode\w*|anodes?|deposits?|drill\w*|offtakes?|spodumene|brines?)\b",
+    re.IGNORECASE,
+)
+
+
+_MADE = re.compile(r"\b(?:rare metals|electric vehicle batter|batter(?:y|ies)\b.{0,20}\bchain|magnets?\b)", re.IGNORECASE)
+
+
+def _is_of_mining(context: Context, draft: Draft) -> bool:
+    """Whether an agreement that names no mineral is of mines, metals or what is made of them all the same."""
+    if is_of_other_goods(context, draft.sentence):
+        return False
+    near = range(max(0, draft.sentence - 1), min(len(context), draft.sentence + 2))
+    said = any(_MINING.search(context.sentence(j).text) for j in near) or any(name_minerals(p) for p in draft.parties)
+    if not any(p.startswith("org:") for p in draft.parties):
+        return bool(_MADE.search(context.sentence(draft.sentence).text))
+    return said
 
 
 def _minerals_around(context: Context, draft: Draft) -> tuple[str, ...]:

@@ -309,7 +309,7 @@ def _before(folded: Folded, n: int) -> str | None:
         if not _describes(bare, word, folded):
             break
         taken.insert(0, word)
-    while taken and not (taken[0][0] == "‹" or taken[0][0].isalpha()):
+    while taken and (taken[0] in ("and ", "& ") or not (taken[0][0] == "‹" or taken[0][0].isalpha())):
         taken.pop(0)
     said = "".join(taken)
     return said if said and _is_description(folded, taken) else None

@@ -12,6 +12,7 @@ from critmin.vocabulary import seed
 WORD = re.compile(r"(?:[A-Za-z]\.){2,}|(?:[A-Z]\.)+[A-Z]\b|[^\W_]+")
 MOST_WORDS = 30_000  # words remembered
 _JOIN = re.compile(r"[ '/.&-]{0,3}")
+_LONG_JOIN = re.compile(r"[ '/.&,-]{0,3}")  # in names of five words and more: "Japan Oil, Gas and Metals National Corp"
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,7 @@ def _is_written(text: str, words: list, i: int, entry: Entry) -> bool:
                 return False
             if word.lower() != wanted.lower():
                 return False
-        if k and not _JOIN.fullmatch(text, words[i + k - 1][1], words[i + k][0]):
+        join = _JOIN if len(entry.words) < 5 else _LONG_JOIN
+        if k and not join.fullmatch(text, words[i + k - 1][1], words[i + k][0]):
             return False
     return True

@@ -244,7 +244,11 @@ def _judge(words: list[str], text: str, after: str) -> Run | None:
         return None
     if {"Companies", "Firms", "Producers", "Countries"} & set(words):
         return None
-    if _is_minerals_firm(words) or any(w in keys for w in words[1:]) or (words[0] in keys and len(words) > 2):
+    if last in _PLAIN_ENDS:
+        return None
+    is_led = words[0] in keys - _PORTFOLIOS and len(words) > 2  # not "Minister of Mining and Energy Ana Lopes"
+    is_of_place = len(words) == 2 and words[0] in _METALS and (last,) in _countries()  # "Lithium Argentina"
+    if _is_minerals_firm(words) or any(w in keys for w in words[1:]) or is_led or is_of_place:
         if tuple(words) in _countries():
             return None
         lowered = [w.lower() for w in words]
@@ -256,6 +260,9 @@ def _judge(words: list[str], text: str, after: str) -> Run | None:
     return None
 
 
+_PLAIN_ENDS = frozenset(["JV", "JVs", "Joint", "Venture", "Department", "Government", "Ministry"])
+_PORTFOLIOS = frozenset(["Energy", "Mining", "Mines", "Power"])
+_METALS = frozenset(["Lithium", "Copper", "Nickel", "Graphite", "Cobalt", "Uranium", "Tungsten", "Manganese", "Vanadium"])
 _OFFICES = frozenset(
     ["Minister", "Secretary", "President", "Commissioner", "Senator", "Governor", "Ambassador", "Premier", "Chancellor",
      "Chairman", "Chairwoman", "Representative", "Congressman"]

@@ -57,6 +57,10 @@ _ROLES = tuple(
 )
 
 
+_PLAIN_ENDS = frozenset(["Department", "Ministry", "Government", "Embassy", "JV", "JVs", "Parliament", "Senate", "Pentagon"])
+_KIND_WORDS = frozenset(
+    ["Firms", "Companies", "Miners", "Producers", "Developers", "Makers", "Buyers", "Suppliers", "Customers", "Traders"]
+)
 _NUMBERED = tuple(enumerate(_ROLES))
 _OFFICES = frozenset(["minister", "president", "secretary", "premier", "chancellor", "king", "prince", "ambassador"])
 
@@ -154,6 +158,8 @@ def _firm(written: str) -> tuple[str, ...] | None:
         return None
     if tuple(w.lower() for w in words) in _not_firms() or words[0] in cue_set("not_a_firm"):
         return None
+    if words[-1] in _PLAIN_ENDS or (len(words) == 1 and words[0] in _KIND_WORDS):
+        return None  # "US State Department", "Saudi JV", "Firms"
     if len(words) == 1 and (words[0].lower(),) in _not_firms():
         return None
     return tuple(words)
