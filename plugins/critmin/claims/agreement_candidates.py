@@ -151,7 +151,9 @@ _NO_FIRM = frozenset(
      "mine", "deposit", "agency",
      "minister", "president", "secretary", "street", "university", "congress", "senate", "house", "parliament",
      "act", "law", "chapter", "section", "phase", "european", "asia", "africa", "europe", "asian", "african",
-     "america", "american", "latin", "arctic"]
+     "america", "american", "firms", "companies", "buyers", "customers", "miners", "producers", "officials", "analysts",
+     "lawmakers", "investors", "shareholders", "executives", "authorities", "suppliers", "traders", "smelters",
+     "refiners", "banks", "lenders", "ministers", "leaders", "governments", "states", "nations", "latin", "arctic"]
 )  # fmt: skip
 _MONTHS = frozenset(
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october",

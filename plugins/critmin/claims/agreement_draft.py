@@ -114,6 +114,8 @@ def as_written(context: Context, draft: Draft) -> Draft:
 
 
 def _written(text: str, party: str) -> str:
+    if party[4:] not in text and party.endswith("s") and party[4:-1] in text:
+        return party[:-1]  # "Rare Earth" for "Rare Earths"
     shown = [n for n in _surfaces().get(party[4:], ()) if re.search(rf"\b{re.escape(n)}\b", text)]
     if not shown or party[4:] in text:
         return party
@@ -157,7 +159,7 @@ def _same_party(a: str, b: str) -> bool:
         return True
     if not (a.startswith("org:") and b.startswith("org:")):
         return False
-    x, y = set(re.findall(r"\w+", a[4:].lower())), set(re.findall(r"\w+", b[4:].lower()))
+    x, y = ({w.rstrip("s") for w in re.findall(r"\w+", name[4:].lower())} for name in (a, b))
     return bool(x and y) and (x <= y or y <= x)
 
 

@@ -160,7 +160,7 @@ _OF_ITS = re.compile(
     r"(?:output|production|concentrates?|products?|ore|tonnes|supply|material|‹[MP]\d+›)"
 )
 _FOR_IT = re.compile(
-    r"[^;]{0,60}\b(?:for|to|in)\s(?:the|its|that)\s(?:[\w-]+\s|‹[MP]\d+›\s){0,2}(?i:project|mine|plant|company|refinery|smelter|firm|venture|facility)\b"
+    r"[^;]{0,60}\b(?:for|to|in|into)\s(?:the|its|that)\s(?:[\w-]+\s|‹[MP]\d+›\s){0,2}(?i:project|mine|plant|company|refinery|smelter|firm|venture|facility)\b"
 )
 
 

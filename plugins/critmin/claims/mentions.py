@@ -113,6 +113,10 @@ _TITLE = re.compile(
     + "|".join(sorted(cue_set("title_word"), key=len, reverse=True))
     + r"))+)\b(?!-)(?:'s)?(?:\s(?:[A-Z][\w'.-]+|(?:bin|von|der|de|van|al)\b))*"
 )
+_HELD_BY = re.compile(  # "President Ana Lopes of Peru"
+    r"\b(?:[Pp]resident|[Pp]remier|[Cc]hancellor|(?:[A-Z]?[a-z]+\s)?[Mm]inister|King|Emir|Secretary)\s(?:[A-Z][\w'.-]+\s){1,3}"
+    r"of\s(?:the\s)?\Z"
+)
 _SAME_HOLDER = re.compile(rf"(?:{_TITLE.pattern})[\s,]*|\s|'s\s|\s\(|,?\s")
 _HOME_OF = re.compile(r"['’]s?\s|-(?:based|listed|owned|backed|headquartered|registered)\b")
 _SINGULAR = re.compile(r"\s(?:is|has|was|remains|accounts|produces|became|also|supplies|controls)\b")
@@ -294,6 +298,8 @@ def _titles(text: str, found: list[Mention]) -> list[Mention]:
                 continue
         if out and m.start < out[-1].end:
             continue
+        if m.sign == "C" and (held := _HELD_BY.search(text, out[-1].end if out else 0, m.start)):
+            m = replace(m, start=held.start(), detail="leader")
         if m.sign == "C" and m.detail in ("name", "demonym", "government", "capital", "leader", "anaphor"):
             following = [f.start for f in found if f.start > m.start]
             limit = following[0] if following else len(text)
