@@ -147,7 +147,9 @@ _MINING = re.compile(
 )
 
 
-_MADE = re.compile(r"\b(?:rare metals|electric vehicle batter|batter(?:y|ies)\b.{0,20}\bchain|magnets?\b)", re.IGNORECASE)
+_MADE = re.compile(
+    r"\b(?:rare metals|electric vehicle batter|batter(?:y|ies)\b.{0,20}\bchain|magnets?\b)", re.IGNORECASE
+)
 
 
 def _is_of_mining(context: Context, draft: Draft) -> bool:

@@ -262,7 +262,9 @@ def _judge(words: list[str], text: str, after: str) -> Run | None:
 
 _PLAIN_ENDS = frozenset(["JV", "JVs", "Joint", "Venture", "Department", "Government", "Ministry"])
 _PORTFOLIOS = frozenset(["Energy", "Mining", "Mines", "Power"])
-_METALS = frozenset(["Lithium", "Copper", "Nickel", "Graphite", "Cobalt", "Uranium", "Tungsten", "Manganese", "Vanadium"])
+_METALS = frozenset(
+    ["Lithium", "Copper", "Nickel", "Graphite", "Cobalt", "Uranium", "Tungsten", "Manganese", "Vanadium"]
+)
 _OFFICES = frozenset(
     ["Minister", "Secretary", "President", "Commissioner", "Senator", "Governor", "Ambassador", "Premier", "Chancellor",
      "Chairman", "Chairwoman", "Representative", "Congressman"]

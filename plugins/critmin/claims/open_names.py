@@ -57,7 +57,9 @@ _ROLES = tuple(
 )
 
 
-_PLAIN_ENDS = frozenset(["Department", "Ministry", "Government", "Embassy", "JV", "JVs", "Parliament", "Senate", "Pentagon"])
+_PLAIN_ENDS = frozenset(
+    ["Department", "Ministry", "Government", "Embassy", "JV", "JVs", "Parliament", "Senate", "Pentagon"]
+)
 _KIND_WORDS = frozenset(
     ["Firms", "Companies", "Miners", "Producers", "Developers", "Makers", "Buyers", "Suppliers", "Customers", "Traders"]
 )
