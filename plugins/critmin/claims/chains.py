@@ -6,7 +6,7 @@ from decimal import Decimal
 from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.goods import GOODS, goods
-from critmin.claims.mentions import Mention
+from critmin.claims.mentions import SINGULAR, Mention
 from critmin.claims.patterns import rule
 from critmin.claims.rates import Rate
 from critmin.claims.statement import Statement
@@ -53,6 +53,8 @@ def read_chain(at: Statement, place: int) -> list[tuple[str, Mention | None]]:
     """The countries of a list from a place on, with their shares."""
     found: list[tuple[str, Mention | None]] = []
     while m := _LINK.match(at.folded, place):
+        if found and SINGULAR.match(at.folded, m.end()):
+            break  # "from Laos, and Norway imports tin"
         share = m["rate"] or m["in"]
         rate = None if share is None else at.mention(share) if share.startswith("‹") else _bare(share)
         found += [

@@ -21,7 +21,6 @@ _PREPOSITION = re.compile(
     r"\b(?:of|to|from|in|on|with|by|for|against|between|than|outside|non-?|over|at|into)\s?(?:the\s)?$", re.IGNORECASE
 )
 _LEAD_IN_FIRM = re.compile(r"(‹G\d+›)(?:\s\([^()]{0,30}\))?(?:,?\s(?:Inc|LLC|Ltd|Corp|PLC|plc))?\.?\s?[-:]\s")
-ITS = re.compile(r"\b(?:its|their)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,6 @@ _MATERIALS = re.compile(
     r"\b(?:materials?|minerals?|metals?|supplies|supply|imports?|feedstock|inputs|"
     r"ores?|concentrates?|elements)\b|‹P\d+›"
 )
-_PAREN = re.compile(r"\([^()]{0,40}\)")
 
 
 def reliance(at: Statement) -> Iterator[DependencyClaim]:
@@ -190,9 +189,6 @@ _FROM_SUCH_AS = rule(
 _TURN_TO = rule(
     r"{C:to}[^;‹›]{0,60}?\b(?:turn(?:s|ed|ing)?|look(?:s|ed|ing)?|pivot(?:s|ed|"
     r"ing)?|shift(?:s|ed|ing)?)\sto\s(?:the\s)?{C:who}[^;‹›]{0,40}?\b(?:for|as)\b(?P<tail>[^;]{0,80})"
-)
-_DIVERSIFY = rule(
-    r"\b(?:alternative|alternatives)\sto\s(?:the\s)?{C:from}[^;]{0,40}?\b(?:such as|including|like)\s(?:the\s)?{C:who}"
 )
 _BUY_MORE = rule(
     r"{C:to}\s(?:could|can|may|might)\s(?:also\s|instead\s|then\s)?(?:buy|import|"

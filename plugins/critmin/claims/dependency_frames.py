@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from critmin.claims import making_frames
 from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
+from critmin.claims.evidence_words import UNREAL
 from critmin.claims.frame_parts import (
     buyer,
     codes,
@@ -34,11 +35,6 @@ _NO_SUPPLY = re.compile(
     r"\s(?:up)?on\s(?:(?:the|its|their|future|world|global)\s)?(?:prices?|demand|how|whether|what|policy|policies|"
     r"growth|"
     r"weather|decisions?|talks|outcome|success|progress|markets?\b(?!\sfor))"
-)
-_UNREAL = re.compile(
-    r"\b(?:if|unless|suppose|imagine|whether|plans? to|aims? to|hopes? to|wants? to|seeks? to|could|would|may|might|"
-    r"should)\b[^,;]{0,40}$",
-    re.IGNORECASE,
 )
 _NOT_YET = re.compile(
     r"\b(?:alternative|potential|new|future|possible|reliable|diversified|other|no|not)\s(?:[\w-]+\s){0,2}$"
@@ -127,7 +123,7 @@ _WINS = frozenset(["secure", "acquire", "receive", "obtain", "take", "draw"])  #
 
 def _buy(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     """ "India imports most of its cobalt from Finland", "US imports of tin from Peru"."""
-    if f.is_ahead or _UNREAL.search(at.folded[f.scope_start : f.start]):
+    if f.is_ahead or UNREAL.search(at.folded[f.scope_start : f.start]):
         return
     named = [a for a in f.arguments if a.prep in ("from", "such as", "via", "through")]
     sellers = countries(at, named)
@@ -188,7 +184,7 @@ def _sell(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
             for who in buyers if not seller.startswith("org:") else ():
                 yield at.claim("relies_on", "sent_to_be_worked", seller, who, found, how)
         return
-    if buyers and found and not share and f.lemma in _SHIPS and not _UNREAL.search(at.folded[f.scope_start : f.start]):
+    if buyers and found and not share and f.lemma in _SHIPS and not UNREAL.search(at.folded[f.scope_start : f.start]):
         for seller in sellers:
             for who in buyers if not seller.startswith("org:") else ():
                 yield at.claim("relies_on", "frame_ship", who, seller, found, None)

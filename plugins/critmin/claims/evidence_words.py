@@ -7,6 +7,14 @@ def _any(pattern: str) -> re.Pattern:
     return re.compile(pattern, re.IGNORECASE)
 
 
+SUPPOSED = (
+    "if|unless|whether|suppose|imagine|would|could|may|might|should|plans? to|aims? to|hopes? to|wants? to|seeks? to"
+)
+UNREAL = _any(
+    rf"\b(?:{SUPPOSED}|potential to|ability to|capacity to|begin|start|planned)\b[^,;]{{0,40}}$"
+)  # what stands before a verb that is not, or not yet, done
+
+
 LEANING = _any(
     r"\b(?:(?P<strong>(?:over-?|import[\s-])?(?:relian(?:ce|t)|dependen\w+|dependance)|depend(?:s|ed)?|"
     r"depending (?:heavily|almost|entirely|mainly|largely)|"
@@ -131,10 +139,7 @@ HOPED = frozenset(["supposed", "denied", "in the ground", "a measure"])
 AGAINST = (
     ("denied", _any(r"\b(?:not|never|neither|nor|without|independent|hardly)\b|n't\b")),
     ("ended", _any(r"(?<!can )\bno longer\b")),
-    (
-        "supposed",
-        _any(r"\b(?:if|unless|whether|suppose|imagine|would|could|may|might|should|plans? to|aims? to|hopes? to)\b"),
-    ),
+    ("supposed", _any(rf"\b(?:{SUPPOSED})\b")),
     ("in the ground", _any(r"\b(?:reserves?|deposits?|resources|exploration|drilling|discover\w+|estimated)\b")),
     (
         "a measure",

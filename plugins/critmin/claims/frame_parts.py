@@ -80,7 +80,8 @@ def minerals(
     found, stage = minerals_in(at, start, frame.scope_end)
     if found:
         return found, stage
-    behind = [m for m in signs(at.folded, "M", frame.scope_start, frame.start) if minerals_of(at.mention(m.group()))]
+    began = frame.scope_start if frame.part != "verb" else 0  # "the tin that Peru needs is dominated by Laos"
+    behind = [m for m in signs(at.folded, "M", began, frame.start) if minerals_of(at.mention(m.group()))]
     if behind:
         values = minerals_of(at.mention(behind[-1].group()))
         return values, stage_of(at, behind[-1], values)

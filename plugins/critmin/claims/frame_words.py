@@ -200,7 +200,7 @@ def _is_noun(sentence: Folded, before: list[Word], low: str, after: tuple) -> bo
     if last.tag in "sdiMP#NJRUV" or low.startswith("-"):
         return True
     if last.tag in "abrn" or last.low == "to":
-        return False
+        return last.tag == "r" and after[0] in ("over", "of")  # "the fear that control over tin"
     if last.tag == "C":
         mention = sentence.mentions[last.number]
         if mention.detail == "demonym" and not mention.parts:
@@ -240,7 +240,7 @@ def _is_verb(sentence: Folded, before: list[Word], low: str, after: tuple) -> bo
         return False  # "the supply of raw and processed minerals"
     if last.tag in "ds" or (last.tag == "i" and last.low != "to" and not low.endswith("ing")):
         return False
-    if low.endswith("ing") and last.low == "," and after[0] in (",", "and", "or", "."):
+    if low.endswith("ing") and last.low in (",", "(") and after[0] in (",", "and", "or", ".", ")"):
         return False  # "extraction, processing, and trade of"
     if low.endswith("ing") and last.tag in "xMNP" and (after[0] in ("of", "and", ",", ".") or not after[1]):
         return last.tag == "x" and last.low.endswith("s")

@@ -66,7 +66,9 @@ class _Reader:
         self.seen: list[Argument] = []
         self.nouns: list[Frame] = []  # noun frames since the clause began: subjects of its verb
         self.clause = 0
+        self.outer = 0  # where the clause begins to which a relative one belongs
         self.has_verb = False
+        self.is_kept = False  # the subject is that of a clause before, which had its verb
         self.in_brackets = False
         self.is_unnamed = False  # the clause's subject is a noun that names no party
         self.is_relative = False
@@ -188,6 +190,7 @@ class _Reader:
             self._new_clause(argument.start, keeps_subject=True)  # "he said China had agreed"
         if argument.mention.sign in "CG" and is_free and not self.has_verb and not self.in_brackets:
             self.subject = [*self._joined(k), argument]
+            self.is_kept = False
 
     def _acts(self, k: int) -> bool:
         """Whether a verb group follows a mention at once, and nothing that would join it to what was before."""
@@ -221,7 +224,7 @@ class _Reader:
             and self.words[j].low != "-"
         ):
             j -= 1
-        return self.subject if j > 0 and self.words[j].tag == "&" and self.subject else []
+        return self.subject if j > 0 and self.words[j].tag == "&" and self.subject and not self.is_kept else []
 
     def _is_home(self, j: int) -> bool:
         """Whether a country tells where the firm after it is from: "and Peru's Buenaventura"."""
@@ -262,7 +265,7 @@ class _Reader:
             subject = list(self.main)
         frame = Frame(
             entry.frame, entry.lemma, "verb", entry.stage, w.start, w.end, subject, [], [], is_passive,
-            ahead or is_to, negated, 0, self.clause,
+            ahead or is_to, negated, scope_start=self.outer if self.is_relative or reduced else self.clause,
         )  # fmt: skip
         frame.is_unnamed = not subject and self._is_someone_else(j)
         if not reduced:
@@ -302,7 +305,9 @@ class _Reader:
         w = self.words[k]
         before = self.words[k - 1] if k else None
         antecedent = next((a for a in reversed(self.seen) if a.mention.sign in "CG"), None)
+        outer = self.outer if self.is_relative else self.clause
         self._new_clause(w.start, keeps_subject=True)
+        self.outer = outer
         self.is_relative = True
         is_governed = before is not None and before.tag == "i" and w.low in ("which", "whom")
         if is_governed and antecedent and self._is_near(antecedent, k - 1):
@@ -352,7 +357,8 @@ class _Reader:
             self._close(self.words[k].start)
             self.subject = list(self.main or self.subject)
         elif after.tag == "&" and k + 2 < len(self.words) and self.words[k + 2].tag in "CGdx":
-            if self._has_verb_ahead(k + 2):
+            is_list = k and self.words[k - 1].tag in "CG" and self.words[k + 2].tag in "CG"
+            if self._has_verb_ahead(k + 2) and (self.has_verb or not is_list):
                 self._new_clause(self.words[k].start, keeps_subject=True)
         elif after.tag in "CG" and self.has_verb and self._has_verb_ahead(k + 1):
             self._new_clause(self.words[k].start, keeps_subject=True)
@@ -383,9 +389,10 @@ class _Reader:
             self.main = self.main or list(self.subject)
         if not keeps_subject:
             self.subject = list(self.main or self.subject)
+        self.is_kept = self.is_kept or self.has_verb
         self.has_verb = self.is_unnamed = self.is_relative = False
         self.nouns = []
-        self.clause = start
+        self.clause = self.outer = start
 
     def _close(self, start: int, keep_nouns: bool = False) -> None:
         for frame in self.open:

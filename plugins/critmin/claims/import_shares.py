@@ -35,11 +35,6 @@ _OF_THE_M = rule(
     r"?:[\w-]+\s){0,3}?(?:imports?|imported|buys|bought|uses|used|purchased|purchases)\b(?P<figures>[^;]*"
     r")"
 )
-_FIGURE_FROM = re.compile(
-    r"(?:(?P<r1>‹R\d+›)\s(?:\w+\s){0,2}?(?:came|comes|come|was|is|were|are|straight|"
-    r"originated)?\s?(?:from|‹C)|(?P<who2>‹C\d+›)\s(?:supplied|provided|sent|delivered|"
-    r"accounted for)?\s?(?P<r2>‹R\d+›))"
-)
 _THAT_BUYS = rule(
     r"(?P<rate>‹R\d+›|\b(?:[Mm]ost|[Nn]early all|[Aa]lmost all|[Mm]uch))\s(?:or "
     r"more\s)?of\s(?:the\s)?(?:[\w-]+\s){0,2}?{M:what}\s(?:[\w-]+\s){0,4}?(?:that|"
@@ -59,10 +54,6 @@ _COVERS = rule(
     r"{C:to}\s(?:[\w-]+\s){0,2}?(?:covers?|meets?|satisf(?:y|ies))\s(?:[\w-]+\s){0,2}?(?P<rate>‹R\d+›)\so"
     r"f\sits\s(?:[\w-]+\s){0,2}?(?:use|consumption|needs?|demand|requirements)\s(?:of|"
     r"for)\s(?P<what>[^;‹›]{0,30}?{M:what1})\s[^;‹›]{0,20}?\bimports?\b"
-)
-_RATE_FROM = rule(
-    r"(?P<rate>‹R\d+›)\s(?:or more\s)?of\s(?:total\s|the\s|all\s)*{C:to}\s(?P<what>{M}|"
-    r"[^;‹›]{0,40}?{M}[^;‹›]{0,40}?)\s(?:imports?|supply|supplies|demand)"
 )
 _EXPORTS_TO = rule(
     r"(?P<rate>‹R\d+›|\b(?:most|much|the bulk|the majority|nearly all|almost all|"

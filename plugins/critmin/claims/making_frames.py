@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
-from critmin.claims.evidence_words import SOUGHT
+from critmin.claims.evidence_words import SOUGHT, UNREAL
 from critmin.claims.frame_parts import (
     MOSTLY,
     WORLD_WORDS,
@@ -25,11 +25,6 @@ from critmin.claims.patterns import signs
 from critmin.claims.statement import Statement
 from critmin.claims.world_shares import verb_stage
 
-_UNREAL = re.compile(
-    r"\b(?:if|unless|suppose|imagine|whether|plans? to|aims? to|hopes? to|wants? to|seeks? to|could|would|may|might|"
-    r"should|potential to|ability to|capacity to|begin|start|planned)\b[^,;]{0,40}$",
-    re.IGNORECASE,
-)
 _CONTROL_OF = re.compile(
     r"control\s(?:of|over)\s(?!one of|its|their|a\b|an\b)(?:[\w'-]+\s|‹[CMRS]\d+›(?:'s)?\s){0,6}?"
     r"(?:‹M|supply|supplies|market|processing)"
@@ -91,7 +86,7 @@ _GERUND = re.compile(r"\b(?:of|for|at|in|from|means|without|to|because|since|tha
 
 def _make(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     """ "China refines 90 per cent of the world's gallium", "cobalt is mined mainly in Congo"."""
-    if f.is_ahead or _UNREAL.search(at.folded[f.scope_start : f.start]):
+    if f.is_ahead or UNREAL.search(at.folded[f.scope_start : f.start]):
         return
     if f.part == "verb" and _GERUND.search(at.folded[: f.start]) and at.folded[f.start : f.end].endswith(("ing", "e")):
         return  # "a means of extracting it"

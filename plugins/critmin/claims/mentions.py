@@ -119,7 +119,11 @@ _HELD_BY = re.compile(  # "President Ana Lopes of Peru"
 )
 _SAME_HOLDER = re.compile(rf"(?:{_TITLE.pattern})[\s,]*|\s|'s\s|\s\(|,?\s")
 _HOME_OF = re.compile(r"['’]s?\s|-(?:based|listed|owned|backed|headquartered|registered)\b")
-_SINGULAR = re.compile(r"\s(?:is|has|was|remains|accounts|produces|became|also|supplies|controls)\b")
+SINGULAR = re.compile(
+    r"\s(?:is|has|was|remains|accounts|produces|became|also|supplies|controls|buys|sells|ships|sends|takes|gets|refines|"
+    r"makes|relies|depends|provides|holds|covers|meets|receives|obtains|consumes|needs|dominates|smelts|ranks|"
+    r"(?:imports|exports|mines|sources)(?!\s(?:of|from|to|in|and|or|fell|rose|were|are|have|had|would|will)\b))\b"
+)
 _NAME_TAIL = re.compile(r"(?:\s(?:[A-Z][\w-]+|[A-Z]\.|(?:bin|von|der|de|van|al)\b))+")
 _LEAD_METAL = re.compile(
     r"(?:(?:refined|tonnes of|tons of|and|zinc|,|copper|of|silver|zinc-|tin|primary|mined|for)\s?-?$)", re.IGNORECASE
@@ -372,7 +376,7 @@ def _lists(text: str, found: list[Mention]) -> list[Mention]:
                 and _LISTED.fullmatch(between)
                 and not (last.sign != m.sign and re.match(r",\s(?:an?|the)\s", between))
                 and not (between.strip() in (",", ", the") and _is_closed(text, last))
-                and not (" and " in between and m.sign == "C" and _SINGULAR.match(text, m.end))
+                and not (" and " in between and m.sign == "C" and SINGULAR.match(text, m.end))
                 and not (m.sign == "C" and last.sign in "CG" and _is_of_a_firm(text, m, last, after))
             ):
                 parts = last.each + m.each

@@ -14,6 +14,14 @@ CONFIDENCE = {
 }  # fmt: skip
 
 
+_QUANTITY = re.compile(
+    r"\d\s?(?:million\s|thousand\s|k)?(?:metric\s)?(?:tonnes?|tons?|t|kt|mt|pounds|kg|kilos?|kilogram\w*|ounces|carats)\b|"
+    r"‹U\d+›|\b(?:worth|totall?ed|valued at)\b",
+    re.IGNORECASE,
+)
+_NO_YEAR_OF = re.compile(r"\b(?:since|until|till|by|from|after|before|signed in|in early|through to|to)\s(?:\w+\s)?$")
+
+
 @dataclass
 class Statement:
     """Sentence `i` of a document, folded."""
@@ -54,6 +62,17 @@ class Statement:
         ]
         return (behind or sorted(dated, key=lambda m: abs(m.start - near.start)))[0].item.year
 
+    def year_told(self, is_ranked: bool) -> int | None:
+        """The one year of a sentence that ranks or weighs: "Peru sold 40,000 tonnes to Italy in 2023"."""
+        if "‹R" in self.folded or not (is_ranked or _QUANTITY.search(self.folded)):
+            return None
+        dated = [m for m in self.mentions if m.sign == "D" and m.item.year]
+        if not dated or len({m.item.year for m in dated}) > 1:
+            return None
+        before = self.text[max(0, dated[0].start - 16) : dated[0].start]
+        limit = self.context.published_on.year if self.context.published_on else 9999
+        return dated[0].item.year if dated[0].item.year <= limit and not _NO_YEAR_OF.search(before) else None
+
     def claim(
         self,
         relation: str,
@@ -73,6 +92,8 @@ class Statement:
         if share is not None and year is None and not any(m.sign in "MD" for m in self.mentions):
             told = next((c for c in reversed(self.before) if c.minerals == minerals and c.share_of == share_of), None)
             year, stage = (told.year, stage or told.stage) if told else (year, stage)
+        if share is None and year is None:
+            year = self.year_told(rank is not None)
         return DependencyClaim(
             evidence=self.context.quote(self.i),
             rule=f"dependency.{rule}",
@@ -88,10 +109,6 @@ class Statement:
             rank=rank,
             year=year,
         )
-
-
-_STAGE_AFTER = re.compile(r"\s?(?:\(?(?P<words>(?:[\w'-]+\s?){1,4}))")
-_STAGES_AS_SUBJECT = re.compile(r"\bproduction|output|supply\b")
 
 
 def stage_of(at: Statement, place: re.Match, minerals: tuple[str, ...], since: int | None = None) -> str | None:

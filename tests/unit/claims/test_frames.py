@@ -100,3 +100,16 @@ def test_a_sentence_without_end_is_read_at_its_head_alone():
 def test_a_subject_with_its_verb_opens_a_clause_after_a_verb_of_saying():
     context, agreed = one("Norway said Peru had agreed to supply tin.", "agree")
     assert codes(context, agreed.subject) == {"PER"}
+
+
+def test_the_last_verb_keeps_what_follows_it_in_its_own_clause():
+    """R10: a clause that nothing closes ends with its sentence, and begins where it began."""
+    text = "Peru bought zinc from Laos, and Norway imports tin from Spain."
+    context, bought, imports = *frames_of(text)[0], next(f for _, f in frames_of(text) if f.lemma == "import")
+    assert codes(context, bought.subject) == {"PER"}
+    assert codes(context, imports.subject) == {"NOR"}
+    folded = context.folded(0).folded
+    assert bought.scope_start == 0
+    assert folded[bought.scope_end :].startswith((",", "and"))
+    assert folded[imports.scope_start :].startswith(("and", ","))
+    assert imports.scope_end == len(folded)
