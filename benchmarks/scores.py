@@ -11,7 +11,7 @@ import sys
 from importlib.util import find_spec
 from math import floor
 
-from critmin import scored, shown
+from critmin import gold_sets, scored, shown
 from critmin.claims.scoring import FIELDS, LISTS
 from critmin.settings import PROJECT, settings
 
@@ -39,7 +39,7 @@ def _scores() -> dict[str, dict[str, scored.Scores]]:
     """Scores by set and reader."""
     return {
         gold_set.name: {name: scored.score(gold_set, reader) for name, reader in readers().items()}
-        for gold_set in scored.known_sets(settings())
+        for gold_set in gold_sets.known_sets(settings())
     }
 
 
@@ -130,7 +130,7 @@ def page(text: str, all_scores: dict[str, dict[str, scored.Scores]]) -> str:
             "F1": f"{told[1][name].f1:.3f}",
             "fields": f"{told[1][name].field_accuracy:.3f}",
         }
-        for gold_set in scored.known_sets(settings())
+        for gold_set in gold_sets.known_sets(settings())
         if (told := scored.second_reading(gold_set))
         for name in LISTS
     ]

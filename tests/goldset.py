@@ -67,6 +67,16 @@ def faults(gold: dict, text: str) -> list[str]:
     return found
 
 
+def faults_of_passage(name: str, record: dict) -> list[str]:
+    """What is wrong with a record of a passage, which leaves out what is not stated: unknown codes, stray keys."""
+    known = {*FIELDS[name], *KEPT[name]} - {"name", "evidence"}
+    found = [f"stray key {key}" for key in record if key not in known]
+    accepted = record.get("accept", {})
+    for key, values in chain([(k, [record[k]]) for k in record], accepted.items()):
+        found += [f"{key} {value!r}" for value in values if value not in (None, []) and not _is_right(name, key, value)]
+    return found
+
+
 def _is_right(name: str, key: str, value: object) -> bool:
     one = {
         "kind": vocabulary.terms("agreement_kind"),
@@ -81,7 +91,6 @@ def _is_right(name: str, key: str, value: object) -> bool:
         "minerals": vocabulary.minerals(),
         "stages": vocabulary.stages(),
         "instruments": vocabulary.terms("instrument"),
-        "targets": vocabulary.countries(),
     }
     if key in one:
         return value in one[key]
@@ -91,8 +100,8 @@ def _is_right(name: str, key: str, value: object) -> bool:
         return value is None or value in (vocabulary.stages() if key == "stage" else vocabulary.terms("rate_unit"))
     if key.endswith("_on"):
         return value is None or DAY.fullmatch(value) is not None
-    if key == "parties":
-        return isinstance(value, list) and all(map(_is_party, value))
+    if key in ("parties", "targets"):
+        return isinstance(value, list) and all(map(_is_party, value)) and len(value) == len(set(value))
     if key in ("imposer", "dependent", "supplier"):
         return value is None or _is_party(value)
     if key == "products":

@@ -200,11 +200,11 @@ def score(
     as_json: Json = False,
 ) -> None:
     """Score a reader of articles against readings made by hand; held documents give totals alone."""
-    from critmin import scored
+    from critmin import gold_sets, scored
 
     if articles and not gold:
         raise typer.BadParameter("--articles needs --gold DIR, the readings to compare with")
-    sets = [scored.GoldSet(gold.name, articles or gold, gold)] if gold else scored.known_sets(settings())
+    sets = [gold_sets.GoldSet(gold.name, articles or gold, gold)] if gold else gold_sets.known_sets(settings())
     readers = scored.readers(reader, settings())
     with shown.Steps(quiet=as_json) as progress:
         scores = [

@@ -1,40 +1,24 @@
 """How well a reader of claims does on documents whose gold reading was made by hand.
 
-A set is a folder of gold readings (`STEM.json`) and a folder of documents (`STEM.txt|.md|.html`). A reader is any
-function from a document to its claims in the schema of gold. The held half of the gold set is scored in totals alone:
-neither its texts nor the errors made on them are kept, so that nobody writes a rule for them.
+A reader is any function from a document to its claims in the schema of gold. The held half of a gold set is scored in
+totals alone: neither its texts nor the errors made on them are kept, so that nobody writes a rule for them.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from pathlib import Path
 
 from critmin.claims.claim import Document
 from critmin.claims.scoring import FIELDS, LISTS, ListReading, Outcome, is_near_miss, overall, pool, read_document
-from critmin.reading import CannotRead, Opened, find_files, open_file
-from critmin.settings import PROJECT, Settings
+from critmin.gold_sets import GoldSet, documents_of, golds_of, lists_of
+from critmin.reading import CannotRead
+from critmin.settings import Settings
 
-HELD = "held"  # the name of a folder whose documents nobody reads
 RESAMPLES, SEED = 1_000, 41
 CONFIDENCE_STEPS = (0.0, 0.65, 0.75, 0.85, 1.01)
 Reader = Callable[[Document], Mapping]
 Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True)
-class GoldSet:
-    """Documents and their gold readings; `is_held` when only totals may be told."""
-
-    name: str
-    articles: Path
-    gold: Path
-
-    @property
-    def is_held(self) -> bool:
-        """Whether one of the folders is a held half."""
-        return HELD in (self.articles.resolve().name, self.gold.resolve().name)
 
 
 @dataclass(frozen=True)
@@ -118,28 +102,17 @@ def llm_reader(config: Settings) -> Reader:
     return read
 
 
-def known_sets(settings: Settings) -> list[GoldSet]:
-    """The sets that come with the project: the samples, and both halves of the gold set where its folder is there."""
-    half = PROJECT / "tests" / "gold"
-    samples = settings.samples_root
-    sets = [
-        GoldSet("samples", samples / "articles", samples / "gold"),
-        GoldSet("open", half, half),
-        GoldSet("held", half / HELD, half / HELD),
-    ]
-    return [each for each in sets if each.gold.is_dir()]
-
-
 def score(gold_set: GoldSet, reader: Reader = our_reader, progress: Progress | None = None) -> Scores:
     """Run a reader over the documents of a set and compare what it found with gold.
 
     Raises CannotRead when the folder holds no gold reading, one is not JSON, or one has no document beside it.
     """
-    golds = _golds(gold_set)
+    golds = golds_of(gold_set)
     found = {}
     n_unread = 0
-    for number, opened in enumerate(_documents(gold_set, golds), start=1):
-        found[opened.name] = reader(opened.document) if opened.document else {}
+    for number, opened in enumerate(documents_of(gold_set, golds), start=1):
+        told = reader(opened.document) if opened.document else {}
+        found[opened.name] = {name: told.get(name) for name in lists_of(golds[opened.name])}
         n_unread += opened.document is None
         if progress:
             progress(f"score {gold_set.name}", number, len(golds))
@@ -188,40 +161,10 @@ def second_reading(gold_set: GoldSet) -> tuple[int, dict[str, Outcome]] | None:
     folder = gold_set.gold / "second"
     if not folder.is_dir():
         return None
-    firsts = _golds(gold_set)
-    seconds = _golds(GoldSet(gold_set.name, gold_set.articles, folder))
+    firsts = golds_of(gold_set)
+    seconds = golds_of(GoldSet(gold_set.name, gold_set.articles, folder))
     both = sorted(firsts.keys() & seconds.keys())
     return len(both), pool(read_document(firsts[name], seconds[name]) for name in both)
-
-
-def _golds(gold_set: GoldSet) -> dict[str, dict]:
-    golds = {}
-    for path in sorted(gold_set.gold.glob("*.json")):
-        try:
-            reading = json.loads(path.read_text(encoding="utf-8"))
-        except ValueError as error:
-            raise CannotRead(f"{path} is not JSON: {error}") from None
-        if isinstance(reading, dict) and any(
-            name in reading for name in LISTS
-        ):  # other JSON may lie beside the readings
-            golds[path.stem] = reading
-    if not golds:
-        lists = ", ".join(LISTS)
-        raise CannotRead(f"{gold_set.gold} holds no gold reading: STEM.json with the lists {lists}.")
-    return golds
-
-
-def _documents(gold_set: GoldSet, golds: Iterable[str]) -> Iterable[Opened]:
-    """The document of each gold reading, straight from the folder (folders inside it are other sets)."""
-    if not gold_set.articles.is_dir():
-        raise CannotRead(f"{gold_set.articles} is not a folder; --articles says where the documents lie.")
-    inside = sorted(p for p in gold_set.articles.iterdir() if p.is_file())
-    for stem in golds:
-        pages = [p for p in inside if p.name in {f"{stem}{suffix}" for suffix in (".txt", ".md", ".html", ".htm")}]
-        if len(pages) != 1:
-            how_many = "no document" if not pages else "more than one document"
-            raise CannotRead(f"{gold_set.articles} has {how_many} for {gold_set.gold / stem}.json.")
-        yield open_file(find_files(pages)[0])
 
 
 def _f1_range(outcomes: list[Outcome]) -> tuple[float, float]:

@@ -5,7 +5,7 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from critmin import scored
+from critmin import gold_sets, scored
 from critmin.cli import app
 from critmin.reading import CannotRead
 
@@ -29,7 +29,7 @@ def folder(tmp_path):
             (place / f"{stem}.txt").write_text(f"A title about {stem}\n\n{PROSE}{PROSE}", encoding="utf-8")
             gold = {"agreements": [], "trade_measures": measures, "dependencies": []}
             (place / f"{stem}.json").write_text(json.dumps(gold), encoding="utf-8")
-        return scored.GoldSet(name, place, place)
+        return gold_sets.GoldSet(name, place, place)
 
     return make
 
@@ -103,7 +103,7 @@ def test_a_reading_without_its_document_is_named(folder):
 
 def test_a_folder_without_readings_says_what_belongs_there(tmp_path):
     with pytest.raises(CannotRead, match="holds no gold reading"):
-        scored.score(scored.GoldSet("empty", tmp_path, tmp_path), reader_of())
+        scored.score(gold_sets.GoldSet("empty", tmp_path, tmp_path), reader_of())
 
 
 def test_a_figure_under_its_floor_is_told_with_both(folder):
@@ -161,3 +161,44 @@ def test_a_reader_that_is_not_there_is_told(folder, using):
         scored.readers("oracle", using())
     with pytest.raises(RuntimeError, match="CRITMIN_LLM_MODEL"):
         scored.readers("llm", using())
+
+
+def test_a_passage_is_judged_by_its_own_list_alone(tmp_path):
+    """Whoever annotated a passage for its measures said nothing of its agreements."""
+    lines = [
+        {"id": "p1", "title": "Cobalt stays", "published_on": "2025-03-02", "text": PROSE, "trade_measures": [BAN]},
+        {"id": "p2", "text": PROSE, "trade_measures": []},
+    ]
+    (tmp_path / "measures.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    read = []
+
+    def reader(document):
+        read.append(document)
+        return {"trade_measures": [BAN], "agreements": [{"parties": ["COD", "CHN"]}]}
+
+    scores = scored.score(gold_sets.GoldSet("mine", tmp_path, tmp_path), reader)
+    assert [(d.title, d.published_on and d.published_on.isoformat()) for d in read] == [
+        ("Cobalt stays", "2025-03-02"),
+        (None, None),
+    ]
+    assert read[0].text == f"Cobalt stays\n\n{PROSE}"
+    measures = scores.lists["trade_measures"]
+    assert (measures.hits, measures.missed, measures.spurious, scores.n_near_misses) == (1, 0, 1, 1)
+    assert scores.lists["agreements"].spurious == 0
+    assert [(f.what, f.sentence) for f in scores.faults] == [("made_up", BAN["evidence"])]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("{", "line 2 is no passage"),
+        ('{"id": "b", "text": "Words."}', "line 2 has none of the lists"),
+        ('{"id": "a", "text": "Words.", "dependencies": []}', "line 2 has an id that stands above"),
+        ('{"id": "b", "text": "W.", "published_on": "May", "dependencies": []}', "line 2 is no passage"),
+    ],
+)
+def test_a_line_that_is_no_passage_is_named(tmp_path, line, told):
+    first = '{"id": "a", "text": "Words.", "dependencies": []}'
+    (tmp_path / "mine.jsonl").write_text(f"{first}\n{line}\n", encoding="utf-8")
+    with pytest.raises(CannotRead, match=told):
+        scored.score(gold_sets.GoldSet("mine", tmp_path, tmp_path), reader_of())

@@ -1,7 +1,7 @@
 """The baseline is a fair one: it reads plain sentences as a term matcher can, and ours does better on the samples."""
 
 from benchmarks import baseline_reader
-from critmin import scored
+from critmin import gold_sets, scored
 from critmin.claims.claim import Document
 from critmin.claims.scoring import LISTS
 from critmin.settings import settings
@@ -34,6 +34,6 @@ def test_a_sentence_without_an_event_gives_nothing():
 
 
 def test_our_reader_scores_higher_on_every_list_of_the_samples():
-    samples = scored.known_sets(settings())[0]
+    samples = gold_sets.known_sets(settings())[0]
     ours, theirs = scored.score(samples), scored.score(samples, baseline_reader.read)
     assert all(ours.lists[name].score > theirs.lists[name].score for name in LISTS)

@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+import json
 
 import pytest
 
@@ -12,6 +13,7 @@ from critmin.settings import PROJECT
 OPEN = PROJECT / "tests" / "gold"
 HELD = OPEN / "held"
 SAMPLES = PROJECT / "samples" / "articles"
+PASSAGES = sorted((OPEN / "passages").rglob("*.jsonl"))
 
 
 def texts():
@@ -56,4 +58,42 @@ def test_both_halves_are_large_and_mixed():
 def test_no_document_repeats_twelve_words_of_another_or_of_a_sample():
     runs = {path: goldset.runs_of_words(goldset.plain_text(path), 12) for path in [*texts(), *goldset.pages(SAMPLES)]}
     shared = [(one.name, other.name) for one, other in itertools.combinations(runs, 2) if runs[one] & runs[other]]
+    assert shared == []
+
+
+def passages(*files):
+    return [json.loads(line) for path in files for line in path.read_text(encoding="utf-8").split("\n") if line]
+
+
+@pytest.mark.parametrize("path", PASSAGES, ids=lambda path: f"{path.parent.name} {path.stem}")
+def test_a_file_of_passages_has_many_of_its_list_in_our_codes(path):
+    told = passages(path)
+    assert len(told) >= 200
+    assert all(set(each) <= {"id", "title", "published_on", "text", path.stem} for each in told)
+    wrong = {
+        each["id"]: faults
+        for each in told
+        if (faults := [fault for r in each[path.stem] for fault in goldset.faults_of_passage(path.stem, r)])
+    }
+    assert wrong == {}
+    empty = sum(not each[path.stem] for each in told)
+    assert 0.1 <= empty / len(told) <= 0.3  # near misses
+
+
+def test_a_passage_is_held_when_the_hash_of_its_id_is_even():
+    for path in PASSAGES:
+        for each in passages(path):
+            is_even = int(hashlib.sha256(each["id"].encode()).hexdigest(), 16) % 2 == 0
+            assert (path.parent.name == "held") == is_even, each["id"]
+
+
+def test_no_passage_repeats_twelve_words_of_another_or_of_a_document():
+    runs = {
+        path.name: goldset.runs_of_words(goldset.plain_text(path), 12) for path in [*texts(), *goldset.pages(SAMPLES)]
+    }
+    runs |= {each["id"]: goldset.runs_of_words(each["text"], 12) for each in passages(*PASSAGES)}
+    seen, shared = {}, []
+    for name, its in runs.items():
+        shared += [(seen[run], name) for run in its if run in seen]
+        seen |= dict.fromkeys(its, name)
     assert shared == []

@@ -7,7 +7,7 @@ import json
 
 import goldset
 from article_pages import read
-from critmin import scored
+from critmin import gold_sets, scored
 from critmin.claims.claim import Document
 from critmin.claims.extract import extract
 from critmin.claims.gold import to_gold
@@ -59,9 +59,9 @@ def test_a_second_annotator_is_compared_with_the_first(tmp_path):
     (tmp_path / "second").mkdir()
     (tmp_path / "a.json").write_text(json.dumps(first), encoding="utf-8")
     (tmp_path / "b.json").write_text(json.dumps(first), encoding="utf-8")  # the second has not read this one
-    assert scored.second_reading(scored.GoldSet("x", tmp_path, tmp_path / "second")) is None
+    assert scored.second_reading(gold_sets.GoldSet("x", tmp_path, tmp_path / "second")) is None
     (tmp_path / "second" / "a.json").write_text(json.dumps(second), encoding="utf-8")
-    n, lists = scored.second_reading(scored.GoldSet("x", tmp_path, tmp_path))
+    n, lists = scored.second_reading(gold_sets.GoldSet("x", tmp_path, tmp_path))
     assert n == 1
     assert (lists["agreements"].hits, lists["agreements"].missed, lists["agreements"].spurious) == (1, 0, 1)
     assert lists["agreements"].per_field["kind"] == 0
@@ -76,5 +76,5 @@ def test_confidence_is_compared_with_how_often_records_are_right(tmp_path):
         right = {"kind": "mou", "parties": ["PER", "NOR"], "confidence": 0.9}
         return {"agreements": [right, {"kind": "mou", "parties": ["CHL", "JPN"], "confidence": 0.88}]}
 
-    (step,) = scored.score(scored.GoldSet("x", tmp_path, tmp_path), reader).calibration
+    (step,) = scored.score(gold_sets.GoldSet("x", tmp_path, tmp_path), reader).calibration
     assert (step.n_found, step.share_right, round(step.mean_confidence, 2)) == (2, 0.5, 0.89)
