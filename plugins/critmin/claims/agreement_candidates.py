@@ -64,6 +64,12 @@ _SITE = re.compile(
 )
 
 
+_ITS_BIGGEST = re.compile(  # "Korea's largest battery maker", "Europe's largest economy"
+    r"['’]s?\s(?:[\w-]*(?:largest|biggest|leading|top|main|only|premier|state-owned|national)\s)(?:[\w-]+\s|"
+    r"‹[MP]\d+›\s){0,3}?"
+    r"(?:maker|producer|miner|company|firm|economy|supplier|carmaker|automaker|manufacturer|smelter|refiner|lender|"
+    r"bank|group)\b"
+)
 _TIME = re.compile(r"\b(?:days?|weeks?|months?|years?|quarter|morning|time|moment)\s$")
 
 
@@ -82,6 +88,7 @@ def _mentioned(context: Context, i: int, folded: Folded, n: int) -> Party | None
     if m.sign == "C" and (
         _HOME.match(text, end)
         or re.match(r"[\s-]based\b", text[end:])
+        or _ITS_BIGGEST.match(text, end)
         or (m.detail == "demonym" and not m.parts and _is_of_others(text, end))
     ):
         return None
@@ -92,6 +99,8 @@ def _mentioned(context: Context, i: int, folded: Folded, n: int) -> Party | None
         return None
     governed = _GOVERNED.search(text[max(0, start - 90) : start])
     role = governed["prep"].lower() if governed and not _TIME.search(governed.group()) else ""
+    if role == "over" and re.search(r"\bt(?:ak(?:e|es|ing|en)|ook)\s$", text[: max(0, start - 90) + governed.start()]):
+        role = ""  # "takes over the miner Arcadia"
     if (
         role in _PLACES_OF.get(m.sign, ())
         or (m.sign == "X" and role not in ("with", "between"))
@@ -182,7 +191,8 @@ def _is_of_others(text: str, end: int) -> bool:
     """Whether a demonym describes a noun that is no government: "Chinese buyers", "Chilean output"."""
     return not re.match(
         r"\s(?:[a-z]+\s){0,2}(?:government|ministry|ministers?|officials?|state|federal|loans?|grants?|funding|deal|"
-        r"agreement|pact|partnership|and\b|president|delegation|side|authorities|contract|venture|stake|investment|backing|"
+        r"agreement|pact|partnership|and\b|president|delegation|side|authorities|contract|venture|stake|investment|"
+        r"backing|"
         r"memorandum|financing|subsid|money|aid|treaty|accord|framework|alliance)",
         text[end:],
     )

@@ -158,13 +158,9 @@ _NOT_PAPER = re.compile(
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(
-    (
-        r"(?:\b(?:great|good|big|bad|better|raw|new green|a|no|any|without an?)\s(?=deal\sof)|"
-        r"\btrade\s(?=partner)|\bin\s(?=agreement\swith the)|\b(?:stakeholder|no)\s?$|"
-        r"\bin\sco(?:operation|llaboration)\s?$|Paris\s$|Green\s$|New\s$|plea\s$|"
-        r"\b(?:securities|share|stock|subscription|non-disclosure|confidentiality|employment|underwriting|registration "
-        r"rights|ceasefire|peace|climate|visa|migration|voluntary)\s(?:purchase\s)?$)"
-    ),
+    r"\b(?:no|stakeholder|any|without an?|in\sco(?:operation|llaboration)|Paris|(?-i:Green|New)|plea|securities|"
+    r"share|stock|subscription|non-disclosure|confidentiality|employment|underwriting|registration rights|ceasefire|"
+    r"peace|climate|visa|migration|voluntary)\s(?:purchase\s)?$",
     re.IGNORECASE,
 )
 
@@ -270,7 +266,9 @@ STATUS: tuple[tuple[str, re.Pattern], ...] = (
         re.compile(
             (
                 r"\b(?:negotiat(?:e|es|ing|ions)|talks between|in talks|talks (?:on|over|about|to)|"
-                r"hold talks|discuss(?:ing|ions|es)?\b|working (?:on|toward)|close to "
+                r"hold talks|debat(?:e|es|ing) whether|(?:keen|eager|anxious|ready|poised|prepar\w+) to\s(?:sign|"
+                r"strike|reach|conclude|seal)|at loggerheads|"
+                r"discuss(?:ing|ions|es)?\b|working (?:on|toward)|close to "
                 r"(?:a|an|signing|reaching)|nearing|advanced talks|hammer\w* out|exploring|"
                 r"is keen to|seek(?:s|ing)? (?:a|an|to (?:sign|forge|strike)))"
             ),
@@ -305,8 +303,8 @@ STATUS: tuple[tuple[str, re.Pattern], ...] = (
         "agreed",
         re.compile(
             (
-                r"\b(?:reach(?:es|ed)?|agree(?:s|d)\b(?! to (?:meet|talk|discuss))|str(?:ikes|"
-                r"uck)|seal(?:s|ed)|conclud(?:es|ed)|clinch(?:es|ed)|finali[sz](?:es|"
+                r"\b(?:reach(?:es|ed|ing)?|agree(?:s|d|ing)\b(?! to (?:meet|talk|discuss))|str(?:ikes|"
+                r"uck|iking)|seal(?:s|ed|ing)|conclud(?:es|ed|ing)|clinch(?:es|ed)|finali[sz](?:es|"
                 r"ed)|secur(?:es|ed)|complet(?:es|ed)|invested|awarded|raised|acquired|"
                 r"bought|won|has an? (?:deal|agreement|pact)|set up|formed|established)\b"
             ),
@@ -377,13 +375,19 @@ IS_NEWS = re.compile(
 )
 ADVICE = re.compile(  # "Pursue a cooperation agreement with Peru.": what somebody should do
     r"(?:[A-Z][\w ]{2,30}:\s)?(?:Pursue|Sign|Negotiate|Establish|Create|Develop|Expand|Launch|Seek|Strengthen|Deepen|"
-    r"Form|Conclude|Explore|Consider|Leverage|Encourage|Promote|Invest|Build|Fund|Support|Offer|Prioriti[sz]e|Accelerate)\s"
+    r"Form|Conclude|Explore|Consider|Leverage|Encourage|Promote|Invest|Build|Fund|Support|Offer|Prioriti[sz]e|"
+    r"Accelerate)\s"
     r"(?!by\b|for\b|from\b|in\b|of\b|to\b)"
 )
 
 
 _SUPPOSED = re.compile(
-    r"\b(?:possible|potential|prospective|hypothetical|would-be|eventual)\s(?:[\w-]+\s|‹M\d+›\s){0,3}$", re.IGNORECASE
+    r"\b(?:possible|potential|prospective|hypothetical|would-be|eventual|(?:hop(?:e|es|ed|ing)|wish(?:es|ed)?|"
+    r"push(?:es|ed|ing)?|"
+    r"call(?:s|ed)?|bid|look(?:s|ing)?|ask(?:s|ed)?|plea)\s(?:for|to)(?:\san?|\sthe)?(?:\sone)?|whether\s(?:through|"
+    r"by|in|to|an?)(?:\s[a-z]+)?|"
+    r"instead of(?:\s[a-z]+)?)\s(?:[\w-]+\s|‹[MP]\d+›\s){0,3}$",
+    re.IGNORECASE,
 )
 
 

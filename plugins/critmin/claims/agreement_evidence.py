@@ -120,6 +120,8 @@ def _said(context: Context, i: int, text: str, head: Head, start: int, end: int,
     for domain, weight, is_near in _AGAINST:
         said = before if is_near else clause
         if cue_pattern(domain).search(said) or (domain == "deal_denial" and "n't" in said):
+            if domain == "deal_rival" and text.startswith("shareholder", head.start):
+                continue  # "its largest shareholder"
             is_mild = domain == "deal_rival" and any(p.startswith("org:") for p in sides)
             total -= weight / 4 if is_mild else weight
     return total
@@ -174,6 +176,14 @@ def _minerals_after(context: Context, i: int) -> tuple[str, ...]:
 def _kind(head: Head, around: str, sides: tuple[str, ...]) -> str:
     if re.search(r"\b(?:joint[\s-]ventures?|JVs?)\b", around):
         return "joint_venture"
+    if (
+        head.family == "hold"
+        and re.match(r"(?:co-)?owne?[sdr]\w*\b[^;]{0,20}\sby\b", around[around.find("own") :])
+        and all(p.startswith("org:") for p in sides)
+    ):
+        return "joint_venture"
+    if head.family == "join" and _names_goods(around) and all(p.startswith("org:") for p in sides):
+        return "supply_contract"  # "agreed with Arcadia on 9,000 tonnes of tin"
     if re.search(r"\boff-?take", around, re.IGNORECASE):
         return "offtake"
     if head.family == "money":
@@ -183,6 +193,16 @@ def _kind(head: Head, around: str, sides: tuple[str, ...]) -> str:
             return "grant"
         return "equity_stake" if re.search(r"\bstake\b|\bequity\b", around) else "investment"
     return _KIND[head.family]
+
+
+_GOODS_AGREED = re.compile(
+    r"\bagree[sd]\swith\s(?:the\s)?‹G\d+›\s(?:on|for|to (?:buy|sell|supply|take))\s(?:[^;,‹›]{0,30})‹M"
+)
+
+
+def _names_goods(around: str) -> bool:
+    """Whether two firms agree on goods: "agreed with Arcadia on tin worth ..."."""
+    return bool(_GOODS_AGREED.search(around))
 
 
 def _status(around: str, head: Head, kind: str) -> str:

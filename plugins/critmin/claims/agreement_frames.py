@@ -2,6 +2,7 @@
 
 from critmin.claims import regex as re
 from critmin.claims.agreement_cues import Paper, papers, status
+from critmin.claims.agreement_parties import ITS_FIRMS
 from critmin.claims.context import Context
 from critmin.claims.frames import Argument, Frame
 from critmin.claims.patterns import rule
@@ -10,7 +11,6 @@ _DEAL_VERBS = frozenset(
     ["sign", "agree", "announce", "enter", "launch", "partner", "pledge", "invest", "fund", "terminate", "negotiate",
      "make", "hold", "buy", "other", "seek", "impose", "raise"]
 )  # fmt: skip
-_PARTNER = ("with", "alongside", "and")
 
 
 def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]] | None:
@@ -41,6 +41,8 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]] | 
         partners = partners or _values(context, i, [a for a in verb.arguments if a.prep == "with"])
     if not first and verb is not None and verb.is_unnamed and not verb.is_passive and paper.is_plural:
         return None
+    if not first and len(partners) < 2 and (fronted := _fronted(context, i, folded, paper)):
+        return [tuple(dict.fromkeys((*partners, *fronted)))]
     if not first and partners:
         first = _speaker(context, i, partners)
     partners = tuple(p for p in partners if p not in first)
@@ -88,8 +90,20 @@ def _governing(found: list[Frame], paper: Paper) -> Frame | None:
 
 
 def _values(context: Context, i: int, arguments: list[Argument]) -> tuple[str, ...]:
-    found = [v for a in arguments if a.mention.sign in "CG" for v in context.values(i, a.mention, a.start)]
+    found = [
+        v
+        for a in arguments
+        if a.mention.sign in "CG" and a.owns not in _SOMEBODY
+        for v in context.values(i, a.mention, a.start)
+    ]
     return tuple(dict.fromkeys(v for v in found if v and v != "WLD"))
+
+
+_SOMEBODY = frozenset(  # "Korea's largest battery maker" is not Korea, "Europe's largest economy" is not Europe
+    ["maker", "producer", "miner", "company", "firm", "economy", "supplier", "carmaker", "automaker", "manufacturer",
+     "smelter", "refiner", "lender", "bank", "firms", "companies", "miners", "producers", "makers", "buyers",
+     "developer", "trader", "retailer", "utility", "operator", "startup", "start-up", "conglomerate", "businesses"]
+)  # fmt: skip
 
 
 def _after(context: Context, i: int, folded, paper: Paper, preps: tuple[str, ...], reach: int) -> tuple[str, ...]:
@@ -120,6 +134,12 @@ def _after(context: Context, i: int, folded, paper: Paper, preps: tuple[str, ...
             break
         at = re.match(r"‹[CG]\d+›", sign.group()).group()
         mention = folded[at]
+        after = m.end() + sign.start() + len(at)
+        if at[1] == "C" and ITS_FIRMS.match(text, after):
+            break
+        if at[1] == "C" and (home := _HOME.match(text, after)):
+            place = home.end()
+            continue
         values = context.values(i, mention)
         if (
             out
@@ -132,6 +152,9 @@ def _after(context: Context, i: int, folded, paper: Paper, preps: tuple[str, ...
         out += last
         place = m.end() + sign.end()
     return tuple(dict.fromkeys(out))
+
+
+_HOME = re.compile(r"-(?:based|listed|owned|backed|headquartered)\b")
 
 
 def _owners(context: Context, i: int, text: str, paper: Paper) -> tuple[str, ...]:
@@ -147,6 +170,36 @@ def _owners(context: Context, i: int, text: str, paper: Paper) -> tuple[str, ...
     if re.search(r"\b(?:by|with|to|against|from)\s(?:the\s)?$", before):
         return ()
     return tuple(v for v in context.values(i, context.folded(i)[m.group(1)]) if v != "WLD")
+
+
+_OPENS = re.compile(
+    r"(?:(?:But|And|Meanwhile|Separately),?\s)?(?:(?:[\w-]+\s){0,2}?(?:[Aa]fter|[Bb]efore|since)|Under|In|With|"
+    r"Through|By|Following|As part of|"
+    r"On the basis of|Thanks to|Beyond)\s[^,;:]*$"
+)
+_MAIN = re.compile(
+    r"[^,;:]{0,110},\s(?:the\s|both\s)?(?P<a>‹[CG]\d+›)(?P<between>[^;]{0,60}?)(?:(?:(?<=\s)the\s)?(?P<b>‹[CG]\d+›)|"
+    r"$|[,;.])"
+)
+_DOES_TO = re.compile(
+    r"\s(?:will|would|is to|are to|has|have|can|agreed to|agrees to|[a-z]+s|[a-z]+ed)\s(?:[\w-]+\s|"
+    r"‹[MPUR]\d+›\s?){0,6}$"
+)
+
+
+def _fronted(context: Context, i: int, folded, paper: Paper) -> tuple[str, ...]:
+    """Whose paper opens a sentence: "Under a deal struck in May, Peru will help Chile", "After agreeing a partnership,
+    the two sides"; who acts after the comma, and whom it acts on."""
+    text = folded.folded
+    if paper.start > 120 or not _OPENS.match(text[: paper.start]) or not (m := _MAIN.match(text, paper.end)):
+        return ()
+    first = context.values(i, folded[m["a"]])
+    if len(first) >= 2 or not m["b"] or not _DOES_TO.match(m["between"]):
+        return tuple(v for v in first if v != "WLD")
+    if re.search(r"\b(?:in|than|like|against|that|which|who|while|and|but)\s", m["between"]):
+        return tuple(first)
+    second = context.values(i, folded[m["b"]])
+    return tuple(v for v in dict.fromkeys((*first, *second)) if v != "WLD")
 
 
 def _principals(first: tuple[str, ...]) -> tuple[str, ...]:
@@ -172,6 +225,10 @@ def _speaker(context: Context, i: int, partners: tuple[str, ...]) -> tuple[str, 
         main = context.main_firm
         if main and main not in partners:
             return (main,)
+    folded = context.folded(i)
+    states = [m for m in folded.of("C") if len(m.values) == 1 and m.detail == "demonym" and m.values[0] not in partners]
+    if states and states[0].start < 12 and not any(p.startswith("org:") for p in partners):
+        return states[0].values  # "The German move comes after Europe's largest economy signed"
     who = context.subject_before(i, "CG", 3)
     return context.values(i, who)[:1] if who else ()
 

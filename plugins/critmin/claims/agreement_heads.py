@@ -41,6 +41,18 @@ def heads(text: str) -> Iterator[Head]:
     for family, domain in FAMILIES.items():
         for m in cue_pattern(domain).finditer(text):
             yield Head(family, m.start(), m.end())
+    for m in _PART.finditer(text):
+        yield Head("hold", m.start(), m.end())
+    for m in _TONNES.finditer(text):
+        yield Head("supply", m.start(), m.end())
+
+
+_TONNES = re.compile(  # "is to take 50,000 tonnes a year", "has lined up Arcadia for 9,000t"
+    r"\b(?:tak(?:e|es|ing)|took|lift(?:s|ed)?|absorb(?:s|ed)?|get|gets|receiv(?:e|es)|commit(?:s|ted) to|lin(?:es|"
+    r"ed) up)\s"
+    r"(?=[^;,]{0,40}?\b\d[\d,.]*\s?(?:tonnes|tons|t/yr|tpa|t|kt|mt)\b)"
+)
+_PART = re.compile(r"‹R\d+›(?=\s(?:of|in)\s(?:the\s)?‹G)")  # "has taken 9.9% of Arcadia"
 
 
 _CUT = re.compile(

@@ -12,6 +12,7 @@ from functools import cache
 
 from critmin.claims.agreement_candidates import is_site
 from critmin.claims.agreement_heads import cue_pattern
+from critmin.claims.agreement_parties import ITS_FIRMS
 from critmin.claims.agreement_sides import are_one
 from critmin.claims.agreement_terms import instruments, matter, money, name_minerals, stages
 from critmin.claims.context import Context
@@ -51,7 +52,8 @@ _NO_MONEY = re.compile(
     r"\b(?:if|unless|whether|should|could|might|may|analysts?|rumou?r\w*|calls? for|urged?|lack of|no|without)\b"
 )
 _PREP = re.compile(
-    r"\b(to|in|into|for|with|from|by|through|via|of|behind|at|under|after|alongside)\s(?:[\w&'’.-]+\s|‹[MPSRUX]\d+›\s){0,4}$"
+    r"\b(to|in|into|for|with|from|by|through|via|of|behind|at|under|after|alongside)\s(?:[\w&'’.-]+\s|"
+    r"‹[MPSRUX]\d+›\s){0,4}$"
 )
 _STOP = re.compile(
     r";|\s-\s|,\s(?:which|who|while|as|after|and\s(?:said|says|will|has|is))\b|\b(?:because|when|while|after|amid)\b"
@@ -59,9 +61,6 @@ _STOP = re.compile(
 _WOULD = re.compile(r"\b(?:would|could|should|may|might)\s(?:\w+\s){0,2}(?:be|have|get|need)\b")
 _OTHERS = re.compile(
     r"\b(?:that|which|who|than)\b|\b(?!led\b|provided\b|backed\b|granted\b|awarded\b|funded\b|secured\b)\w+ed\s$"
-)
-_ITS_FIRMS = re.compile(
-    r"\s(?:[\w-]+\s){0,2}?(?:firms|companies|investors|miners|banks|lenders|entities|producers|businesses)\b"
 )
 _AHEAD = re.compile(
     r"\b(?:conditional|letters? of (?:interest|support)|indication|proposed|potential|planned|non-binding)\b"
@@ -251,7 +250,7 @@ def _look_right(context: Context, i: int, m: _Money) -> None:
         values = [v for v in context.values(i, mention) if v != "WLD"]
         if prep in ("from", "by", "through", "via", "under", "with") and _OTHERS.search(gap[: governor.start()]):
             break
-        if s.group(1) == "C" and _ITS_FIRMS.match(text, place):
+        if s.group(1) == "C" and ITS_FIRMS.match(text, place):
             continue
         if prep in ("from", "by", "through", "via"):
             m.givers += [v for v in values if v not in m.givers]

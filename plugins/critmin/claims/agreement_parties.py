@@ -4,7 +4,6 @@ from critmin.claims import regex as re
 from critmin.claims.agreement_cues import SIGN_VERB, Paper
 from critmin.claims.context import Context
 from critmin.claims.lexicon import cue_set
-from critmin.claims.mentions import Mention
 from critmin.claims.patterns import rule, signs
 
 _NAME = r"(?:[A-Z][\w&.'-]*[\w](?:\s(?:of|and|&|de|for)\s[A-Z][\w&.'-]+|\s[A-Z][\w&.'-]*\w){0,5})"
@@ -47,6 +46,13 @@ _SIGNED_BY = rule(
 )
 _ONE_WITH = rule(
     r"\bone\swith\s(?:the\s)?(?P<a>‹[CG]\d+›)[^;‹›]{0,30}?\s(?:one|another|the other)\swith\s(?:the\s)?(?P<b>‹[CG]\d+›)"
+)
+
+
+ITS_FIRMS = re.compile(
+    r"\s(?:[\w-]+\s){0,2}?(?:firms|companies|investors|miners|banks|lenders|businesses|producers|buyers|smelters|"
+    r"refiners|"
+    r"carmakers|entities|groups|traders)\b"
 )
 
 
@@ -127,6 +133,8 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]]:
             )
             if is_to and paper.kind not in ("loan", "grant", "investment", "supply_contract", "offtake"):
                 others = ()
+            if partner[1] == "C" and not firm and ITS_FIRMS.match(after, m.end("b")):
+                others = ()  # "with Chinese firms": nobody named
             if subject and others:
                 if (paper.is_plural and len(others) > 1) or (len(others) > 1 and _each_of(text, paper)):
                     return [(*subject, other) for other in others]
@@ -252,8 +260,3 @@ def joint_authors(context: Context) -> tuple[str, ...]:
                 if len(m.values) == 2:
                     return m.values
     return ()
-
-
-def mention_values(context: Context, i: int, mention: Mention) -> tuple[str, ...]:
-    """The codes that a mention stands for in its sentence."""
-    return context.values(i, mention)

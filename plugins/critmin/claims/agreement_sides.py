@@ -36,7 +36,8 @@ def gap(p: Party, head: Head) -> int:
 
 
 _GETTING = re.compile(
-    r"\b(?:receiv\w+|secur\w+|won|wins?|land(?:s|ed)|obtain\w*|got|gets?|rais(?:es|ed)|awarded|granted|clos(?:es|ed)|draws?|drew|tapped)\b"
+    r"\b(?:receiv\w+|secur\w+|won|wins?|land(?:s|ed)|obtain\w*|got|gets?|rais(?:es|ed)|awarded|granted|clos(?:es|"
+    r"ed)|draws?|drew|tapped)\b"
 )
 
 
@@ -75,8 +76,11 @@ def sides_of(
         side, weight = roles.get(role, ("", 0.0))
         if role == "of" and head.family in ("money", "hold") and re.search(r"‹R\d+›\sof\s(?:the\s)?$", text[: p.start]):
             side, weight = "b", 2.0  # "will pay $5 million for 10 per cent of Arcadia"
-        if role == "own" and word.startswith("shareholder"):
-            side = "b"
+        if word == "lined up":
+            weight += 0.5
+        if word.startswith("shareholder"):
+            side = "b" if role == "own" else side
+            weight += 1.0 + (role == "own")
         if not side:
             continue
         if role == "subject" and (is_done_to or ((gets or is_public) and not gives)):
@@ -90,7 +94,7 @@ def sides_of(
                 weight = 1.5
             elif not (head.family == "hold" and role in ("in", "of")):
                 continue
-        if role == "object" and head.family == "supply" and not word.startswith(("suppl", "provid", "deliver")):
+        if role == "object" and head.family == "supply" and not word.startswith(("suppl", "provid", "deliver", "line")):
             continue
         if role == "subject" and head.family == "paper" and verb is not None and verb.name not in _DEALS:
             weight -= 1
@@ -103,6 +107,7 @@ def sides_of(
             and side == "b"
             and role in ("in", "of", "object")
             and not _CHANGES.search(text[max(0, head.start - 60) : head.end])
+            and not word.startswith("shareholder")
         ):
             weight -= 1.5
         weight -= max(0, gap(p, head) - 50) / 60 if role != "subject" else 0
@@ -118,6 +123,8 @@ def sides_of(
             a, b = givers, [(1.2, p) for _, p in takers]
     if a and not b and (values := _unsaid_taker(context, i, text, head, a)):
         b.append((3.0 if head.family == "supply" else 1.0, Party(values, head.end, head.end, "unsaid")))
+    if a and not b and head.family == "money" and "‹U" in text and (values := _other_firm(near, head, a)):
+        b.append((1.0, Party(values, head.end, head.end, "unsaid")))
     if not a and b and head.family != "hold":
         values = _unsaid(context, i, text, head, verb is not None, tuple(v for _, p in b for v in p.values))
         if values and not any(v in p.values for _, p in b for v in values):
@@ -136,8 +143,13 @@ def sides_of(
             key=lambda x: -x[0],
         )
         is_all = pa.role in ("between", "among", "involving") or not others
-        if is_all and 2 <= len(pa.values) <= 12 and head.family in ("paper", "join"):
-            yield pa.values, weight_a + 1.0
+        is_one = bool(_AS_ONE.search(word)) or (word == "owned" and pa.role == "by")
+        if (
+            is_all
+            and 2 <= len(pa.values) <= 12
+            and (head.family in ("paper", "join") or (is_one and all(v.startswith("org:") for v in pa.values)))
+        ):
+            yield pa.values, weight_a + (2.0 if is_one else 1.0)
             continue
         if not others:
             continue
@@ -153,6 +165,7 @@ def sides_of(
                 yield sides, weight_a + weight_b
 
 
+_AS_ONE = re.compile(r"^(?:to |will |agreed to )?(?:merg|combin|co-own)")
 _BODY = re.compile(r"venture|jv|consorti|partnership|alliance|tie-up")
 _OF_ITS = re.compile(
     r"[^;‹›]{0,40}\b(?:its|their|that (?:mine|plant|project)'s|the (?:mine|plant|project|company|firm|miner)'s)\s"
@@ -160,7 +173,8 @@ _OF_ITS = re.compile(
     r"(?:output|production|concentrates?|products?|ore|tonnes|supply|material|‹[MP]\d+›)"
 )
 _FOR_IT = re.compile(
-    r"[^;]{0,60}\b(?:for|to|in|into)\s(?:the|its|that)\s(?:[\w-]+\s|‹[MP]\d+›\s){0,2}(?i:project|mine|plant|company|refinery|smelter|firm|venture|facility)\b"
+    r"[^;]{0,60}\b(?:for|to|in|into)\s(?:the|its|that)\s(?:[\w-]+\s|‹[MP]\d+›\s){0,2}(?i:project|mine|plant|company|"
+    r"refinery|smelter|firm|venture|facility)\b"
 )
 
 
@@ -179,6 +193,14 @@ def _unsaid_taker(
         return (context.titled_firm,) if context.titled_firm and "‹U" in text else ()
     who = context.subject_before(i, "G", 2)
     return context.values(i, who)[:1] if who else ()
+
+
+def _other_firm(near: list[Party], head: Head, givers: list[tuple[float, Party]]) -> tuple[str, ...]:
+    """The one firm before a sum that no preposition governs: "Arcadia has a creditor: the bank, which lent it $3m"."""
+    own = {p.start for _, p in givers}
+    free = [p for p in near if not p.role and p.end <= head.start and p.start not in own and p.is_known]
+    firms = {v for p in free for v in p.values if v.startswith("org:")}
+    return tuple(firms) if len(firms) == 1 else ()
 
 
 _NOUNLIKE = re.compile(
@@ -209,7 +231,8 @@ _DEALS = frozenset(
      "negotiate", "make", "hold", "buy", "sell", "other", "seek", "raise", "have", "cover"]
 )  # fmt: skip
 _CHANGES = re.compile(
-    r"\b(?:buy|bought|buys|buying|acquir\w+|tak(?:e|es|en|ing)|took|purchas\w+|sold|sell|sale|increas\w+|raised|merg\w+|takeover|"
+    r"\b(?:buy|bought|buys|buying|acquir\w+|tak(?:e|es|en|ing)|took|purchas\w+|sold|sell|sale|increas\w+|raised|"
+    r"merg\w+|takeover|"
     r"acquisition|buyout|became|become|secur\w+|agreed|swap\w*)\b",
     re.IGNORECASE,
 )
@@ -274,7 +297,8 @@ def _place(text: str, p: Party, head: Head, is_verb: bool, has_subject: bool) ->
         if (
             not is_verb
             and re.fullmatch(
-                r"(?:['’]s?)?-?\s?(?:(?!(?:and|has|have|had|is|are|was|will|would|with|to|of|in|from|for|which|who|that)\b)"
+                r"(?:['’]s?)?-?\s?(?:(?!(?:and|has|have|had|is|are|was|will|would|with|to|of|in|from|for|which|who|"
+                r"that)\b)"
                 r"[\w'$-]+\s|‹[MPUDRS]\d+›\s){0,5}",
                 between,
             )

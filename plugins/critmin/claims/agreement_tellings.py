@@ -17,7 +17,8 @@ _BODY = (
     r"[Rr]oadmap|Charter|[Cc]ompact)"
 )
 _FOUNDS = rule(
-    r"\b(?:launch(?:ed|es)?|founded|set\sup|form(?:ed|s)|creat(?:ed|es)|establish(?:ed|es)|unveil(?:ed|s)|adopt(?:ed|s)|"
+    r"\b(?:launch(?:ed|es)?|founded|set\sup|form(?:ed|s)|creat(?:ed|es)|establish(?:ed|es)|unveil(?:ed|s)|"
+    r"adopt(?:ed|s)|"
     r"endorsed|start(?:ed|s)|call(?:s|ed)?|dubbed|inaugurated|joined)\s(?:what\s(?:‹C\d+›|they|it)\scalls?\s)?"
     rf"(?:the|an?)\s(?:[\w&'-]+\s|‹[A-Z]\d+›\s){{0,6}}?{_BODY}\b",
     re.NOFLAG,
@@ -66,7 +67,8 @@ _DEAD = re.compile(r"\b(?:runs? out|ran out|expir(?:es|ed)|lapse[sd]|ended|termi
 
 
 _CUSTOMERS = rule(
-    r"{G:a}(?:'s?)?(?:\s|,\s)(?:whose\s|has\s)?(?:[\w-]+\s){0,3}?(?:customers|offtakers|buyers|clients|off-takers|partners)\s"
+    r"{G:a}(?:'s?)?(?:\s|,\s)(?:whose\s|has\s)?(?:[\w-]+\s){0,3}?(?:customers|offtakers|buyers|clients|off-takers|"
+    r"partners)\s"
     r"(?:now\s)?(?:are|include|includes|like|such as|including)\s(?:the\s)?{G:b}"
 )
 _COUNTS = rule(
@@ -76,7 +78,8 @@ _COUNTS = rule(
 
 
 _PURCHASE = rule(
-    r"{G:a}\s(?:has\s|have\s)?(?:complet\w+|clos(?:ed|es)|finali[sz]\w+|announc\w+|agreed)\s(?:to\s|on\s)?(?:the|its|an?)\s"
+    r"{G:a}\s(?:has\s|have\s)?(?:complet\w+|clos(?:ed|es)|finali[sz]\w+|announc\w+|agreed)\s(?:to\s|on\s)?(?:the|"
+    r"its|an?)\s"
     r"(?:[\w$-]+\s|‹U\d+›\s|of\s){0,3}?(?:purchase|acquisition|takeover|buyout)\sof\s(?:the\s)?{G:b}"
 )
 

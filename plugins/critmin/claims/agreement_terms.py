@@ -51,7 +51,8 @@ def matter(context: Context, i: int, paper: Paper | None, parties: tuple[str, ..
 
 
 _OTHER_MATTER = re.compile(
-    r"\b(?:LNG|ship(?:yard|building)\w*|aircraft|soy\w+|aeronautic\w*|vaccines?|submarines?|fisher\w+|beef|grain|wheat)\b"
+    r"\b(?:LNG|ship(?:yard|building)\w*|aircraft|soy\w+|aeronautic\w*|vaccines?|submarines?|fisher\w+|beef|grain|"
+    r"wheat)\b"
 )
 
 

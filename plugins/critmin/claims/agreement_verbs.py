@@ -12,7 +12,8 @@ from critmin.claims.frames import Argument, Frame
 from critmin.claims.patterns import signs
 
 _MONEY = re.compile(
-    r"\b(?:stake|loans?|grants?|equity|funding|financing|investment|shares?|shareholding|credit|backing|support|award)\b|"
+    r"\b(?:stake|loans?|grants?|equity|funding|financing|investment|shares?|shareholding|credit|backing|support|"
+    r"award)\b|"
     r"‹U",
     re.IGNORECASE,
 )
@@ -213,7 +214,8 @@ def _partners(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str,
 
 
 _BOUGHT = re.compile(
-    r"\s(?:out\s)?(?:the\s|its\s)?(?:(?!(?:from|by|in|of|for|with|to|at|on|and)\b)[a-z][\w-]*\s|‹[MP]\d+›\s){0,3}?(‹G\d+›)(?!'s|-|\s(?:shares|stock|magnets|ore)|\s‹M)"
+    r"\s(?:out\s)?(?:the\s|its\s)?(?:(?!(?:from|by|in|of|for|with|to|at|on|and)\b)[a-z][\w-]*\s|"
+    r"‹[MP]\d+›\s){0,3}?(‹G\d+›)(?!'s|-|\s(?:shares|stock|magnets|ore)|\s‹M)"
 )
 
 
@@ -261,7 +263,8 @@ def _chooses(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, 
 
 
 _TALKS = re.compile(
-    r"\b(?:talks|discussions|negotiations|negotiating|discussing)\s(?:(?P<about>(?:on|about|over|to|for)\s[^;,‹›]{0,40}‹[MP]\d+›)"
+    r"\b(?:talks|discussions|negotiations|negotiating|discussing)\s(?:(?P<about>(?:on|about|over|to|"
+    r"for)\s[^;,‹›]{0,40}‹[MP]\d+›)"
     r"[^;‹›]{0,40}?\s)?(?:with|between)\s(?:the\s)?(?P<who>‹[CG]\d+›)(?:\sand\s(?:the\s)?(?P<other>‹[CG]\d+›))?"
     r"(?:\s(?:on|about|over|to|for)\s[^;,‹›]{0,50}(?P<matter>‹[MP]\d+›))?"
 )

@@ -141,7 +141,8 @@ def _minerals_ahead(context: Context, draft: Draft) -> tuple[str, ...]:
 
 
 _MINING = re.compile(
-    r"\b(?:min(?:e|es|er|ers|ing|eral|erals)|smelt\w*|refiner(?:y|ies)|ores?|concentrates?|metals?|magnets?|batter(?:y|ies)|"
+    r"\b(?:min(?:e|es|er|ers|ing|eral|erals)|smelt\w*|refiner(?:y|ies)|ores?|concentrates?|metals?|magnets?|"
+    r"batter(?:y|ies)|"
     r"cathode\w*|anodes?|deposits?|drill\w*|offtakes?|spodumene|brines?)\b",
     re.IGNORECASE,
 )

@@ -114,7 +114,8 @@ _TITLE = re.compile(
     + r"))+)\b(?!-)(?:'s)?(?:\s(?:[A-Z][\w'.-]+|(?:bin|von|der|de|van|al)\b))*"
 )
 _HELD_BY = re.compile(  # "President Ana Lopes of Peru"
-    r"\b(?:[Pp]resident|[Pp]remier|[Cc]hancellor|(?:[A-Z]?[a-z]+\s)?[Mm]inister|King|Emir|Secretary)\s(?:[A-Z][\w'.-]+\s){1,3}"
+    r"\b(?:[Pp]resident|[Pp]remier|[Cc]hancellor|(?:[A-Z]?[a-z]+\s)?[Mm]inister|King|Emir|"
+    r"Secretary)\s(?:[A-Z][\w'.-]+\s){1,3}"
     r"of\s(?:the\s)?\Z"
 )
 _SAME_HOLDER = re.compile(rf"(?:{_TITLE.pattern})[\s,]*|\s|'s\s|\s\(|,?\s")

@@ -176,7 +176,7 @@ def organisations(text: str, words: list[tuple[int, int, str]], capitals: list[i
     `capitals` are the words with which one may begin (`tokens`)."""
     found: dict[int, Run] = {}
     i, n = 0, len(words)
-    skip = cue_set("not_a_name")
+    skip, keys = cue_set("not_a_name"), cue_set("company_word")
     for k in capitals:
         if k < i or (len(words[k][2]) < 2 and not (k + 1 < n and words[k + 1][2][:1].isupper())):
             continue
@@ -190,8 +190,8 @@ def organisations(text: str, words: list[tuple[int, int, str]], capitals: list[i
                 and gap in (" ", "-", " & ", ". ", "&", "'")
                 and not (gap == ". " and len(words[j - 1][2]) > 3)
             ):
-                if words[j - 1][2] == "s" and gap == " ":
-                    break
+                if (words[j - 1][2] == "s" and gap == " ") or (gap == "-" and j - i > 1 and words[j - 1][2] in keys):
+                    break  # "Arcadia Minerals-Kolda Resources": two firms
                 j += 1
             elif (
                 following in _CONNECTORS

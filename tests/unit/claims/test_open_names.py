@@ -1,6 +1,7 @@
 """Firms that no seed knows, found by what a text says of them."""
 
 import pytest
+from reading import read
 
 from critmin.claims.open_names import firms_by_role
 
@@ -50,3 +51,16 @@ def test_a_firm_may_end_in_minerals():
         p for _, _, p in agreements("Kolmar Minerals signed a supply agreement for tin with Wollert Minerals.")
     ] == [{"org:Kolmar Minerals", "org:Wollert Minerals"}]
     assert agreements("Critical Minerals and Strategic Minerals signed a supply agreement for tin.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Wollert Metals and Nickel Peru formed a joint venture.", {"org:Wollert Metals", "org:Nickel Peru"}),
+        ("Ghana signed a memorandum with the US State Department on tin.", {"GHA", "USA"}),
+        ("The tin pact was signed by Ghana and Peruvian Minister of Mining and Energy Ana Lopes.", {"GHA", "PER"}),
+        ("The Wollert Metals-Ostrava Metals tin deal was approved.", {"org:Wollert Metals", "org:Ostrava Metals"}),
+    ],
+)
+def test_a_country_or_an_office_in_a_name_is_told_apart(text, parties):
+    assert [set(c.parties) for c in read(text).agreements] == [parties]
