@@ -122,10 +122,9 @@ _TALK = re.compile(
 class Duties:
     """The duties of one document, read sentence by sentence."""
 
-    def __init__(self, context: Context):
+    def __init__(self, context: Context, government: str | None = None):
         self.context = context
-        self.counts: Counter = Counter()
-        self._government: str | None = None
+        self._government = government
 
     @property
     def government(self) -> str:

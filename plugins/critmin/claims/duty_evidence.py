@@ -6,56 +6,62 @@ best levier and the payers make a record where the evidence (`WEIGHTS`) reaches 
 sentences from which no rule has read a measure.
 """
 
-from critmin.claims import duty_leviers, measure_part, measure_products, measure_status
+from dataclasses import replace
+
+from critmin.claims import duty_leviers, measure_part, measure_products, measure_record
 from critmin.claims import regex as re
 from critmin.claims.context import Context
-from critmin.claims.duty_points import KINDS, duty_heads, is_other_figure
+from critmin.claims.duty_points import KINDS, MOST, Point, duty_heads, is_old, is_other_figure, stretched
 from critmin.claims.measure_cues import Head
 from critmin.claims.measure_draft import Draft
 from critmin.claims.measure_evidence import against, overlap
 from critmin.claims.measure_evidence_words import places_of
+from critmin.claims.measure_parties import SHORT, nearby_government
 from critmin.claims.patterns import clause, signs
 
 WEIGHTS = {
     "noun": 1,  # the noun of a duty
     "rate": 2,  # a percentage that is no other figure, near the noun or a verb of taxing
     "levier": 3,  # a country with a sign that it levies
+    "levier_around": 2,  # a government named in the sentences around, in a short text
     "levier_before": 1,  # the levier of the duty told just before, or the document's
+    "paid": 2,  # a verb of paying or of levying has the percentage as its object
+    "talk_around": 1,  # the title or the sentences around speak of duties
     "payer": 2,  # a country whose goods pay
     "goods": 2,  # goods in scope
     "everyone": 1,  # all goods, all countries
 }
 ENOUGH = 6
 NEAR = 90
-_STEMS = ("tariff", " dut", " lev", " tax", "surcharge", " rate", "charged", "%", "per cent", "percent")
-_TAXES = re.compile(
-    r"\b(?:tax(?:es|ed|ing)?|tariffed|levied|levies|charg(?:e|es|ed|ing)|slapp?(?:ed|ing)?|hit back|hit with|"
-    r"retaliat\w+|pays?|paid|fac(?:e|es|ed|ing)|(?:tariff|duty) rate|rate)\b",
-    re.I,
-)
+_STEMS = ("tariff", " dut", " lev", " tax", "surcharge", " rate", "charged", "%", "per cent", "percent", "pc")
 _OWNS_DUTY = re.compile(
-    r"(?:'s?\s(?:[\w'-]+\s|‹[RMP]\d+›\s){0,5}|\s(?:(?!an?\s|the\s|on|to|from|with|and|will|would|has|have|is|are|was|were|cut|put)[\w-]+\s|"
+    r"(?:'s?\s(?:[\w'-]+\s|‹[RMP]\d+›\s){0,5}|\s(?:(?!an?\s|the\s|on|to|from|with|and|will|would|has|have|is|"
+    r"are|was|were|cut|put)[\w-]+\s|"
     r"‹[RMP]\d+›\s){0,3})(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|import tax(?:es)?)\b",
     re.I,
 )
 _INTO = re.compile(
-    r"\b(?:enter(?:s|ed|ing)?|into|(?:exports?|imports?|shipments|sales|sold|sells?|goods|exporters|shipped|"
+    r"\b(?:enter(?:s|ed|ing)?|into|(?:taxed|charged|pays?|paid|hit with)\s(?:at\s)?‹R\d+›\sin|(?:exports?|"
+    r"imports?|shipments|sales|sold|sells?|goods|exporters|shipped|"
     r"exported|suppliers|tariffs?|"
     r"dut(?:y|ies)|lev(?:y|ies)|taxed|charged)\s(?:to|in|into)|(?:at|in)\s(?:the\sports of|customs in))\s(?:the\s)?$",
     re.I,
 )
 _MARKET = re.compile(r"(?:'s)?\s(?:market|border|customs|ports?|buyers|importers|customers|consumers)\b", re.I)
 _BY = re.compile(r"\bby\s(?:the\s)?$", re.I)
+_THREAT_OF = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|threats?)\s(?:from|of)\s(?:the\s)?$", re.I)
 _SUFFERS = re.compile(
-    r"(?:'s?)?(?:\s(?:has|have|had|will|would|also|now|already|itself|itself|seen|\w+ly))*\s(?:[\w-]+\s|‹[MP]\d+›\s){0,2}?"
-    r"(?:fac(?:e|es|ed|ing)|pay|pays|paid|paying|accept(?:s|ed|ing)?|absorb\w*|suffer\w*|secur(?:es|ed)|negotiat\w+|w[io]ns?|"
+    r"(?:'s?)?(?:\s(?:has|have|had|will|would|also|now|already|itself|itself|seen|\w+ly))*\s(?:[\w-]+\s|"
+    r"‹[MP]\d+›\s){0,2}?"
+    r"(?:fac(?:e|es|ed|ing)|pay|pays|paid|paying|accept(?:s|ed|ing)?|absorb\w*|suffer\w*|secur(?:es|ed)|"
+    r"negotiat\w+|w[io]ns?|"
     r"(?:was|were|is|are|been|be|being)\s(?:\w+ly\s)?(?:hit|slapped|charged|taxed|subject|targeted|struck|threatened)|"
     r"saw|seen|sees|got|gets|attracts?|incurs?|carr(?:y|ies|ied)|subject to|to expect|goods taxed)\b",
     re.I,
 )
 _GOODS_OF = re.compile(
-    r"(?:'s?)?\s(?:[\w-]+\s){0,2}(?:‹[MP]\d+›|goods|products|exports?|exporters|shipments|articles|steel|cars|imports?(?!\sof)|"
-    r"mills|producers|manufacturers|suppliers|rate|merchandise)\b",
+    r"(?:'s?)?\s(?:[\w-]+\s){0,2}(?:‹[MP]\d+›|(?:goods|products|exports?|exporters|shipments|articles|steel|cars|"
+    r"imports?(?!\sof)|mills|producers|manufacturers|suppliers|rate|merchandise)\b)",
     re.I,
 )
 _ON = re.compile(
@@ -65,7 +71,8 @@ _ON = re.compile(
     re.I,
 )
 _EVERYONE = re.compile(
-    r"\b(?:all|foreign|imported|every|any|most|global|universal|worldwide)\s(?:[\w-]+\s){0,2}(?:goods|imports|countries|"
+    r"\b(?:all|foreign|imported|every|any|most|global|universal|worldwide)\s(?:[\w-]+\s){0,2}(?:goods|imports|"
+    r"countries|"
     r"partners|tariffs?|‹[MP]\d+›|suppliers|origins?)|\bforeign\s‹[MP]|\bimports?\b",
     re.I,
 )
@@ -76,12 +83,63 @@ _NOT_OF_TRADE = re.compile(
     re.I,
 )
 _MOVED = re.compile(
-    r"\s(?:increase|rise|drop|fall|decline|jump|surge|growth|gain|loss|share|stake)\s(?:in|of)\s(?!(?:the\s)?(?:tariff|dut|lev))",
+    r"\s(?:increase|rise|drop|fall|decline|jump|surge|growth|gain|loss|share|stake)\s(?:in|"
+    r"of)\s(?!(?:the\s)?(?:tariff|dut|lev))",
     re.I,
 )
-_AT_THE_BORDER = re.compile(
-    r"\b(?:tax|taxes|taxed|charges?|charged|lev(?:y|ies|ied))\b[^;]{0,60}\b(?:imports?|imported|border|customs)\b", re.I
+_OF_WHOLE = re.compile(
+    r"\sof\s(?!duty|the\s(?:value|customs|rate))(?:[\w-]+\s|‹[CM]\d+›(?:'s?)?\s){0,3}(?:\w|‹)|\s(?:drop|"
+    r"cut|jump|tax credit|stake)\b",
+    re.I,
 )
+_ABOUT = re.compile(r"\b(?:tariff|dut(?:y|ies)\b|lev(?:y|ies)\b|surcharge|surtax|section \d{3}|customs)", re.I)
+_UP_TO = (
+    r"(?:an?\s|the\s|at\s|of\s|only\s|about\s|up to\s|as much as\s|another\s|extra\s|additional\s|"
+    r"further\s|flat\s|just\s)*$"
+)
+_PAID = re.compile(
+    r"(?:\b(?:fac(?:e|es|ed|ing)|pay(?:s|ing)?|paid|attract(?:s|ed)?|incur(?:s|red)?|bears?|draws?|drew|owes?|"
+    r"hit (?:with|by)|"
+    r"slapped with|subject to|saddled with|liable (?:to|for)|taxed|tariffed|charged?|charges|levied|dutied|assessed)\b"
+    rf"[^;‹›]{{0,24}}?\s){_UP_TO}",
+    re.I,
+)
+_PUT_ON = re.compile(
+    r"\b(?:put(?:s|ting)?|slap(?:s|ped|ping)?|impos(?:e|es|ed|ing)|lev(?:y|ies|ied|ying)|add(?:s|ed|ing)?|"
+    r"charg(?:e|es|ed|ing)|"
+    r"appl(?:y|ies|ied|ying)|collect(?:s|ed|ing)?|clapp?(?:ed|s)?|whack(?:ed|s)?|plac(?:e|es|ed|ing)|"
+    r"announc(?:e|es|ed|ing))\s"
+    r"[^;‹›]{0,24}?‹R\d+›",
+    re.I,
+)
+_ON_IT = re.compile(r"(?:\s(?:extra|more|ad valorem))?\s(?:on|to|against)\s", re.I)
+_HITS = re.compile(
+    r"\s(?:will|would|now|also|is to|are to|may|could|\s)*(?:hits?|appl(?:y|ies|ied)|falls? on|bites?)\s(?:on\s|to\s)?",
+    re.I,
+)
+_RATE_ON = re.compile(
+    r"\brates?\s(?:(?:for|on|of)\s[^;]{0,60}?)?(?:is|was|stands?|stood|remains?|stays?|fell|falls?|rose|rises?|"
+    r"goes|went|climbs?|drops?|set|"
+    rf"be|comes?|cut|lowered|raised|reduced|doubled|held|kept)\s(?:(?:from\s‹R\d+›\s)?(?:to|at)\s)?{_UP_TO}",
+    re.I,
+)
+_IT = re.compile(r"\b(?:it|its|they|them|their|these|those)\b", re.I)
+_COMES_IN = re.compile(r"\bimport|\bcustoms\b|\benter", re.I)
+_GOES_OUT = re.compile(
+    r"\b(?:export|outbound)\s(?:dut|tax|lev|tariff|surcharge)|\bon\s(?:[\w-]+\s|‹[MP]\d+›\s){0,3}exports?\b|"
+    r"\b(?:exporters|shippers|miners|exports|shipments)\b|\b(?:exported|shipped|sent|sold|sales)\b[^;]{0,30}\babroad\b|"
+    r"\bleav(?:es?|ing) the country\b|\bshipped\s(?!to)",
+    re.I,
+)
+_EXPORT_TAX = re.compile(r"\bexport\s(?:dut|tax|lev|tariff|rules|regime)", re.I)
+_BY_SO_MUCH = re.compile(r"\bby\s(?:about\s|some\s|nearly\s|over\s|up to\s|an?\s)*$", re.I)
+_FELL = re.compile(
+    r"\b(?:rose|fell|jumped|dropped|climbed|grew|slid|slumped|surged|soared|declined|lost|gained|rise|fall|drop|"
+    r"grow|down|up)\s"
+    r"(?:about\s|some\s|nearly\s|more than\s|over\s|an?\s)*$",
+    re.I,
+)
+_AT = re.compile(rf"\b(?:at|to|of|is|be|stays?|remains?|stands?|:)\s{_UP_TO}", re.I)
 _ONLY_TALK = re.compile(
     r"\b(?:uncertaint\w+|impact|effects?|costs?|burden|hopes?|news|fears?|risks?|trade wars?|shares?|prices?|revenue|"
     r"policy|policies|talks)\s(?:of|from|about|over|on)?\b",
@@ -90,99 +148,128 @@ _ONLY_TALK = re.compile(
 
 
 def read(context: Context, i: int, before: list[Draft], government: str) -> list[Draft]:
-    """The draft of a duty in a sentence that no rule has read; [] where the evidence is too thin."""
+    """The drafts of the duties of a sentence that no rule has read; [] where the evidence is too thin."""
     if not context.speaks_of(i, _STEMS):
         return []
     sentence = context.folded(i)
     folded = sentence.folded
     if folded.rstrip().endswith("?") or _NOT_OF_TRADE.search(folded) or places_of("spare", folded):
         return []
-    heads = [h for h in duty_heads(folded) if h.measure in KINDS]
-    taxes = [] if heads else list(_TAXES.finditer(folded))
-    if not heads and not taxes:
+    rates = [r for r in signs(folded, "R") if _may_be_a_duty(sentence, r)]
+    heads = duty_heads(folded)
+    if not rates and not heads:
         return []
-    rates = [
-        r
-        for r in signs(folded, "R")
-        if not (is_other_figure(folded, r) or sentence[r.group()].item.is_fraction or _MOVED.match(folded, r.end()))
-    ]
-    head, rate = _closest(heads, taxes, rates)
-    if head is None or (not heads and rate is None):
-        return []
-    start = min(head.start, rate.start()) if rate else head.start
-    end = max(head.end, rate.end()) if rate else head.end
-    left, right = clause(folded, start)
-    at = measure_part.Part(context, i, head, rate, start, end, left, right)
+    found: list[Draft] = []
+    told = _told_by_rates(folded, rates, heads, _talk(context, i, before))
+    for point, weight in told or [(Point(h, None, *clause(folded, h.start)), WEIGHTS["noun"]) for h in heads[:1]]:
+        found += _draft(context, i, point, weight, [*before, *found], government)
+    return found
+
+
+def _may_be_a_duty(sentence, r: re.Match) -> bool:
+    """Whether a percentage is no share, no move of prices, and not the rate until now."""
+    folded = sentence.folded
+    if sentence[r.group()].item.is_fraction or is_other_figure(folded, r):
+        return False
+    lead = folded[max(0, r.start() - 90) : r.start()]
+    if _BY_SO_MUCH.search(lead) and not _ABOUT.search(lead) and not _ABOUT.search(folded, r.end(), r.end() + 30):
+        return False  # "trade grew by ‹R›"
+    if _FELL.search(lead):
+        return False
+    return not (_MOVED.match(folded, r.end()) or _OF_WHOLE.match(folded, r.end()) or is_old(folded, r))
+
+
+def _talk(context: Context, i: int, before: list[Draft]) -> bool:
+    """Whether the words around a sentence speak of duties."""
+    if before and before[-1].measure in KINDS and i - before[-1].sentence <= 4:
+        return True
+    s = context.sentence(i)
+    near = [context.sentence(k).text for k in range(max(0, i - 2), min(len(context), i + 2))]
+    return any(_ABOUT.search(text) for text in (context.document.title or "", s.section, s.lead_in, *near))
+
+
+def _told_by_rates(folded: str, rates: list[re.Match], heads: list[Head], is_talk: bool) -> list[tuple[Point, int]]:
+    """The rates that a noun, a verb of paying or levying or the talk around them makes duties, each with its weight."""
+    found: list[tuple[Point, int]] = []
+    free = list(heads)
+    for r in rates[:MOST]:
+        since = max(0, r.start() - 120)
+        near = [(max(r.start() - h.end, h.start - r.end()), n, h) for n, h in enumerate(heads)]
+        gap, _, head = min(near, default=(NEAR + 1, 0, None))
+        weight = WEIGHTS["rate"] + WEIGHTS["noun"] * bool(heads)
+        is_paid = bool(_PAID.search(folded, 0, r.start()) or (_PUT_ON.search(folded, 0, r.end() + 40) and _ON_IT.match(
+            folded, r.end())) or _HITS.match(folded, r.end()) or _RATE_ON.search(folded, since, r.start()))  # fmt: skip
+        weight += WEIGHTS["paid"] * is_paid + WEIGHTS["talk_around"] * (is_talk and not heads)
+        if not is_paid and gap > NEAR and not (is_talk and _AT.search(folded, since, r.start())):
+            continue
+        own = head if head in free and gap <= NEAR else None
+        if own:
+            free.remove(own)
+        kind = head.measure if head else "tariff"
+        found.append((Point(own or Head(kind, r.start(), r.start()), r), weight))
+    found.sort(key=lambda p: p[0].start)
+    stretched(folded, [p for p, _ in found])
+    return found
+
+
+def _draft(context: Context, i: int, point: Point, weight: int, before: list[Draft], government: str) -> list[Draft]:
+    folded = context.folded(i).folded
+    at = measure_part.Part(context, i, point.head, point.rate, point.start, point.end, point.left, point.right)
     if measure_part.is_no_measure(at) or measure_part.is_sworn_off(folded):
         return []
-    if not heads and not _is_on_duties(context, i, before) and not _AT_THE_BORDER.search(folded):
-        return []
     levier, payers, is_stated = _roles(at, before, government)
-    if not levier:
-        return []
     products, is_product_stated = measure_products.products(at)
     if products is None:
         return []
+    if not payers and point.rate and _IT.search(folded, max(0, point.start - 70), point.start):
+        payers = tuple(v for v in _owner_of_goods(context, i, point.start) if v != levier)
+    if point.head.measure == "tariff" and not payers and _is_on_the_way_out(context, i, folded, before):
+        at.head = replace(at.head, measure="export_tax", is_export=True)
     is_all = not payers and bool(_EVERYONE.search(at.stretch))
-    weight = (
-        WEIGHTS["noun"] * bool(heads)
-        + WEIGHTS["rate"] * bool(rate)
-        + (WEIGHTS["levier"] if is_stated else WEIGHTS["levier_before"] * bool(rate))
+    says_whom = bool(payers) or is_product_stated or is_all
+    if not levier and point.rate and says_whom and (near := nearby_government(context, i, payers)):
+        levier, is_stated = near, True
+        weight -= WEIGHTS["levier"] - WEIGHTS["levier_around" if len(context) <= SHORT else "levier_before"]
+    if not levier:
+        return []
+    weight += (
+        (WEIGHTS["levier"] if is_stated else WEIGHTS["levier_before"] * bool(point.rate))
         + WEIGHTS["payer"] * bool(payers)
         + WEIGHTS["goods"] * is_product_stated
         + WEIGHTS["everyone"] * is_all
         + against(folded)
     )
-    if rate is None and _ONLY_TALK.search(folded):
+    if point.rate is None and _ONLY_TALK.search(folded):
         weight -= 2
-    if weight < ENOUGH or not (payers or is_product_stated or (is_all and rate)):
+    if weight < ENOUGH or not (payers or is_product_stated or (is_all and point.rate)):
         return []
-    kind = head.measure
-    if any(_is_told(d, kind, levier, payers, products, rate and sentence[rate.group()].item.value) for d in before):
+    kind = at.head.measure
+    rate = at.sentence[point.rate.group()].item.value if point.rate else None
+    if any(_is_told(d, kind, levier, payers, products, rate) for d in before if d.sentence >= 0):
         return []
-    status, firmness, is_status_stated = measure_status.status(at, levier)
-    announced, effective, expires = measure_status.dates_of(at, status, context.published_on)
-    status, firmness = measure_status.with_dates(status, firmness, effective, at, context.published_on)
-    item = sentence[rate.group()].item if rate else None
-    return [
-        Draft(
-            sentence=i,
-            evidence=context.quote(i),
-            rule=f"{kind}_by_evidence",
-            confidence=round(min(0.7, 0.4 + 0.03 * (weight - ENOUGH)), 2),
-            measure=kind,
-            imposer=levier,
-            targets=payers or ("WLD",),
-            products=products or ("all_goods",),
-            rate=item.value if item else None,
-            rate_unit=item.unit if item and item.value is not None else None,
-            rate_rule=measure_part.rate_rule(at.stretch) if item else None,
-            status=status,
-            firmness=firmness,
-            announced_on=announced,
-            effective_on=effective,
-            expires_on=expires,
-            is_target_stated=bool(payers),
-            is_product_stated=is_product_stated,
-            is_status_stated=is_status_stated,
-        )
-    ]
+    confidence = round(min(0.7, 0.4 + 0.03 * (weight - ENOUGH)), 2)
+    rule = f"{kind}_by_evidence"
+    return measure_record.drafts(at, rule, confidence, (levier,), payers, products or ("all_goods",), is_product_stated)
 
 
-def _closest(heads, taxes, rates) -> tuple[Head | None, re.Match | None]:
-    """The duty (a noun, else a place without one) and the rate that stand closest together."""
-    places = [(h.start, h.end, h) for h in heads] or [
-        (m.start(), m.end(), Head("tariff", r.start(), r.start())) for m in taxes for r in rates[:1]
-    ]
-    pairs = [(max(r.start() - b, a - r.end()), n, k) for n, (a, b, _) in enumerate(places) for k, r in enumerate(rates)]
-    near = min((p for p in pairs if p[0] <= NEAR), default=None)
-    if near:
-        return places[near[1]][2], rates[near[2]]
-    return (heads[0], None) if heads else (None, None)
+def _owner_of_goods(context: Context, i: int, place: int) -> tuple[str, ...]:
+    """Whose goods "it" and "their metal" are: those named last, here or in the sentence before."""
+    for k in range(i, max(-1, i - 2), -1):
+        folded = context.folded(k)
+        for s in reversed(signs(folded.folded, "C", 0, place if k == i else None)):
+            if _GOODS_OF.match(folded.folded, s.end()):
+                return context.values(k, folded[s.group()], s.start())
+    return ()
 
 
-def _is_on_duties(context: Context, i: int, before: list[Draft]) -> bool:
-    return bool(before) and before[-1].measure in KINDS and i - before[-1].sentence <= 4
+def _is_on_the_way_out(context: Context, i: int, folded: str, before: list[Draft]) -> bool:
+    """Whether a duty is one on exports: the sentence says so, or the title or what was told before does."""
+    if _COMES_IN.search(folded):
+        return False
+    if _GOES_OUT.search(folded):
+        return True
+    last = before[-1].measure if before and i - before[-1].sentence <= 3 else ""
+    return last == "export_tax" or bool(_EXPORT_TAX.search(context.document.title or ""))
 
 
 def _roles(at: measure_part.Part, before: list[Draft], government: str) -> tuple[str, tuple[str, ...], bool]:
@@ -190,6 +277,7 @@ def _roles(at: measure_part.Part, before: list[Draft], government: str) -> tuple
     folded = at.folded
     levies: list[tuple[int, str]] = []
     pays: list[str] = []
+    sufferers: list[str] = []
     others: list[str] = []  # subjects that do neither by any sign
     for s in signs(folded, "C"):
         values = [v for v in at.values(s) if v and v != "WLD" and not v.startswith("org:")]
@@ -198,13 +286,16 @@ def _roles(at: measure_part.Part, before: list[Draft], government: str) -> tuple
         before_it, after = folded[max(0, s.start() - 60) : s.start()], folded[s.end() : s.end() + 120]
         score = 3 * bool(_INTO.search(before_it)) + 2 * bool(_MARKET.match(after))
         score += 3 * bool(_BY.search(before_it) and s.start() > at.start - 60)
+        score += 3 * bool(_THREAT_OF.search(before_it))
         score += 3 * bool(_OWNS_DUTY.match(after) and not _ON.search(before_it))
         suffers = bool(_SUFFERS.match(after)) and s.end() <= at.end
         of_goods = bool(_GOODS_OF.match(after) and not _MARKET.match(after)) or bool(_ON.search(before_it))
         if not score and not suffers and not of_goods and s.end() <= at.start:
             score += 2 * bool(duty_leviers.sets(folded, s, at.start))
             if not score and duty_leviers.is_free(folded, s, at.start):
-                if at.sentence[s.group()].detail in ("leader", "government"):
+                if duty_leviers.only_suffers(folded, s, at.start):
+                    sufferers += values[:1]
+                elif at.sentence[s.group()].detail in ("leader", "government"):
                     score = 2
                 else:
                     others += values[:1]
@@ -219,6 +310,7 @@ def _roles(at: measure_part.Part, before: list[Draft], government: str) -> tuple
         pays += [v for v in others if v != best][-1:]  # "Hanoi will live with the American tariff"
     if not best and others and pays:
         best = next((v for v in reversed(others) if v not in pays), "")  # "Peru answered with a duty on Chilean tin"
+    best = "" if best in sufferers else best
     is_stated = bool(best)
     if not best:
         last = next((d for d in reversed(before) if d.measure in KINDS and at.i - d.sentence <= 3), None)

@@ -41,7 +41,8 @@ _SUFFERS = re.compile(
     r"(?:was|were|been|be|is|are|being)\s(?:\w+\s)?(?:hit|slapped|charged|targeted|threatened|spared|struck)|"
     r"seek\w*\s(?:\w+\s){0,3}(?:relief|exempt\w+|exclusion|carve)|push\w*\sfor\s(?:an?\s)?(?:exempt|exclusion|"
     r"lower|removal)|"
-    r"appeal\w*|bracing|braces?|braced|cope|coping|deal\w*\swith|protect\w*\sfrom|spare|spared|blam\w+|"
+    r"advocat\w+ against|lament\w*|grappl\w*|reliev\w*|negotiat\w*|appeal\w*|bracing|braces?|braced|cope|coping|"
+    r"deal\w*\swith|protect\w*\sfrom|spare|spared|blam\w+|"
     r"because\sof|due\sto|"
     r"despite|response\sto|respond\w*\sto|retaliat\w+\s(?:against|for)|ahead\sof|impact\w*|amid|under|"
     r"victim\w*|reel\w*|ship\w*|sell\w*|export\w*)\b",
@@ -201,13 +202,33 @@ def _subject(at: Part, named: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
     return (), suffers
 
 
+_OF_THE_DUTY = re.compile(  # "the imposition of the proposed": words of the duty's own group
+    r"\b(?:(?:impos|introduc|extens|applic|remov|suspens)\w+\sof\s)?(?:(?:the|an?|new|any|these|its|further|additional|"
+    r"\w+ed|higher|possible|potential)\s)*$"
+)
+
+
+def _own_words(folded: str, start: int, place: int) -> str:
+    """What stands between a country and a duty, up to the next subject, without the words of the duty's own group."""
+    between = signs(folded, "C", start, place)
+    other = next((s for s in between if not _is_governed(folded, s, folded[s.end() : place])), None)
+    return folded[start : other.start()] if other else _OF_THE_DUTY.sub("", folded[start:place])
+
+
 def sets(folded: str, s: re.Match, place: int) -> bool:
     """Whether a country is the subject of a verb that sets a duty before a place."""
-    between = folded[s.end() : place]
+    between = _own_words(folded, s.end(), place)
     if len(between) > 300 or _is_governed(folded, s, between):
         return False
     verb, pain = last_match(_SETS, between), last_match(_SUFFERS, between)
     return bool(verb and not (pain and pain.start() >= verb.start() - 12) and _IS_SUBJECT.match(between))
+
+
+def only_suffers(folded: str, s: re.Match, place: int) -> bool:
+    """Whether a country before a place fears, pays or protests at what stands there: it is nobody who levies."""
+    between = _own_words(folded, s.end(), place)
+    verb, pain = last_match(_SETS, between), last_match(_SUFFERS, between)
+    return bool(pain) and (verb is None or pain.start() >= verb.start() - 12)
 
 
 def is_free(folded: str, s: re.Match, place: int) -> bool:

@@ -212,7 +212,7 @@ def points(context: Context, i: int, is_on_duties: bool) -> list[Point]:
             found.append(Point(h, None))
     found.sort(key=lambda p: (p.start, p.head.measure))
     del found[MOST:]
-    _stretch(folded, found)
+    stretched(folded, found)
     return found
 
 
@@ -288,6 +288,12 @@ def is_other_figure(folded: str, r: re.Match) -> bool:
     return bool(_OTHER_FIGURE.match(after) and not _NOUN_AFTER.match(after) and not _OF_THE_DUTY.match(after))
 
 
+def is_old(folded: str, r: re.Match) -> bool:
+    """Whether a percentage is the rate until now: "from ‹R›", "instead of ‹R›"."""
+    old = _OLD.search(folded[max(0, r.start() - 60) : r.start()])
+    return bool(old) and not re.search(r"\b(?:was|were|existing|current(?:ly)?)\b", old.group())
+
+
 def _unless_used(head: Head, used: set[int], r: re.Match) -> Head:
     return Head(head.measure, r.start(), r.start()) if id(head) in used else head
 
@@ -307,7 +313,7 @@ def _at_rate(folded: str, head: Head, r: re.Match, since: int) -> Head:
 _RATE_WORD = re.compile(r"\brates?\b")
 
 
-def _stretch(folded: str, found: list[Point]) -> None:
+def stretched(folded: str, found: list[Point]) -> None:
     """Gives each point its stretch: the text between two points goes to the one whose conjunct it stands in."""
     for n, point in enumerate(found):
         if n and found[n - 1].start == point.start:

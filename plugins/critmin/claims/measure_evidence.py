@@ -11,15 +11,17 @@ Asked last, and only of sentences from which no rule has read a measure.
 
 from dataclasses import dataclass
 
-from critmin.claims import measure_part, measure_products, measure_status
+from critmin.claims import measure_part, measure_products, measure_record
 from critmin.claims import regex as re
 from critmin.claims.context import Context, groups_of
 from critmin.claims.measure_cues import Head
 from critmin.claims.measure_draft import Draft
 from critmin.claims.measure_evidence_words import (
+    ALL_GOODS,
     BORDER_CARBON,
     BUYERS_IN,
     BUYS,
+    COMPLAINS,
     DEALERS,
     DUMPED,
     DUMPS,
@@ -36,6 +38,7 @@ from critmin.claims.measure_evidence_words import (
     MARKET,
     NATIONAL_SECURITY,
     NOBODY,
+    NONE,
     OFFICE_OF,
     ONE_FIRM,
     OWNS_GOODS,
@@ -51,9 +54,10 @@ from critmin.claims.measure_evidence_words import (
     family,
     places_like,
     places_of,
+    stems,
 )
 from critmin.claims.measure_moods import is_threat
-from critmin.claims.measure_parties import by_law, usual_imposer
+from critmin.claims.measure_parties import SHORT, by_law, nearby_government
 from critmin.claims.official_issuer import issuer, speaks_of_others
 from critmin.claims.patterns import signs
 
@@ -75,16 +79,6 @@ WEIGHTS = {
 }
 ENOUGH = 6
 NEAR = 70
-_HEADS = (
-    "ban", "bar", "halt", "stop", "freez", "froz", "forbid", "forbad", "prohib", "outlaw", "block", "suspend", "suspen",
-    "embargo", "morator", "off limits", "cut", "plug", "brake", "no longer", "not ", "withh", "refus", "ceas", "shut",
-    "tap", "door", "illegal", "curb", "restrict", "limit", "control", "tighten", "squeez", "throttl", "chok", "clamp",
-    "crackdown", "rein", "weaponi", "constrain", "restrain", "ration", "cap", "quota", "ceiling", "licen", "permit",
-    "approval", "authori", "probe", "investigat", "inquir", "look", "examin", "petition", "complaint", "case", "spare",
-    "exempt", "carve", "exclu", "escape", "left o", "free", "waive", "reprieve", "untouched", "subject", "outside",
-    "smelt", "refin", "process", "benefici", "carbon border", "cbam", "qualify", "eligible",
-    "keep", "kept", "remov", "fair value", "subsid", "phas", " no ",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -102,6 +96,7 @@ WAYS = (
     Way("export_ban", "stop", "out", True),
     Way("export_quota", "ration", "out", True),
     Way("export_control", "limit", "out", True),
+    Way("export_control", "put_on", "control_list", True),
     Way("licensing", "licence", "out", True),
     Way("import_ban", "stop", "in"),
     Way("import_ban", "stop", "foreign_goods"),
@@ -113,19 +108,21 @@ WAYS = (
 )
 
 
+_DONE = tuple(dict.fromkeys([*(way.done for way in WAYS), "probe"]))
+_CASES = ("carbon border", "cbam", "fair value", "subsid", "dump")
+
+
 def read(context: Context, i: int, before: list[Draft]) -> list[Draft]:
     """The drafts of a sentence that no rule has read; [] where the evidence is too thin."""
-    if not context.speaks_of(i, _HEADS):
+    if not (context.speaks_of(i, stems(_DONE)) or context.speaks_of(i, _CASES)):
         return []
     folded = context.folded(i).folded
     if folded.rstrip().endswith("?"):
         return []
-    for found in (_case(context, i), *(_told(context, i, way) for way in WAYS)):
-        if found is None:
-            continue
-        draft = found.draft(before)
-        if draft:
-            return draft
+    for way in (None, *WAYS):
+        found = _told(context, i, way) if way else _case(context, i)
+        if found and (drafts := found.drafts(before)):
+            return drafts
     return []
 
 
@@ -151,7 +148,7 @@ class _Found:
         values = self.context.values(self.i, self.context.folded(self.i)[s.group()], s.start())
         return tuple(v for v in values if v and v != "WLD" and not v.startswith("org:"))
 
-    def draft(self, before: list[Draft]) -> list[Draft]:
+    def drafts(self, before: list[Draft]) -> list[Draft]:
         folded, w = self.folded, dict(WEIGHTS)
         weight = self.weight + against(folded, self.start if self.is_case else None)
         weight += w["nobody"] if NOBODY.search(folded) else 0
@@ -167,7 +164,7 @@ class _Found:
         weight += w["partner"] if targets else 0
         if weight < ENOUGH or (self.measure in ("import_ban", "sourcing_restriction") and not targets):
             return []
-        known = [d for d in before if d.imposer in imposers and _is_like(d.measure, self.measure)]
+        known = [d for d in before if d.sentence >= 0 and d.imposer in imposers and _is_like(d.measure, self.measure)]
         if any(not is_product_stated or (d.is_product_stated and overlap(products, d.products)) for d in known):
             return []
         at = measure_part.Part(
@@ -176,34 +173,14 @@ class _Found:
         )  # fmt: skip
         if measure_part.is_no_measure(at) or measure_part.is_sworn_off(folded):
             return []
-        status, firmness, is_stated = measure_status.status(at, imposers[0])
+        state = None
         if self.status:
-            status, firmness, is_stated = self.status, "considered" if self.status == "proposed" else "law", True
+            state = self.status, "considered" if self.status == "proposed" else "law", True
         if self.measure == "export_ban" and RESUMED.search(folded):
-            status, firmness, is_stated = "withdrawn", "law", True
-        announced, effective, expires = measure_status.dates_of(at, status, self.context.published_on)
-        status, firmness = measure_status.with_dates(status, firmness, effective, at, self.context.published_on)
-        return [
-            Draft(
-                sentence=self.i,
-                evidence=self.context.quote(self.i),
-                rule=f"{self.measure}_by_evidence",
-                confidence=round(min(0.7, 0.4 + 0.03 * (weight - ENOUGH)), 2),
-                measure=self.measure,
-                imposer=imposer,
-                targets=targets or ("WLD",),
-                products=products,
-                status=status,
-                firmness=firmness,
-                announced_on=announced,
-                effective_on=effective,
-                expires_on=expires,
-                is_target_stated=bool(targets),
-                is_product_stated=is_product_stated,
-                is_status_stated=is_stated,
-            )
-            for imposer in imposers[:3]
-        ]
+            state = "withdrawn", "law", True
+        confidence = round(min(0.7, 0.4 + 0.03 * (weight - ENOUGH)), 2)
+        rule = f"{self.measure}_by_evidence"
+        return measure_record.drafts(at, rule, confidence, imposers[:3], targets, products, is_product_stated, state)
 
     def _is_of_a_firm(self) -> bool:
         """Whether a firm stands as the last name before what is done."""
@@ -224,6 +201,8 @@ class _Found:
         for distance, mention in sorted(near, key=lambda x: x[0]):
             if distance < 140 and (values := measure_products.product_values(mention)):
                 return values, True
+        if self.measure == "import_ban" and ALL_GOODS.search(sentence.folded):
+            return ("all_goods",), True
         if PRONOUN.search(sentence.folded):
             return self.context.minerals_near(self.i, self.start, 2), False
         return (), False
@@ -267,6 +246,8 @@ class _Found:
             lead = folded[max(0, s.start() - 40) : s.start()]
             if (GOVERNED.search(lead) and not OFFICE_OF.search(lead)) or FIRM.match(folded, s.end()):
                 continue
+            if COMPLAINS.search(folded, s.end(), self.start):
+                continue
             values = tuple(v for v in self._values(s) if v not in targets or self.is_export)
             if values:
                 return values, True
@@ -299,8 +280,8 @@ class _Found:
         section = self.context.section_country(self.i)
         if section and section[0] not in targets:
             return section, False
-        found = self.context.home or usual_imposer(self.context, targets)
-        return tuple(v for v in found if v not in targets), False
+        near = nearby_government(self.context, self.i, targets)
+        return ((near,), len(self.context) <= SHORT) if near else ((), False)
 
     def _exempter(self, targets: tuple[str, ...], before: list[Draft]) -> tuple[tuple[str, ...], bool]:
         """Whose duty it is that is spared, or who spares."""
@@ -327,12 +308,16 @@ def _told(context: Context, i: int, way: Way) -> _Found | None:
         m
         for m in places_like(way.done, folded)
         if not (
-            HOLD.match(folded, m.start()) or (m.start() and IS_GIVEN.search(folded, max(0, m.start() - 5), m.end() + 1))
+            HOLD.match(folded, m.start())
+            or NONE.search(folded, max(0, m.start() - 40), m.start())
+            or (m.start() and IS_GIVEN.search(folded, max(0, m.start() - 5), m.end() + 1))
         )
     ]
     if not done:
         return None
     trade = places_like(way.trade, folded)
+    if way.trade == "out":
+        trade += [s for s in signs(folded, "P") if _is_trade(context, i, s)]
     best = min(
         ((_gap(a, b), a, b) for a in done for b in trade if not _is_apart(folded, a, b)),
         key=lambda found: found[0],
@@ -347,6 +332,12 @@ def _told(context: Context, i: int, way: Way) -> _Found | None:
     _, a, _trade = best
     measure = "sourcing_restriction" if way.measure == "import_ban" and PROCURES.search(folded) else way.measure
     return _Found(context, i, measure, a.start(), a.end(), way.is_export, WEIGHTS["pair"], way.status)
+
+
+def _is_trade(context: Context, i: int, s: re.Match) -> bool:
+    """Whether a sign holds the word of the trade itself: "mineral exports"."""
+    mention = context.folded(i)[s.group()]
+    return "export" in context.sentence(i).text[mention.start : mention.end].lower()
 
 
 def _is_apart(folded: str, a: re.Match, b: re.Match) -> bool:

@@ -6,18 +6,28 @@ from critmin.claims import regex as re
 from critmin.vocabulary import seed
 
 
-@cache
-def family(name: str) -> re.Pattern:
-    """All words of a family as one pattern, the longest first."""
-    forms = {
+def forms(name: str) -> set[str]:
+    """All words of a family, in all their forms."""
+    return {
         form
         for row in seed("frame_words")
         if row["part"] == f"evidence_{name}"
         for form in (row["word"], *(row["forms"] or "").split("|"))
         if form
     }
-    words = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
-    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def stems(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The first words of several families: one of them stands in whatever one of these tells."""
+    return tuple(sorted({form.split()[0] for name in names for form in forms(name)}))
+
+
+@cache
+def family(name: str) -> re.Pattern:
+    """All words of a family as one pattern, the longest first."""
+    words = "|".join(re.escape(form) for form in sorted(forms(name), key=lambda form: (-len(form), form)))
+    return re.compile(rf"(?<!-)\b(?:{words})\b(?!-)", re.IGNORECASE)
 
 
 def places_of(name: str, folded: str, start: int = 0, end: int | None = None) -> list[re.Match]:
@@ -26,11 +36,21 @@ def places_of(name: str, folded: str, start: int = 0, end: int | None = None) ->
 
 
 PLACES = {  # what no list of words holds: "leave Peru", "out of the bloc", "Peruvian zinc", "zinc from Peru"
-    "out": re.compile(r"\b(?:leav(?:e|es|ing)|out of)\s(?:the\s)?(?:‹C\d+›|country|its (?:borders|territory))", re.I),
+    "out": re.compile(
+        r"\b(?:leav(?:e|es|ing)|out of|exit(?:s|ing)?|cross(?:es|ing)?)\s(?:the\s)?(?:‹C\d+›|country|its "
+        r"(?:borders|territory))|"
+        r"\bsell(?:s|ing)?\s(?:[\w-]+\s|‹[MP]\d+›\s){1,4}(?:to|abroad)\b",
+        re.I,
+    ),
+    "duty": re.compile(
+        r"\bthe\s(?:(?:extra|additional|further|new|added|same|‹C\d+›)\s)?‹R\d+›(?!\s(?:of|share|stake|in))", re.I
+    ),
     "keep_out_of": re.compile(r"\bout of\s(?:the\s)?(?:bloc|country|market|‹C\d+›)|\bfrom (?:its|the) market\b", re.I),
     "foreign_goods": re.compile(
+        r"‹C\d+›\s(?:goods|products|cargoes|merchandise|metals?)\b|"
         r"‹C\d+›(?:'s)?\s(?:(?!for|on|in|to|and|with|its|has|is|are|was|of|by|\w+ed\s)[\w-]+\s){0,2}‹[MP]\d+›"
-        r"(?!\s(?:[\w-]+\s)?(?:mines?|projects?|plants?|smelters?|output|production|compan|firms?|deal|stocks?|shares?|market))",
+        r"(?!\s(?:[\w-]+\s)?(?:mines?|projects?|plants?|smelters?|output|production|compan|firms?|deal|stocks?|"
+        r"shares?|market))",
         re.I,
     ),
     "goods_from": re.compile(r"‹[MP]\d+›\s(?:[\w-]+\s)?(?:from|made in|mined in|of)\s(?:the\s)?‹C\d+›", re.I),
@@ -102,7 +122,8 @@ RESUMED = re.compile(
 DUMPS = re.compile(r"\s(?:dumps|is dumping|dumped|subsidi[sz]es|unfairly subsidi[sz]es)\b")
 
 FIRM = re.compile(
-    r"(?:'s)?\s(?:[\w-]+\s|‹[MP]\d+›\s){0,2}(?:miner|company|firm|group|producer|trader|developer|operator|smelter|refiner|carmaker|"
+    r"(?:'s)?\s(?:[\w-]+\s|‹[MP]\d+›\s){0,2}(?:miner|company|firm|group|producer|trader|developer|operator|"
+    r"smelter|refiner|carmaker|"
     r"steelmaker|utility|bank|court|judge|union|journalist|researcher)s?\b",
     re.I,
 )
@@ -118,7 +139,9 @@ HOLD = re.compile(  # "Chile's control of exports", "limited quantities": no mea
 
 NOBODY = re.compile(r"\b(?:[Cc]ountries|[Gg]overnments|[Nn]ations|[Ss]tates that|[Ee]very country)\b")
 
-OWNS_GOODS = re.compile(r"(?:'s)?\s(?:[\w-]+\s|‹[MP]\d+›\s){0,3}(?:‹[MP]\d+›|goods|imports|exports)")
+OWNS_GOODS = re.compile(
+    r"(?:'s)?\s(?:[\w-]+\s|‹[MP]\d+›\s){0,3}(?:‹[MP]\d+›|goods|imports|exports|products|cargoes|merchandise)"
+)
 
 FROM = re.compile(r"(?<!out )\b(?:from|of|by|made in|mined in|against|into)\s(?:the\s)?$", re.I)
 
@@ -127,6 +150,23 @@ MARKET = re.compile(r"\b(?:sold|imported|imports|dumped|market)\s(?:in|into|to)\
 IS_GIVEN = re.compile(r"\bthe\s(?:banned|prohibited|restricted|controlled|exempted)\s$", re.I)  # "the banned minerals"
 
 IS_PASSIVE = re.compile(r"\b(?:was|were|is|are|be|been|being|got|gets?)\s(?:\w+ly\s|also\s|not\s)*$", re.I)
+
+COMPLAINS = re.compile(  # who does this to a measure has not set it
+    r"\b(?:concern\w*|worr\w+|fear\w*|critici[sz]\w+|oppos\w+|complain\w*|object(?:s|ed)? to|urg\w+|condemn\w*|"
+    r"protest\w*|"
+    r"challeng\w+|fac(?:e|es|ed|ing)|hit by|hurt by|because of|due to|despite|welcom\w+|blam\w+|lament\w*|"
+    r"advocat\w+ against)\b",
+    re.I,
+)
+
+ALL_GOODS = re.compile(r"‹C\d+›\s(?:goods|products|cargoes|merchandise)\b|\ball (?:goods|imports|products)\b")
+
+NONE = re.compile(  # "there is no ban", "never a curb", "instead of a ban"
+    r"\b(?:no|not an?|never an?|without an?|rather than(?: an?)?|instead of(?: an?)?|nor an?|neither an?|any|"
+    r"short of(?: an?)?|"
+    r"sw(?:ore|orn) off|forsw\w+)\s(?:[\w-]+\s){0,2}$",
+    re.I,
+)
 
 PROCURES = re.compile(
     r"\b(?:contractors?|procure\w*|defen[cs]e (?:department|ministry|firms|suppliers)|Pentagon|arms makers|military)\b",
@@ -146,7 +186,8 @@ BUYERS_IN = re.compile(
 )
 
 OWNS_TRADE = re.compile(
-    r"(?:'s?\s(?:[\w-]+\s|‹[MPR]\d+›\s){0,4}|\s(?:(?!cut|put|set|hit|and)[\w-]+\s|‹[MPR]\d+›\s){0,3})(?:exports?|exporters|shipments|tariffs?|dut(?:y|ies)|lev(?:y|ies)|list|"
+    r"(?:'s?\s(?:[\w-]+\s|‹[MPR]\d+›\s){0,4}|\s(?:(?!cut|put|set|hit|and)[\w-]+\s|"
+    r"‹[MPR]\d+›\s){0,3})(?:exports?|exporters|shipments|tariffs?|dut(?:y|ies)|lev(?:y|ies)|list|"
     r"border|market|tax credits?)\b",
     re.I,
 )

@@ -19,7 +19,6 @@ _STATUS = {
     "ease": "reduced",
 }
 _OVER = frozenset(_STATUS)
-_STATE = {"done": "in_force", "ahead": "announced", "considered": "proposed", "threatened": "threatened"}
 _FIRM = {"in_force": "law", "announced": "announced", "proposed": "considered", "threatened": "threatened"}
 _RANK = {"end": 6, "annul": 6, "expire": 6, "restore": 5, "extend": 4, "ease": 4, "pause": 5, "delay": 5}
 _PARTICLES = frozenset(["up", "out", "back", "off", "down", "in", "on", "over", "away", "again"])

@@ -224,7 +224,7 @@ class Reader:
                 is_tech, gov = True, "of"
             elif is_tech and (w.low == "to" or w.low in closed("work_verb")):
                 gov = "of"
-            elif w.low in _STOPS or w.low == ";" or w.tag == "c":
+            elif w.low in _STOPS or w.low == ";" or w.tag == "c" or (w.low == "similar" and phrase.goods):
                 break
             elif w.low == ",":
                 is_told_next = self._is_bare(phrase) and self._low(j + 1) == "which" and self._low(j + 2) in COVERS

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from critmin.claims import measure_products, measure_status
+from critmin.claims import measure_products, measure_record, measure_status
 from critmin.claims import regex as re
 from critmin.claims.context import Context
+from critmin.claims.duty_points import KINDS as DUTIES
 from critmin.claims.measure_cues import Head
 from critmin.claims.measure_draft import Draft
 from critmin.claims.measure_part import Part
@@ -33,42 +34,35 @@ def read(context: Context, i: int, item: re.Match, before: list[Draft]) -> list[
     above = " ".join(context.sentence(k).text for k in range(max(0, i - 12), i))
     if not _DUTIES.search(" ".join([above, context.document.title or "", *context.page.headings[:3]])):
         return []
-    last = before[-1] if before else None
-    imposer = (last.imposer,) if last else usual_imposer(context) or by_law(context)
+    last = next((d for d in reversed(before) if d.measure in DUTIES), None)
+    among = [v for s in signs(item.group(), "C") for v in folded[s.group()].values]
+    imposer = (last.imposer,) if last else _over_the_list(context, among)
     if not imposer and (subject := context.subject_before(i, "C", 6)):
         imposer = subject.values[:1]
-    rate = folded[item["rate"]].item
-    if not imposer or rate.value is None:
+    if not imposer or folded[item["rate"]].item.value is None:
         return []
     targets, products = _on_whom_and_what(context, i, item, last, imposer)
     if not targets or not products:
         return []
-    status, firmness = (last.status, last.firmness) if last else ("announced", "announced")
+    rate = next(s for s in signs(folded.folded, "R") if s.group() == item["rate"])
+    kind = last.measure if last else "tariff"
+    at = Part(context, i, Head(kind, rate.start(), rate.start()), rate, rate.start(), rate.end(), 0, len(folded.folded))
     announced, effective = _days_above(context, i)
-    effective = (last.effective_on if last else None) or effective
-    if last is None or last.rule != "tariff_of_a_list":
-        at = Part(context, i, Head("tariff", 0, 0), None, 0, 0, 0, len(folded.folded))
-        status, firmness = measure_status.with_dates(status, firmness, effective, at, context.published_on)
-    return [
-        Draft(
-            sentence=i,
-            evidence=context.quote(i),
-            rule="tariff_of_a_list",
-            confidence=0.7,
-            measure="tariff",
-            imposer=imposer[0],
-            targets=targets,
-            products=products,
-            rate=rate.value,
-            rate_unit=rate.unit,
-            status=status,
-            firmness=firmness,
-            announced_on=(last.announced_on if last else None) or announced,
-            effective_on=effective,
-            is_target_stated=True,
-            is_status_stated=False,
-        )
-    ]
+    own = measure_status.dates_of(at, "in_force", context.published_on)[1]
+    state = (last.status, last.firmness, False) if last else ("announced", "announced", False)
+    return measure_record.drafts(
+        at, "tariff_of_a_list", 0.7, imposer[:1], targets, products, True, state,
+        announced_on=(last.announced_on if last else None) or announced,
+        effective_on=own or (last.effective_on if last else None) or effective, is_target_stated=True,
+    )  # fmt: skip
+
+
+def _over_the_list(context: Context, among: list[str]) -> tuple[str, ...]:
+    """Who levies the duties of a list that no sentence tells of: whoever the title names that no line is on, the
+    law that the text cites, the government that it is about."""
+    title = context.read(context.document.title or "")
+    named = tuple(v for m in title.of("C") if len(m.values) == 1 for v in m.values if v not in among)
+    return named[:1] or by_law(context) or usual_imposer(context, tuple(among))
 
 
 def _on_whom_and_what(context: Context, i: int, item: re.Match, last: Draft | None, imposer: tuple[str, ...]):
@@ -79,6 +73,8 @@ def _on_whom_and_what(context: Context, i: int, item: re.Match, last: Draft | No
         named = [who, *(context.folded(i)[s.group()] for s in signs(item["more"], "C"))]
         return tuple(v for m in named for v in context.values(i, m) if v not in imposer), ("all_goods",)
     products = measure_products.product_values(who)
+    if in_brackets := [v for s in signs(item["more"], "C") for v in context.folded(i)[s.group()].values]:
+        return tuple(v for v in in_brackets if v not in imposer), products
     if last:
         return last.targets, products
     for k in range(i - 1, max(-1, i - 7), -1):

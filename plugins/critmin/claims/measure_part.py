@@ -79,6 +79,7 @@ _ROUND = re.compile(
 
 _NEVER = re.compile(  # what parties forswear, what has grown as a statistic, what a firm warns its holders of
     r"\b(?:[Nn]either|[Nn]o)\s(?:[Pp]art(?:y|ies)|[Ss]ide|[Mm]ember|[Pp]articipant)s?\s(?:shall|may|will|to)\b|"
+    r"\b(?:sw(?:ore|orn|ear|ears) off|forsw[eo]\w+)\b|"
     r"\bforward-looking\b|\bresults (?:to|may|could) differ\b|\brisks? (?:factors|and uncertainties)\b|"
     r"\b(?:restrictions|controls|measures|tariffs)\s[^;‹›]{0,40}\bhave (?:grown|risen|increased|multiplied)\b"
 )

@@ -1,9 +1,11 @@
 """Who imposes a trade measure, and on whom."""
 
 from collections import Counter
+from functools import lru_cache
 
 from critmin.claims import measure_frames
 from critmin.claims import regex as re
+from critmin.claims.claim import Document
 from critmin.claims.context import Context
 from critmin.claims.measure_part import OWN, STOP, Part
 from critmin.claims.official_issuer import issuer
@@ -21,8 +23,8 @@ _TO_TARGET = re.compile(
 )
 _OWNS_GOODS = re.compile(
     (
-        r"(?:'s?)?\s(?:[\w-]+\s){0,3}?(?:goods|imports?|products|exports?|shipments|origin|"
-        r"articles|cars|‹[MP]\d+›|metals|minerals|companies|firms)\b"
+        r"(?:'s?)?\s(?:[\w-]+\s){0,3}?(?:(?:goods|imports?|products|exports?|shipments|origin|"
+        r"articles|cars|metals|minerals|companies|firms)\b|‹[MP]\d+›)"
     ),
     re.IGNORECASE,
 )
@@ -333,14 +335,31 @@ def usual_imposer(context: Context, named: tuple[str, ...] = ()) -> tuple[str, .
     return (best[1],) if best[0] >= 3 else ()
 
 
-def of_the_case(
-    context: Context, i: int, before: list, targets: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(products, targets) of a duty in a case against dumping or subsidies that the sentences before told of."""
-    known = next((d for d in reversed(before) if d.measure in CASES and i - d.sentence <= 3), None)
-    if known:
-        return known.products, targets or known.targets
-    return (context.minerals_near(i - 1, reach=2) if i and targets else ()), targets
+_GOVERNS = re.compile(
+    r"(?:'s?)?\s(?:[\w-]+\s)?(?:government|ministry|cabinet|commission|parliament|authorit(?:y|ies)|president|"
+    r"administration|minister|officials|regulator|customs|congress|court)\b", re.IGNORECASE
+)  # fmt: skip
+SHORT = 8  # sentences of a text that speaks of hardly more than one government
+
+
+def nearby_government(context: Context, i: int, named: tuple[str, ...] = ()) -> str:
+    """The government named around a sentence: in the two before, the title, the next; else the only other country of
+    a short text; "" where there is none."""
+    places = [context.folded(k) for k in range(i, max(-1, i - 3), -1)]
+    places += [context.read(context.document.title or "")]
+    places += [context.folded(i + 1)] if i + 1 < len(context) else []
+    for folded in places:
+        for s in signs(folded.folded, "C"):
+            mention = folded[s.group()]
+            governs = mention.detail in ("leader", "government", "capital") or _GOVERNS.match(folded.folded, s.end())
+            if governs and len(mention.values) == 1 and mention.values[0] not in named:
+                return mention.values[0]
+    if len(context) <= SHORT:
+        others = {v for f in places for m in f.of("C") if len(m.values) == 1 for v in m.values if v not in named}
+        if len(others) == 1:
+            return others.pop()
+    law = by_law(context)
+    return law[0] if law and law[0] not in named else ""
 
 
 CASES = ("anti_dumping_duty", "countervailing_duty")
@@ -353,5 +372,9 @@ _US_LAW = re.compile(
 
 def by_law(context: Context) -> tuple[str, ...]:
     """The government whose own trade law a document cites, where it names no government often."""
-    text = (context.document.title or "") + "\n" + context.document.text[:20_000]
-    return ("USA",) if _US_LAW.search(text) else ()
+    return ("USA",) if _cites_us_law(context.document) else ()
+
+
+@lru_cache(maxsize=4)  # asked for many sentences of one document
+def _cites_us_law(document: Document) -> bool:
+    return bool(_US_LAW.search((document.title or "") + "\n" + document.text[:20_000]))

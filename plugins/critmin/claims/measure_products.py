@@ -17,8 +17,6 @@ _ON = re.compile(
     ),
     re.IGNORECASE,
 )
-_EXPORT_NOUN = re.compile(r"\b(?:exports?|exporting|shipments?|supplies|sale|imports?|flow|importation)\b")
-
 
 _OTHER_MEASURE = re.compile(r",\s(?:including\s|and\s)?(?:restrictions?|controls?|curbs?|bans?)\s(?:on|of)\s")
 _AMONG_THEM = re.compile(r",?\s(?:including|among them|notably|especially|such as)\b[^;]{0,80}$")
@@ -31,10 +29,6 @@ def product_values(mention: Mention) -> tuple[str, ...]:
     """The products of a mention that are in scope: minerals, and goods of the chain."""
     scoped = [v for p in mention.each if p.detail not in ("unrelated_product", "other_product") for v in p.values]
     return fold_groups(scoped)
-
-
-def _is_magnets(mention: Mention) -> bool:
-    return any(p.sign == "M" and p.detail == "magnets" for p in mention.each)
 
 
 def products(at: Part) -> tuple[tuple[str, ...] | None, bool]:

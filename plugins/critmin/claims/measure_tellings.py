@@ -6,7 +6,7 @@ comes from its own clause, the rest from the measures and the sentences before.
 
 from dataclasses import replace
 
-from critmin.claims import measure_part, measure_products, measure_status
+from critmin.claims import measure_part, measure_products, measure_record
 from critmin.claims import regex as re
 from critmin.claims.context import Context
 from critmin.claims.duty_points import is_other_figure
@@ -120,7 +120,6 @@ def _speaks_of_duties(context: Context, i: int, known: list[Draft]) -> bool:
 def _draft(context: Context, i: int, r: re.Match, left: int, right: int, known: list[Draft]) -> Draft | None:
     sentence = context.folded(i)
     folded = sentence.folded
-    rate = sentence[r.group()].item
     duties = [d for d in known if d.measure.startswith("tariff") and i - d.sentence <= 10]
     last = duties[-1] if duties else None
     targets = partners(context, i, left, right)
@@ -169,30 +168,18 @@ def _draft(context: Context, i: int, r: re.Match, left: int, right: int, known: 
     at = measure_part.Part(context, i, Head(measure, r.start(), r.start()), r, r.start(), r.end(), left, right)
     if measure_part.is_no_measure(at):
         return None
-    status, firmness, is_status_stated = measure_status.status(at, imposer)
-    announced, effective, expires = measure_status.dates_of(at, status, context.published_on)
-    status, firmness = measure_status.with_dates(status, firmness, effective, at, context.published_on)
-    return Draft(
-        sentence=i,
-        evidence=context.quote(i),
-        rule="tariff_told",
-        confidence=measure_part.confidence(True, is_imposer_stated, is_target_stated, is_product_stated) - 0.1,
-        measure=measure,
-        imposer=imposer,
-        targets=targets or ("WLD",),
-        products=products or ("all_goods",),
-        rate=rate.value,
-        rate_unit=rate.unit,
-        rate_rule=measure_part.rate_rule(folded[left:right]),
-        status=status,
-        firmness=firmness,
-        announced_on=announced,
-        effective_on=effective,
-        expires_on=expires,
+    confidence = measure_part.confidence(True, is_imposer_stated, is_target_stated, is_product_stated) - 0.1
+    (made,) = measure_record.drafts(
+        at,
+        "tariff_told",
+        confidence,
+        (imposer,),
+        targets,
+        products or ("all_goods",),
+        is_product_stated or bool(products),
         is_target_stated=is_target_stated,
-        is_product_stated=is_product_stated or bool(products),
-        is_status_stated=is_status_stated,
     )
+    return made
 
 
 def lead_of(folded: str, left: int, r: re.Match) -> str:

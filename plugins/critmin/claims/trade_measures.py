@@ -21,6 +21,7 @@ from critmin.claims import (
     measure_spared,
     measure_status,
     measure_tellings,
+    measure_title,
     official_action,
     official_acts,
     official_cases,
@@ -114,18 +115,13 @@ _STEMS = (
 
 def read(context: Context) -> list[TradeMeasureClaim]:
     """The measures of a document, each told once."""
-    drafts: list[Draft] = []
     duties = Duties(context)
+    titled = measure_title.read(context, lambda alone: _told(alone, 0, [], Duties(alone, duties.government))[0])
+    drafts: list[Draft] = list(titled)
     for i in range(len(context)):
         if len(drafts) > MOST_TELLINGS:
             break
-        is_told = context.speaks_of(i, _STEMS) or any(context.folded(i).of("R"))
-        found = _of_sentence(context, i, drafts, duties) if is_told else []
-        if not found:
-            found = duty_evidence.read(context, i, drafts, duties.government) or measure_evidence.read(
-                context, i, drafts
-            )
-        found = mooded(context, i, official_clauses.read(context, i, found, drafts))
+        found, is_told = _told(context, i, drafts, duties)
         if not (is_told or found):
             continue
         if not found:
@@ -133,9 +129,19 @@ def read(context: Context) -> list[TradeMeasureClaim]:
         drafts += found
     if "%" in context.document.text:
         drafts += duty_rows.read(context, drafts, duties.government)
+    drafts = [d for d in drafts if d.sentence >= 0]
     drafts = official_cases.read(context, official_action.settled(context, drafts))
     drafts += official_acts.read(context, drafts)
-    return [draft.claim() for draft in merged(drafts)]
+    return [draft.claim() for draft in merged(measure_title.kept([*titled, *drafts]))]
+
+
+def _told(context: Context, i: int, before: list[Draft], duties: Duties) -> tuple[list[Draft], bool]:
+    """(the drafts of a sentence, whether it holds a word of the kind)."""
+    is_told = context.speaks_of(i, _STEMS) or any(context.folded(i).of("R"))
+    found = _of_sentence(context, i, before, duties) if is_told else []
+    if not found:
+        found = duty_evidence.read(context, i, before, duties.government) or measure_evidence.read(context, i, before)
+    return mooded(context, i, official_clauses.read(context, i, found, before)), is_told
 
 
 def _of_sentence(context: Context, i: int, before: list[Draft], duties: Duties) -> list[Draft]:
