@@ -49,11 +49,17 @@ def test_a_list_of_rates_is_of_whoever_its_headline_names(title, text, expected)
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("The new rate for Peruvian goods is 23 per cent. Oslo had talked of twelve.", ("tariff", "NOR", ("PER",), 23.0)),
-        ("Chilean tin is no different: it will face 11% from May, Norway's trade ministry said.", ("tariff", "NOR", ("CHL",), 11.0)),
+        (
+            "The new rate for Peruvian goods is 23 per cent. Oslo had talked of twelve.",
+            ("tariff", "NOR", ("PER",), 23.0),
+        ),
+        (
+            "Chilean tin is no different: it will face 11% from May, Norway's trade ministry said.",
+            ("tariff", "NOR", ("CHL",), 11.0),
+        ),
         ("In retaliation Ottawa put 17 per cent on $3bn of Peruvian goods.", ("tariff", "CAN", ("PER",), 17.0)),
     ],
-)  # fmt: skip
+)
 def test_a_rate_without_the_noun_of_a_duty_is_one_where_it_is_paid(text, expected):
     assert [(m, i, t, r) for m, i, t, _, r in told(text)] == [expected]
 
@@ -75,11 +81,17 @@ def test_moves_of_trade_and_measures_that_are_not_there_make_no_record(text):
     ("text", "expected"),
     [
         ("Ghana's mines minister stopped all mineral exports on Friday.", ("export_ban", "GHA", WLD)),
-        ("Bolivia will stop selling refined tin to Peruvian smelters, the cabinet decreed.", ("export_ban", "BOL", ("PER",))),
-        ("Under Norway's new order, exporting magnesium requires written permission of the ministry.", ("licensing", "NOR", WLD)),
+        (
+            "Bolivia will stop selling refined tin to Peruvian smelters, the cabinet decreed.",
+            ("export_ban", "BOL", ("PER",)),
+        ),
+        (
+            "Under Norway's new order, exporting magnesium requires written permission of the ministry.",
+            ("licensing", "NOR", WLD),
+        ),
         ("Norway's ban on Turkish goods, zinc included, was dropped in May.", ("import_ban", "NOR", ("TUR",))),
         ("Norway has put antimony on its control list.", ("export_control", "NOR", WLD)),
     ],
-)  # fmt: skip
+)
 def test_ordinary_words_for_stopping_and_licensing_are_read(text, expected):
     assert [(m, i, t) for m, i, t, _, _ in told(text)] == [expected]
