@@ -7,34 +7,31 @@ it. Where neither a mineral, nor a holder, nor a whole is told, nothing is claim
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.context import minerals_of
-from critmin.claims.frame_parts import WORLD_WORDS, figures, is_of_ground, possessor
-from critmin.claims.goods import meant
+from critmin.claims.frame_parts import figures, is_of_ground
 from critmin.claims.mentions import Mention
 from critmin.claims.ordinals import LATER, rank_of
 from critmin.claims.patterns import signs
 from critmin.claims.share_tellings import bought, buyers_of, fetched, goods_of, onward, relied
+from critmin.claims.share_wholes import Whole, around, seller_in, whole_of
 from critmin.claims.share_words import (
     BESIDE,
     BREAK,
     COST,
     ELSE,
-    EXPORTED,
-    EXPORTS,
     GOES,
     IMPORTED,
     IS_MADE,
-    MADE,
     MOST,
     NEXT_TO,
     NEXT_VERB,
     OF,
-    PRODUCT,
+    ORIGIN_OF,
     RELATIVE,
     SHARE_WORD,
     STRAIGHT,
@@ -43,19 +40,7 @@ from critmin.claims.share_words import (
     WHERE_MADE,
     WORLD_DEMAND,
 )
-from critmin.claims.statement import Statement, stage_of
-from critmin.claims.world_shares import OF_GOODS, verb_stage
-
-
-@dataclass(frozen=True)
-class _Whole:
-    """What a figure is a share of."""
-
-    minerals: tuple[str, ...]
-    stage: str | None
-    buyer: str | None
-    is_world: bool
-    exporter: str | None = None
+from critmin.claims.statement import Statement
 
 
 def any_share(at: Statement, known: list[DependencyClaim]) -> Iterator[DependencyClaim]:
@@ -72,7 +57,7 @@ def any_share(at: Statement, known: list[DependencyClaim]) -> Iterator[Dependenc
     if in_turn := _respectively(at, found):
         yield from (c for c in in_turn if not _is_told(c, known))
         return
-    whole: _Whole | None = None
+    whole: Whole | None = None
     was_other = False
     for k, (share, place) in enumerate(found):
         end = found[k + 1][1] if k + 1 < len(found) else len(at.folded)
@@ -114,10 +99,10 @@ def _respectively(at: Statement, found: list[tuple[Mention | None, int]]) -> lis
     is_of = bool(OF.match(at.folded, stop))
     told = []
     for k, (holder, (share, place)) in enumerate(zip(holders, found, strict=True)):
-        whole = _whole(at, span if is_of else (0, start), holder, place, None, is_of, [])
+        whole = whole_of(at, span if is_of else (0, start), holder, place, None, is_of, [])
         before_it = at.before[-1] if at.before else None
         if whole is None and before_it and before_it.share_of == "world_production" and not signs(at.folded, "M"):
-            whole = _Whole(before_it.minerals, before_it.stage, None, True)
+            whole = Whole(before_it.minerals, before_it.stage, None, True)
         if whole is not None:
             claim = _told(at, share, place, start, holder, whole)
             rank = NEXT_TO.search(at.folded, 0, before[-1].start())
@@ -158,15 +143,16 @@ def _is_other(at: Statement, share: Mention | None, place: int, start: int, end:
 
 
 _MAKES = re.compile(
-    r"\b(?:mines|refines|produces|processes|makes|smelts|supplies|holds)\s(?:around|about|some|nearly|over|just|"
-    r"almost)?\s?$"
+    r"\b(?:mines|refines|produces|processes|makes|smelts|suppl(?:ies|ied)|holds|provid(?:es|ed)|contribut(?:es|ed)|gave|"
+    r"gives|deliver(?:s|ed)|sent|cover(?:s|ed)|met|took|takes|absorb(?:s|ed)|follow(?:s|ed) with|comes? next with)\s"
+    r"(?:around|about|some|nearly|over|just|almost|a further|another)?\s?$"
 )
 
 
 def _read(
-    at: Statement, share: Mention | None, place: int, start: int, end: int, last: _Whole | None,
+    at: Statement, share: Mention | None, place: int, start: int, end: int, last: Whole | None,
     known: list[DependencyClaim],
-) -> tuple[list[DependencyClaim], _Whole | None]:  # fmt: skip
+) -> tuple[list[DependencyClaim], Whole | None]:  # fmt: skip
     """What one figure tells, and the whole that the next figure may go on with."""
     sign_end = _end_of(at, share, place)
     broken = BREAK.search(at.folded, sign_end, end)
@@ -176,16 +162,16 @@ def _read(
     right = at.folded[sign_end:stop]
     of = OF.match(right) or SHARE_WORD.match(right)
     goes = GOES.search(at.folded, sign_end, min(end, sign_end + 150)) if of else None
-    if goes and (seller := _seller(at, sign_end, goes.start())):
+    if goes and (seller := seller_in(at, sign_end, goes.start())):
         named = [m for m in signs(at.folded, "M", sign_end, goes.start()) if minerals_of(at.mention(m.group()))]
         found = (
             minerals_of(at.mention(named[0].group()))
             if named
-            else (last.minerals if last else _around(at, (sign_end, stop)))
+            else (last.minerals if last else around(at, (sign_end, stop)))
         )
         for who in at.values(goes["who"], goes.start("who"))[:1] if found else ():
             told = at.claim("relies_on", "any_share", who, seller, found, None, share, "supplier_exports")
-            return [told], _Whole(found, None, None, False, seller)
+            return [told], Whole(found, None, None, False, seller)
     own_share = bought(at, share, place, sign_end, stop) if of else None
     if own_share is not None:
         return [own_share], last
@@ -208,6 +194,7 @@ def _read(
     is_subject = bool(IS_MADE.match(right))
     is_share = re.search(r"\bshare\b[^‹;]{0,60}$", at.folded[:place])
     is_made = _rank(at, place, start) or _MAKES.search(at.folded[:place])
+    of = of or ORIGIN_OF.search(at.folded, max(0, place - 40), place)
     if not (of or beside or straight or is_subject or is_share or is_made):
         return [], last  # a bare figure whose holder only the clause could tell
     if straight and not of:
@@ -224,25 +211,26 @@ def _read(
     if not holder or len(holder) > 4 or holder[0].startswith("org:"):
         return [], last
     is_there = bool(where and (of or is_subject) and not beside and WHERE_MADE.search(at.folded, sign_end, where.end()))
-    whole = _whole(at, span, holder[0], place, last, bool(of), known, is_there)
+    whole = whole_of(at, span, holder[0], place, last, bool(of), known, is_there)
     if whole is None or re.match(r"[\s-](?:\w+-)?(?:owned|controlled|held|state-owned|pure|of the time)\b", right):
         return [], last
-    if is_joint and (whole.buyer or whole.exporter):
+    if is_joint and (whole.buyer or whole.exporter or whole.seller):
         return [], whole
     if is_joint:
         return [at.claim("producer", "any_share", None, h, whole.minerals, whole.stage) for h in holder], whole
     return [_told(at, share, place, start, h, whole) for h in holder if h != whole.buyer], whole
 
 
-def _told(at: Statement, share: Mention | None, place: int, start: int, holder: str, whole: _Whole) -> DependencyClaim:
+def _told(at: Statement, share: Mention | None, place: int, start: int, holder: str, whole: Whole) -> DependencyClaim:
     """The claim of one holder of a share."""
     value = share.item.value if share else None
-    if whole.exporter:
-        return at.claim(
-            "relies_on", "any_share", holder, whole.exporter, whole.minerals, None, share, "supplier_exports"
-        )
-    if whole.buyer:
-        return at.claim("relies_on", "any_share", whole.buyer, holder, whole.minerals, None, share, "importer_imports")
+    year = None if share is None or at.year(share) else whole.year
+    buyer, seller = (
+        (holder, whole.seller or whole.exporter) if whole.seller or whole.exporter else (whole.buyer, holder)
+    )
+    if buyer:
+        of = "supplier_exports" if whole.exporter else "importer_imports"
+        return at.claim("relies_on", "any_share", buyer, seller, whole.minerals, None, share, of, year=year)
     is_most = (
         share is None
         or (value is None and bool(share.item.low and share.item.low >= 50))
@@ -302,126 +290,3 @@ def _subject(at: Statement, place: int, start: int) -> tuple[str, ...]:
         before = at.context.subject_before(at.i)
         return at.context.values(at.i, before) if before else ()
     return ()
-
-
-def _seller(at: Statement, start: int, end: int) -> str | None:
-    """Whose exports or output a stretch speaks of: "Guinea's bauxite", "the exports of Guinea"."""
-    owned = re.compile(r"(?P<who>‹C\d+›)'s?\s(?:[\w-]+\s){0,2}‹M\d+›")
-    for m in (EXPORTED.search(at.folded, start, end), owned.search(at.folded, start, end)):
-        if m:
-            sign = m["who"] or m.groupdict().get("who2")
-            return next(iter(at.values(sign, m.start())), None)
-    return None
-
-
-def _whole(
-    at: Statement,
-    span: tuple[int, int],
-    holder: str,
-    place: int,
-    last: _Whole | None,
-    is_of: bool,
-    known: list[DependencyClaim],
-    is_there: bool = False,
-):
-    """What a figure within a stretch is a share of; `is_there`: it is made in, or comes from, the holder's place."""
-    start, end = span
-    text = at.folded[start:end]
-    named = [m for m in signs(at.folded, "MP", start, end) if goods_of(at, m)]
-    pick = (named[0] if is_of else named[-1]) if named else None
-    minerals = goods_of(at, pick) if pick else ()
-    own = stage_of(at, pick, minerals) if pick and pick.group().startswith("‹M") else None
-    stage = own or _stage_noun(text) or (verb_stage(text) if is_of else None)
-    exported = EXPORTED.search(at.folded, start, end) if is_of else None
-    if exported:
-        seller = next(iter(at.values(exported["who"] or exported["who2"], exported.start())), None)
-        found = minerals or (last.minerals if last else _around(at, span))
-        return _Whole(found, None, None, False, seller) if seller and seller != holder and found else None
-    buyers = tuple(b for b in buyers_of(at, start, end) if b != holder) or possessor(at, start, end, (holder,))
-    is_world = bool(WORLD_WORDS.search(text))
-    if not minerals and is_of and not PRODUCT.match(text):
-        return None
-    if not minerals:
-        minerals = last.minerals if last else _around(at, span)
-    if not minerals:
-        return None
-    if not buyers and not is_world:
-        others = [m for m in signs(at.folded, "C", start, end) if holder not in at.values(m.group(), m.start())]
-        if is_of and others:
-            return None
-        sentence = at.folded
-        buyers = tuple(b for b in buyers_of(at, 0, end) if b != holder) if not is_of else ()
-        is_world = not re.search(r"\bimports\b", text) and bool(
-            MADE.search(text) or (not is_of and MADE.search(sentence)) or is_there or (is_of and _is_made(at, place))
-        )
-        if last is not None and not (buyers or WORLD_WORDS.search(text)):
-            return replace(last, minerals=minerals, stage=stage or (last.stage if not is_of else None))
-        if is_of and EXPORTS.search(text):
-            told = at.before[-1] if at.before else None
-            if told is None or told.relation != "relies_on" or told.dependent != holder:
-                return None
-            return _Whole(
-                told.minerals, None, None, False, told.supplier
-            )  # "China is the chief buyer of Chilean copper"
-        if EXPORTS.search(text):
-            return None
-    told = next((c for c in reversed([*at.before[-1:], *known]) if c.relation == "relies_on"), None)
-    if not buyers and not is_world and re.search(r"\bimports\b", text):
-        others = [v for m in signs(at.folded, "C") for v in at.values(m.group(), m.start())[:1] if v != holder]
-        buyers = tuple(others[:1]) or tuple(h for h in at.context.home if h != holder)
-    if is_there and not buyers:
-        since = at.context.sentence(max(0, at.i - 4)).start
-        near = [c for c in at.before if c.relation == "relies_on" and c.dependent and c.evidence.quote_start >= since]
-        if near and near[-1].dependent != holder:
-            return _Whole(minerals, stage, near[-1].dependent, False)
-        if (buyer := _buyer_before(at)) and buyer != holder:
-            return _Whole(minerals, stage, buyer, False)
-    is_near = told is not None and told.evidence.quote_start >= at.context.sentence(max(0, at.i - 1)).start
-    if not buyers and not is_world and is_near and told.dependent not in (None, holder):
-        buyers = (told.dependent,)
-    if not buyers and not is_world:
-        return None
-    behind = [
-        f for f in at.context.frames(at.i) if f.part == "verb" and f.name == "make" and f.start < place <= f.scope_end
-    ]
-    verb = behind[-1].stage if behind else verb_stage(at.folded[max(0, place - 40) : place]) if is_of else None
-    return _Whole(minerals, stage or verb, buyers[0] if buyers else None, not buyers)
-
-
-def _buyer_before(at: Statement) -> str | None:
-    """Whose imports the sentence before told of: "Spain imported 1,200 tonnes of it. Some 65% came from Peru"."""
-    for f in at.context.frames(at.i - 1) if at.i else ():
-        if f.name == "buy" and not f.is_passive and (f.part == "verb" or f.lemma == "import"):
-            named = [a for a in (f.own if f.part == "noun" else f.subject) if a.mention.sign == "C"]
-            values = at.context.values(at.i - 1, named[0].mention) if named else ()
-            if len(values) == 1 and not values[0].startswith("org:"):
-                return values[0]
-    return None
-
-
-def _is_made(at: Statement, place: int) -> bool:
-    """Whether a verb of making or holding governs a figure: "mines 60 per cent of rare earths"."""
-    behind = [f for f in at.context.frames(at.i) if f.part == "verb" and f.start < place <= f.scope_end]
-    if behind:
-        return behind[-1].name in ("make", "share", "lead", "hold")
-    return bool(re.search(r"\b(?:responsible for|home to)\s(?:[\w-]+\s){0,3}$", at.folded[:place]))
-
-
-def _stage_noun(text: str) -> str | None:
-    for word, stage in (("magnet", "magnets"), ("mining", "mining"), ("mine ", "mining"), ("refining", "refining"),
-                        ("processing", "processing"), ("separation", "separation"), ("smelting", "metal")):  # fmt: skip
-        if word in text:
-            return stage
-    return None
-
-
-def _around(at: Statement, span: tuple[int, int]) -> tuple[str, ...]:
-    """The one mineral of the sentence, else what it is about."""
-    named = {minerals_of(m) for m in at.mentions if m.sign == "M" and minerals_of(m)}
-    if len(named) == 1:
-        return named.pop()
-    if named or OF_GOODS.search(at.folded):
-        return ()
-    if re.search(r"\bmagnets?\b", at.folded[span[0] : span[1]]) and "rare_earths" in at.context.topic:
-        return ("rare_earths",)
-    return meant(at, span[0])

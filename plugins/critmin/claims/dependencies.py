@@ -14,6 +14,7 @@ from critmin.claims.context import Context, minerals_of
 from critmin.claims.dependency_evidence import weighed
 from critmin.claims.dependency_frames import framed
 from critmin.claims.dominance import dominance
+from critmin.claims.flow_evidence import flowing
 from critmin.claims.flows import flows
 from critmin.claims.goods import meant
 from critmin.claims.import_shares import imports
@@ -390,6 +391,20 @@ _STEMS = (
     " bulk",
     "mining",
     "occur",
+    "feed",
+    " fed ",
+    " roll",
+    "travel",
+    "arriv",
+    " flow",
+    " land",
+    "destin",
+    " bound",
+    "deliver",
+    "truck",
+    "absorb",
+    "satisf",
+    " head",
 )
 
 
@@ -411,4 +426,5 @@ def read(context: Context, i: int, before: tuple[DependencyClaim, ...] = ()) -> 
     found += framed(at, found)
     found += any_share(at, [*found])
     found += placings(at, found)
-    return [*found, *weighed(at, found)]
+    found += weighed(at, found)
+    return [*found, *flowing(at, found)]

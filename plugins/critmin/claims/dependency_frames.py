@@ -184,7 +184,15 @@ def _sell(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
             for who in buyers if not seller.startswith("org:") else ():
                 yield at.claim("relies_on", "sent_to_be_worked", seller, who, found, how)
         return
-    if buyers and found and not share and f.lemma in _SHIPS and not UNREAL.search(at.folded[f.scope_start : f.start]):
+    is_sent = not any(a.mention.sign == "M" and a.prep in ("for", "in", "at", "on") for a in f.arguments)
+    if (
+        buyers
+        and found
+        and is_sent
+        and not share
+        and f.lemma in _SHIPS
+        and not UNREAL.search(at.folded[f.scope_start : f.start])
+    ):
         for seller in sellers:
             for who in buyers if not seller.startswith("org:") else ():
                 yield at.claim("relies_on", "frame_ship", who, seller, found, None)

@@ -115,6 +115,10 @@ OTHER_POWER = _any(
     r"politic\w+|party|parliament|government|ports?|airspace|territory|company|firm|stake|project|mine|board|"
     r"inflation|costs?|quality|headlines|news|border|technology|over one of|rebels?|militia|city)\b"
 )
+UNDONE = _any(
+    r"\b(?:no|none|not|never|nor|neither|without|ban(?:s|ned|ning)?|halt\w*|stop\w*|suspend\w*|restrict\w*|curb\w*|"
+    r"block\w*|embargo\w*)\b|n't\b"
+)  # in a clause of buying and selling: nothing is bought, or no longer
 REACHED = re.compile(r"\s(?:[^‹;,]{0,30}\s)?(?:is|was|at|of|reached|exceeds|to)\s(?:[\w-]+,?\s){0,3}(‹R\d+›)")
 OF_A_PRODUCT = re.compile(r"‹P\d+›\s$")
 BOUGHT = _any(r"imported|bought|sourced|purchased|procured|obtained")

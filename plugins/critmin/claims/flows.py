@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
+from critmin.claims.evidence_words import UNDONE
 from critmin.claims.goods import GOODS, goods
 from critmin.claims.mentions import Mention
 from critmin.claims.patterns import rule, signs
@@ -178,6 +179,8 @@ def flows(at: Statement) -> Iterator[DependencyClaim]:
             got = m.groupdict()
             what = m if got.get("what") else _first_mineral(at, m)
             if re.match(r"(?:alternative|potential|possible|new|future|reliable|no|not)\s", got.get("order") or ""):
+                continue
+            if UNDONE.search(folded[max(0, m.start() - 8) : m.end()]):
                 continue
             if what is None or (name != "weans_off" and _NO_FLOW.search(re.sub(r"‹\w+›", "", m.group()))):
                 continue

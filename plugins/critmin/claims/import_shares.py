@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.context import minerals_of
+from critmin.claims.evidence_words import UNDONE
 from critmin.claims.patterns import rule, signs
 from critmin.claims.statement import Statement, stage_of
 
@@ -145,6 +146,8 @@ def imports(at: Statement) -> Iterator[DependencyClaim]:
     ):
         for m in pattern.finditer(folded):
             if name == "share_of_what_is_bought" and m["to"] == m["who"]:
+                continue
+            if UNDONE.search(folded[max(0, m.start() - 8) : m.end()]):
                 continue
             what = m["what"] + folded[m.end("what") : m.end("what") + 60]
             place = next(

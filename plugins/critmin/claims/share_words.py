@@ -8,10 +8,11 @@ ABOUT = (
 )
 BESIDE = re.compile(
     rf"(?:'s)?\s?(?:[(:,–-]\s?|\s)?(?:each\s|both\s)?(?:(?:for|with|at|on|by|supplying|producing|providing|"
-    rf"mining|refining|processing|"
+    rf"mining|refining|processing|of|sent|took|takes|taking|gave|"
     rf"accounting for|making up|contributing|holding|(?:is|was|comes?|came|follows?|followed|ranks?|ranked|stands?)\s"
     rf"(?:[\w-]+\s){{0,2}}(?:at|with|on))\s)?(?:{ABOUT}\s){{0,2}}$"
 )
+ORIGIN_OF = re.compile(r"\b(?:origin|source|supplier|provider|exporter|seller|buyer)\s(?:of|for)\s(?:[\w-]+\s){0,2}$")
 BREAK = re.compile(
     r";|\)|\s-\s|,?\s(?:while|whereas|but|although|though|compared|versus|up from|down from|followed by|ahead of)\b|"
     r",\s(?:which|who|with|making|leaving|according|and\s‹C)|\sand\s(?:the\s)?‹C\d+›\s(?:for|with|at|\w+s)\b|"
@@ -116,3 +117,8 @@ PRODUCT = re.compile(
 COST = re.compile(r"\b(?:costs?|expenditures?|spending|funding|revenues?|profits?|votes?|equity)\b", re.IGNORECASE)
 WORLD_DEMAND = re.compile(r"\b(?:of\s(?:the\s)?)?(?:world's|world|global)\s(?:[\w-]+\s)?demand\b")
 IMPORTED = re.compile(r"\b(?:is|are|was|were)\s(?:\w+\s)?imported\b(?!\s(?:[\w-]+\s){0,3}from)")
+OF_THAT = re.compile(
+    r"\s?(?:or more\s)?(?:of\s(?:it|them|that|this|these|those|all|(?:the|these|those|its|their)\s(?:[\w-]+\s){0,2}"
+    r"(?:totals?|imports?|exports?|shipments?|volumes?|tonnage|whole|cargo\w*|purchases|sales|deliveries))\b|"
+    r"(?=[.,;]|$|\sand\b))"
+)

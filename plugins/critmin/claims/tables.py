@@ -63,7 +63,7 @@ def table_claims(context: Context, known: list[DependencyClaim]) -> list[Depende
             if len(stripped) <= 600:
                 found += _row(context, stripped, above[-60:], Quote(stripped, start, end))
         above.append(stripped)
-    told = {(c.supplier, c.share_pct) for c in known if c.share_pct is not None}
+    told = {(who, c.share_pct) for c in known if c.share_pct is not None for who in (c.supplier, c.dependent)}
     return [c for c in found if (c.supplier, c.share_pct) not in told]
 
 

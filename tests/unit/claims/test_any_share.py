@@ -38,6 +38,22 @@ def told(text: str) -> list[tuple]:
             [("relies_on", "ESP", "PER", ("tin",), 70.0)],
         ),
         (
+            "Spain bought 900 tonnes of tin abroad in 2021. Peru accounted for 70% of it; Laos was the origin of 20%.",
+            [("relies_on", "ESP", "PER", ("tin",), 70.0), ("relies_on", "ESP", "LAO", ("tin",), 20.0)],
+        ),
+        (
+            "Peru trebled its shipments of zinc. Spain took 60% of them, Laos 13% and Japan 9%.",
+            [
+                ("relies_on", "ESP", "PER", ("zinc",), 60.0),
+                ("relies_on", "LAO", "PER", ("zinc",), 13.0),
+                ("relies_on", "JPN", "PER", ("zinc",), 9.0),
+            ],
+        ),
+        (
+            "Spain imported 4,000 tonnes of tin from Peru, accounting for 16 per cent of Spain's tin imports.",
+            [("relies_on", "ESP", "PER", ("tin",), 16.0)],
+        ),
+        (
             "Spain is the leading buyer of Peruvian tin. It took 56 per cent of exports, followed by Japan with 11%.",
             [("relies_on", "ESP", "PER", ("tin",), 56.0), ("relies_on", "JPN", "PER", ("tin",), 11.0)],
         ),
