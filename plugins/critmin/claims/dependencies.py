@@ -19,10 +19,12 @@ from critmin.claims.flows import flows
 from critmin.claims.goods import meant
 from critmin.claims.import_shares import imports
 from critmin.claims.mentions import Mention
+from critmin.claims.paths import paths
 from critmin.claims.patterns import clause, rule, signs
 from critmin.claims.placings import placings
 from critmin.claims.producers import figures_in_brackets, producers
 from critmin.claims.ranks import ranks
+from critmin.claims.roles import roles
 from critmin.claims.scales import bare_figures, suppliers_in_turn, table_lines, the_rest
 from critmin.claims.statement import NEGATED, Statement, stage_of
 from critmin.claims.superlatives import superlatives
@@ -282,6 +284,8 @@ RULES: tuple[Callable[[Statement], Iterator[DependencyClaim]], ...] = (
 )
 # Rules that continue what other rules read in the same sentence or the one before.
 _SUPPOSED = re.compile(r"(?:Suppose|Imagine|Were|Had|Should|Ignore|Disregard|Forget|Pretend)\b")
+# Rooms that look at what the rules before have left.
+TOLD_OTHERWISE = (paths,)
 CONTINUED = (chains, the_rest, suppliers_in_turn, bare_figures)
 
 _STEMS = (
@@ -405,6 +409,32 @@ _STEMS = (
     "absorb",
     "satisf",
     " head",
+    " end",
+    " travel",
+    " feed",
+    " run",
+    "turned into",
+    "unload",
+    "discharg",
+    " leav",
+    " left ",
+    " reach",
+    " find",
+    " found ",
+    "melt",
+    "where most",
+    "taker",
+    "enriched",
+    "stand-in",
+    "league",
+    " list",
+    " trail",
+    " slip",
+    " won ",
+    " serv",
+    " keep",
+    " fuel",
+    " treat",
 )
 
 
@@ -426,5 +456,8 @@ def read(context: Context, i: int, before: tuple[DependencyClaim, ...] = ()) -> 
     found += framed(at, found)
     found += any_share(at, [*found])
     found += placings(at, found)
+    for find in TOLD_OTHERWISE:
+        found += find(at, found)
     found += weighed(at, found)
-    return [*found, *flowing(at, found)]
+    found += flowing(at, found)
+    return [*found, *roles(at, found)]

@@ -201,7 +201,7 @@ def _sell(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     yield from shared(at, f, sellers, f.end, f.scope_end)
 
 
-_SHIPS = frozenset(["export", "ship", "send", "supply", "sell"])
+_SHIPS = frozenset(["export", "ship", "send", "supply", "sell", "deliver"])
 
 
 def _supply_with(at: Statement, f: Frame, sellers: tuple[str, ...]) -> Iterator[DependencyClaim]:

@@ -55,6 +55,11 @@ class Folded:
 
 
 SIGN = re.compile(r"‹[A-Z]\d+›")
+_SHIPS_GOODS = re.compile(
+    r"\s(?:its|their|most|all|nearly|almost|about|around|some|over|more|half|much|raw|refined|unprocessed|\d|"
+    r"[\w ]{0,20}"
+    r"(?:ores?|concentrates?|oxides?|metal|powder|to)\b)"
+)
 _LISTED = re.compile(
     r"\s?(?:,\s(?:and|or|as well as|but also)\s|,\s?|\sand\s|\sor\s|\s&\s|/|\sas\swell\sas\s|"
     r"\splus\s|-|\sand\salso\s|,\sand\salso\s)"
@@ -253,6 +258,8 @@ def _mention(text: str, start: int, end: int, entry, shouted: bool) -> Mention |
     if kind == "instrument":
         return Mention(start, end, "I", (entry.value,))
     if kind in ("product", "other_product", "unrelated_product"):
+        if text[start:end].lower() == "ships" and _SHIPS_GOODS.match(text, end):
+            return None  # "which ships its ore to Japan"
         return Mention(start, end, "P", (entry.value,), kind)
     if kind in ("pair", "it"):
         return Mention(start, end, "C", (), "pair" if kind == "pair" else "anaphor")
