@@ -60,12 +60,13 @@ def parties_of(context: Context, i: int, folded: Folded) -> list[Party]:
 
 _SITE = re.compile(
     r"(?:'s|’s)\s(?:[\w-]+\s){0,2}(?:subsidiary|unit|arm|division)\b|"
-    r"\s(?:[Pp]roject|[Mm]ine|deposit|plant|facility|refinery|smelter|brine)\b"
+    r"\s(?:‹M\d+›\s|(?!(?:to|will|and|would|has|may|at|of|in|for)\b)[a-z]+\s){0,2}(?:[Pp]roject|[Mm]ine|deposit|"
+    r"plant|facility|refinery|smelter|brine)\b"
 )
 
 
 _ITS_BIGGEST = re.compile(  # "Korea's largest battery maker", "Europe's largest economy"
-    r"['’]s?\s(?:[\w-]*(?:largest|biggest|leading|top|main|only|premier|state-owned|national)\s)(?:[\w-]+\s|"
+    r"['’]s?\s(?:[\w-]*(?:est|leading|top|main|only|premier|state-owned|national)\s)(?:[\w-]+\s|"
     r"‹[MP]\d+›\s){0,3}?"
     r"(?:maker|producer|miner|company|firm|economy|supplier|carmaker|automaker|manufacturer|smelter|refiner|lender|"
     r"bank|group)\b"
@@ -162,7 +163,8 @@ _NO_FIRM = frozenset(
      "act", "law", "chapter", "section", "phase", "european", "asia", "africa", "europe", "asian", "african",
      "america", "american", "firms", "companies", "buyers", "customers", "miners", "producers", "officials", "analysts",
      "lawmakers", "investors", "shareholders", "executives", "authorities", "suppliers", "traders", "smelters",
-     "refiners", "banks", "lenders", "ministers", "leaders", "governments", "states", "nations", "latin", "arctic"]
+     "refiners", "banks", "lenders", "ministers", "strategy", "vision", "policy", "roadmap", "programmes",
+     "leaders", "governments", "states", "nations", "latin", "arctic"]
 )  # fmt: skip
 _MONTHS = frozenset(
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october",

@@ -242,7 +242,9 @@ STATUS: tuple[tuple[str, re.Pattern], ...] = (
         "terminated",
         re.compile(
             (
-                r"\b(?:terminat\w+|lapsed?|expired|scrapped|tore up|torn up|cancel\w+|"
+                r"\b(?:terminat\w+|lapsed?|expired|scrapped|not advanced|come to nothing|came to nothing|"
+                r"(?:g[eo]t|gets|getting|backed|pulled) out of (?:an?|its|the)|withdr[ea]w from|tore up|torn up|"
+                r"cancel\w+|"
                 r"walk(?:s|ed)? away|pull(?:s|ed)? out of|collapsed|fell through|"
                 r"(?:ended|ends|quit|exited|dissolved|dropped|ditched|unwound) (?:an? |its |the |their )"
                 r"(?:[\w-]+ |‹[A-Z]\d+› ){0,3}(?:deal|agreement|partnership|contract|pact|"
@@ -306,7 +308,7 @@ STATUS: tuple[tuple[str, re.Pattern], ...] = (
                 r"\b(?:reach(?:es|ed|ing)?|agree(?:s|d|ing)\b(?! to (?:meet|talk|discuss))|str(?:ikes|"
                 r"uck|iking)|seal(?:s|ed|ing)|conclud(?:es|ed|ing)|clinch(?:es|ed)|finali[sz](?:es|"
                 r"ed)|secur(?:es|ed)|complet(?:es|ed)|invested|awarded|raised|acquired|"
-                r"bought|won|has an? (?:deal|agreement|pact)|set up|formed|established)\b"
+                r"bought|won|has an? (?:deal|agreement|pact)|approved|endorsed|set up|formed|established)\b"
             ),
             re.IGNORECASE,
         ),
@@ -401,3 +403,30 @@ _IF = re.compile(
 def is_supposed(before: str) -> bool:
     """Whether the words before a paper make it a condition, a possibility or a supposition: "a possible memorandum"."""
     return bool(_IF.search(before[-90:]) or _SUPPOSED.search(before))
+
+
+_WORD = r"(?:[\w:%.,-]+\s|‹[MPRDS]\d+›\s)"
+_UNDER = re.compile(
+    rf"\b(?:[Uu]nder|thanks to|parties to|party to|governed by)\s(?:an?|its|their)\s(?:‹C\d+›(?:'s)?\s|{_WORD}){{0,4}}$"
+)
+_IS_ONE = re.compile(
+    rf"(?:\b(?:is|are|was|were|remains?|operates?|runs?|through|via|by|in|of|from|owns?|has)\s(?:an?|the|its|"
+    rf"their)\s{_WORD}{{0,3}}|"
+    rf"(?:['’]s|\bwhose|\bits|\btheir)\s{_WORD}{{0,4}})$"
+)
+_PLANNED = re.compile(
+    r"\b(?:will|would|plans?|planned|propos\w+|pledg\w+|intend\w*|aims?|form(?:s|ed|ing)?|set(?:s|ting)? up|"
+    r"establish\w*|creat\w+|"
+    r"launch\w*|announc\w+|talks?|possible|potential|to be|could|may|details|terms)\b[^;]{0,60}$"
+)
+
+
+def stands(text: str, paper: Paper) -> bool:
+    """Whether a paper or a venture is there already: "is a joint venture with", "under a 2012 contract"."""
+    before = text[: paper.start]
+    if paper.kind == "mou":
+        return False
+    if _UNDER.search(before):
+        return not re.search(r"\bwill\b|\bwould\b|\bis to\b", text)
+    runs = paper.kind in ("joint_venture", "offtake", "supply_contract")
+    return runs and bool(_IS_ONE.search(before)) and not _PLANNED.search(before)

@@ -101,7 +101,7 @@ def _values(context: Context, i: int, arguments: list[Argument]) -> tuple[str, .
 
 _SOMEBODY = frozenset(  # "Korea's largest battery maker" is not Korea, "Europe's largest economy" is not Europe
     ["maker", "producer", "miner", "company", "firm", "economy", "supplier", "carmaker", "automaker", "manufacturer",
-     "smelter", "refiner", "lender", "bank", "firms", "companies", "miners", "producers", "makers", "buyers",
+     "smelter", "refiner", "lender", "bank", "firms", "companies", "miners", "producers", "makers", "buyers", "grip",
      "developer", "trader", "retailer", "utility", "operator", "startup", "start-up", "conglomerate", "businesses"]
 )  # fmt: skip
 
@@ -214,6 +214,8 @@ def _speaker(context: Context, i: int, partners: tuple[str, ...]) -> tuple[str, 
     here = context.party_here(i)
     if here and here not in partners:
         return (here,)
+    if context.is_item(i) and (own := _lister(context, i)) and own not in partners:
+        return (own,)
     if context.is_item(i) and not any(f.part == "verb" for f in context.frames(i)):  # a line of a profile or a list
         own = context.section_country(i) or ((context.titled_firm,) if context.titled_firm else ())
         return own if not set(own) & set(partners) else ()
@@ -231,6 +233,16 @@ def _speaker(context: Context, i: int, partners: tuple[str, ...]) -> tuple[str, 
         return states[0].values  # "The German move comes after Europe's largest economy signed"
     who = context.subject_before(i, "CG", 3)
     return context.values(i, who)[:1] if who else ()
+
+
+def _lister(context: Context, i: int) -> str | None:
+    """The firm whose list an item stands in: the subject of the sentence before the list."""
+    j = i - 1
+    while j > 0 and i - j < 12 and context.is_item(j):
+        j -= 1
+    firm = context.subject_before(j + 1, "G", 1) if j < i and not context.is_item(j) else None
+    values = context.values(j, firm) if firm else ()
+    return values[0] if len(values) == 1 else None
 
 
 def half_before(context: Context, i: int, parties: tuple[str, ...], paper: Paper) -> tuple[str | None, str] | None:

@@ -230,6 +230,9 @@ def _subject(context: Context, i: int, paper: Paper) -> tuple[str, ...]:
                 text[free[-2].end() : free[-1].start()],
             )
             and not SIGN_VERB.search(text, free[-2].end(), free[-1].start())
+            and not re.match(
+                r"['’]s\s(?:grip|hold|role|rise|weight|threat|share|monopoly|dominance|lead)\b", text[free[-2].end() :]
+            )
         ):
             first = context.values(i, folded[free[-2].group()])
             return tuple(dict.fromkeys((*first, *values)))

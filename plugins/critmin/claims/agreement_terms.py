@@ -155,7 +155,8 @@ _PAYS = re.compile(
         r"\b(?:invest\w*|co-?invest\w*|commit\w*|pledg\w*|provid\w*|loan\w*|lend\w*|"
         r"grant\w*|contribut\w*|put\w* up|puts?\b|award\w*|fund\w*|financ\w*|raise[sd]?|pay\w*|"
         r"deal|agreement|contract\w*|worth|valued|stake|package|backed|support\w*|"
-        r"announced|matched|offer\w*|receiv\w*|secur\w*|equity|value|lent|inject\w*|allocat\w*|earmark\w*|pour\w*|"
+        r"acquisition|takeover|buyout|merger|sale|sold|sells?|price tag|announced|matched|offer\w*|receiv\w*|"
+        r"secur\w*|equity|value|lent|inject\w*|allocat\w*|earmark\w*|pour\w*|"
         r"buy(?:s|ing)?|bought|purchas\w*|acquir\w*|subsid\w*|guarantee\w*|facility|injection|disburs\w*|won|award)\b"
     ),
     re.IGNORECASE,
@@ -318,8 +319,17 @@ def kind_of(text: str, paper: Paper, parties: tuple[str, ...], sums: tuple[Amoun
             and not re.search(r"\b(?:extract|develop|build|construct)\b", text[paper.end : paper.end + 90])
         ):
             return "supply_contract"
-        if paper.words.startswith("contract") and all(p.startswith("org:") for p in parties):
-            return "supply_contract"
+        if all(p.startswith("org:") for p in parties):
+            after = text[paper.end : paper.end + 110]
+            if re.search(r"\b(?:take ?over|acqui(?:re|sition)|merge|merger|buy out|stake)\b", after):
+                return "equity_stake"
+            if paper.words.startswith("contract") or (
+                re.search(
+                    r"\bfor\s(?:[\w-]+\s){0,3}?‹[MP]\d+›|\b(?:provide|furnish|services?|volumes?)\b|‹G\d+›$", after
+                )
+                and not re.search(r"\b(?:extract|develop|build|construct|invest|explor\w+|fund|finance)\b", after)
+            ):
+                return "supply_contract"
         return (
             "investment"
             if sums or any(not p.startswith("org:") for p in parties)

@@ -19,7 +19,18 @@ from critmin.claims import (
     undertakings,
 )
 from critmin.claims import regex as re
-from critmin.claims.agreement_cues import ADVICE, IS_NEWS, PLAIN, STEMS, Paper, best, is_supposed, papers, status
+from critmin.claims.agreement_cues import (
+    ADVICE,
+    IS_NEWS,
+    PLAIN,
+    STEMS,
+    Paper,
+    best,
+    is_supposed,
+    papers,
+    stands,
+    status,
+)
 from critmin.claims.agreement_draft import Draft, add, as_written, same_parties, sums_of, twin
 from critmin.claims.agreement_terms import (
     deadline,
@@ -72,7 +83,7 @@ def read(context: Context) -> list[AgreementClaim]:
         new = [d for d in found if d.minerals or twin(drafts, d) is not None or d.is_named or _is_of_mining(context, d)]
         if new:
             for draft in new:
-                drafts = add(drafts, draft)
+                drafts = add(drafts, _of_same_deal(context, draft, drafts))
         elif drafts and i - drafts[-1].sentence <= 12:
             drafts = _enrich(context, i, drafts)
     for draft in agreement_rows.read(context, Draft, context.titled_firm):
@@ -80,6 +91,25 @@ def read(context: Context) -> list[AgreementClaim]:
             drafts = add(drafts, draft)
     drafts = [d if d.minerals else replace(d, minerals=_minerals_ahead(context, d)) for d in drafts]
     return [as_written(context, d).claim() for d in drafts if d.minerals or _is_of_mining(context, d)]
+
+
+def _of_same_deal(context: Context, draft: Draft, drafts: list[Draft]) -> Draft:
+    """A purchase or loan told again by what it is for ("the bank's loan for the Kolda mine"): with the parties of the
+    first telling, whose sentence names that too."""
+    firms = [p for p in draft.parties if p.startswith("org:")]
+    is_verb = draft.rule.startswith("verb")
+    if draft.kind not in ("equity_stake", "loan") or len(draft.parties) != 2:
+        return draft
+    for old in reversed(drafts):
+        is_apart = old.kind != draft.kind or (old.sentence == draft.sentence and not is_verb)
+        if is_apart or len(old.parties) != 2 or len(set(old.parties) & set(draft.parties)) != 1:
+            continue
+        other = [p for p in firms if p not in old.parties]
+        sums = {a.value for a in old.amounts} & {a.value for a in draft.amounts}
+        named = [m for m in context.folded(old.sentence).of("G") if set(other) & set(m.values)]
+        if other and named and (sums or not (old.amounts and draft.amounts)) and draft.sentence - old.sentence <= 4:
+            return replace(draft, parties=old.parties, is_named=False)
+    return draft
 
 
 def _told(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
@@ -283,6 +313,8 @@ def _draft(context: Context, i: int, parties: tuple[str, ...], about: list[Paper
     if state == "announced" and re.search(
         r"\b(?:has|have)\s(?:an?\s|the\s|already\s)?(?:[\w-]+\s|‹M\d+›\s){0,3}$", text[: paper.start]
     ):
+        state = "in_force"
+    if state == "announced" and stands(text, paper):
         state = "in_force"
     if state == "announced" and not IS_NEWS.search(text[max(0, begin - 40) : paper.end + 60]):
         if paper.kind == "mou":

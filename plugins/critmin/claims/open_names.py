@@ -63,6 +63,7 @@ _PLAIN_ENDS = frozenset(
 _KIND_WORDS = frozenset(
     ["Firms", "Companies", "Miners", "Producers", "Developers", "Makers", "Buyers", "Suppliers", "Customers", "Traders"]
 )
+_PEOPLE_OF = frozenset(["Executives", "Officials", "Representatives", "Shareholders", "Owners", "Directors", "Shares"])
 _NUMBERED = tuple(enumerate(_ROLES))
 _OFFICES = frozenset(["minister", "president", "secretary", "premier", "chancellor", "king", "prince", "ambassador"])
 
@@ -142,6 +143,10 @@ def _firm(written: str) -> tuple[str, ...] | None:
     ):
         if words.pop(0).lower() in _OFFICES:
             return None  # a person follows: "Prime Minister Jonas"
+    if len(words) > 2 and words[1] == "of" and words[0] in _PEOPLE_OF:
+        words = words[2:]  # "Executives of Arcadia"
+    if words and words[0] in ("of", "de", "&"):
+        return None  # "Government of Canada"
     while words and (
         words[-1] in ("CEO", "CFO", "Chief", "Executive", "Chairman", "President", "of", "de", "&") or words[-1] in skip
     ):

@@ -54,3 +54,35 @@ def test_a_contract_of_miners_counts_though_it_names_no_mineral():
     claims = read("Wollert Mining signed an offtake agreement with Ostrava Smelting for concentrate.")
     assert [(c.kind, c.minerals) for c in claims.agreements] == [("offtake", ())]
     assert not read("Wollert Foods signed a contract with Ostrava Bakeries Ltd for bread.").agreements
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The tin smelter is a joint venture between Wollert Metals and Ostrava Metals.", "in_force"),
+        ("The firms plan a joint venture between Wollert Metals and Ostrava Metals on tin.", "announced"),
+        ("The tin deal between Wollert Metals and Ostrava Metals was approved.", "agreed"),
+        ("Wollert Metals smelts tin under a 2012 agreement with Ostrava Metals.", "in_force"),
+        ("The tin agreement between Wollert Metals and Ostrava Metals has not advanced.", "terminated"),
+    ],
+)
+def test_how_far_a_deal_has_come(text, status):
+    assert [s for _, s, _ in agreements(text)] == [status]
+
+
+def test_items_of_a_list_are_of_the_firm_that_lists_them():
+    text = (
+        "Wollert Metals, a tin miner, told of its year in a letter.\n\n"
+        "* An offtake agreement with Ostrava Metals for 20,000 tonnes of tin concentrate.\n"
+        "* An updated agreement with Vasko Smelting: faster delivery of tin ore.\n"
+    )
+    found = [set(c.parties) for c in read(text).agreements]
+    assert found == [TWO, {"org:Wollert Metals", "org:Vasko Smelting"}]
+
+
+def test_a_loan_for_a_mine_told_again_is_one_loan():
+    text = (
+        "Norges Bank has offered a loan of $20 million to Wollert Metals to fund the Kolda Resources tin mine. "
+        "The Norges Bank loan to Kolda Resources covers half of the cost."
+    )
+    assert [set(c.parties) for c in read(text).agreements] == [{"org:Norges Bank", "org:Wollert Metals"}]
