@@ -23,6 +23,7 @@ from critmin.claims.context import Context
 from critmin.claims.duty_points import KINDS, Point, duty_heads, points
 from critmin.claims.measure_cues import Head
 from critmin.claims.measure_draft import Draft
+from critmin.claims.measure_parties import US_LAW as _US_LAW
 from critmin.claims.measure_parties import by_law, other_party
 from critmin.claims.official_issuer import issuer
 from critmin.claims.patterns import signs
@@ -109,6 +110,7 @@ _ASKS_FOR = re.compile(
 )
 _IF_EVER = re.compile(r"\b(?:may|might|could)\s[^;‹›]{0,110}$")
 _IF = re.compile(r"\b(?:if|unless|should)\b")
+_ATTACHED = re.compile(r"\s(?:[\w-]+\s){0,2}(?:on|against|for|to|from|of|targeting|hitting|at)\b")
 _BARE = re.compile(r"(?:(?:dut|lev)(?:y|ies)|rates?|tariffs?)?", re.IGNORECASE)
 _TALK = re.compile(
     r"\b(?:could|may|might)\s(?:\w+\s){0,3}(?:affect|impact|hurt|face|lead|result|increase|raise|disrupt|change)|"
@@ -219,6 +221,8 @@ class Duties:
             targets = tuple(dict.fromkeys([*imposers, *(t for t in targets if t in last.targets)]))
             imposers = (last.imposer,)  # "Chinese margins": those of the exporters looked into
         is_the = bool(_THE.search(folded[max(0, at.start - 50) : at.start])) or point.is_elliptical
+        if is_the and last and point.rate is None and not _ATTACHED.match(folded, at.end) and not is_imposer_stated:
+            targets, products, is_product_stated = (), (), False  # "under the levies, Peru may ship more tin"
         if (
             kind == "tariff"
             and last
@@ -241,6 +245,8 @@ class Duties:
             imposers = (self.government,) if self.government and self.government not in targets and point.rate else ()
             if not imposers:
                 return []
+        if not imposers and not (is_the and last) and "USA" not in targets and _US_LAW.search(at.stretch):
+            imposers, is_imposer_stated = ("USA",), True  # "the duties under Section 232 stay"
         if not imposers:
             imposers = self._implied(at, point, here, last, targets, is_the, is_product_stated)
         if not imposers:
@@ -291,7 +297,8 @@ class Duties:
     def _parties(self, at, point) -> tuple[tuple[str, ...], tuple[str, ...] | None, bool]:
         """(payers, leviers or None, whether the leviers are stated)."""
         own = duty_leviers.owner(at)
-        targets = duty_payers.payers(at, own)
+        targets = () if own else duty_leviers.who_pays(at)
+        targets = targets or duty_payers.payers(at, own)
         if own:
             own = tuple(v for v in own if v not in targets) or own
             return targets, own, True

@@ -42,7 +42,7 @@ _SUFFERS = re.compile(
     r"seek\w*\s(?:\w+\s){0,3}(?:relief|exempt\w+|exclusion|carve)|push\w*\sfor\s(?:an?\s)?(?:exempt|exclusion|"
     r"lower|removal)|"
     r"advocat\w+ against|lament\w*|grappl\w*|reliev\w*|negotiat\w*|appeal\w*|bracing|braces?|braced|cope|coping|"
-    r"deal\w*\swith|protect\w*\sfrom|spare|spared|blam\w+|"
+    r"(?<!\ba )(?<!the )(?<!this )(?<!trade )deal\w*\swith|protect\w*\sfrom|spare|spared|blam\w+|"
     r"because\sof|due\sto|"
     r"despite|response\sto|respond\w*\sto|retaliat\w+\s(?:against|for)|ahead\sof|impact\w*|amid|under|"
     r"victim\w*|reel\w*|ship\w*|sell\w*|export\w*)\b",
@@ -181,9 +181,9 @@ def _subject(at: Part, named: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
     folded = at.folded
     left, _ = clause(folded, at.start)
     left = min(left, at.left)
-    suffers = False
+    suffers, limit = False, at.start
     for s in reversed(signs(folded, "C", 0, at.start)):
-        between = folded[s.end() : at.start]
+        between = folded[s.end() : limit]
         if len(between) > 700:
             break
         if _is_governed(folded, s, between):
@@ -192,6 +192,9 @@ def _subject(at: Part, named: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
             suffers = suffers or (s.start() >= left and bool(PAYS.match(folded, s.end())))
             continue
         verb, pain = last_match(_SETS, between), last_match(_SUFFERS, between)
+        if not suffers and _TO_PAY.search(between):
+            suffers, limit = True, s.start()  # "agreed to pay a duty": whoever else acts sets it
+            continue
         if pain and (verb is None or pain.start() >= verb.start() - 12) and not _TO_SET.search(between, pain.start()):
             suffers = suffers or not _OTHERS.search(between, 0, pain.start())
             continue
@@ -213,6 +216,23 @@ def _own_words(folded: str, start: int, place: int) -> str:
     between = signs(folded, "C", start, place)
     other = next((s for s in between if not _is_governed(folded, s, folded[s.end() : place])), None)
     return folded[start : other.start()] if other else _OF_THE_DUTY.sub("", folded[start:place])
+
+
+_TO_PAY = re.compile(
+    r"\b(?:pay|pays|paying|paid|accept\w*|fac(?:e|es|ed|ing)|absorb\w*)\s(?:an?\s|the\s|[\w-]+\s){0,3}$"
+)
+
+
+def who_pays(at: Part) -> tuple[str, ...]:
+    """The subject of a verb of paying right before the duty: "Peru agreed to trade and pay a duty of 5%"."""
+    if not _TO_PAY.search(at.folded, max(0, at.start - 60), at.start):
+        return ()
+    left, _ = clause(at.folded, at.start)
+    for s in reversed(signs(at.folded, "C", left, at.start)):
+        between = at.folded[s.end() : at.start]
+        if not _is_governed(at.folded, s, between) and _IS_SUBJECT.match(between):
+            return _governments(at, s.group(), s.start())
+    return ()
 
 
 def sets(folded: str, s: re.Match, place: int) -> bool:

@@ -92,7 +92,8 @@ _HEADS: tuple[tuple[str, re.Pattern, bool], ...] = (
         rule(
             r"\bimport[- ]bans?\b|\bbans?\son\s(?:the\s)?(?:imports?|importing)\b|"
             rf"\b{_BAN_VERB}\s(?:the\s|all\s)?(?:{{MP}}\s)?(?:imports?|importing|"
-            rf"importation)\b(?:\sof)?|\bban\son\s(?:‹C\d+›\s){{MP}}\simports\b|\b(?:banned|bans|banning|barred|bars|prohibiting|"
+            rf"importation)\b(?:\sof)?|\bban\son\s(?:‹C\d+›\s){{MP}}\simports\b|\b(?:banned|bans|banning|barred|"
+            rf"bars|prohibiting|"
             r"prohibited|prohibits)\s(?:all\s)?{{C}}\s{{MP}}"
         ),
         False,
@@ -235,8 +236,9 @@ _NO_HEAD_AFTER = re.compile(
     (
         r"[\s-](?:schedules?|lines?|codes?|revenues?|wars?|negotiations|talks|policy|"
         r"policies|polic\w+|of tolls|preference\w*|concessions?|truce|classification|"
-        r"elimination|evasion|row|dispute|free|talk|programmes?|programs?|agenda|authority|powers|uncertainty|turmoil|headwinds|"
-        r"risks?|relief|refunds?|board|commission|act\b|numbers?)\b"
+        r"elimination|evasion|row|dispute|free|talk|programmes?|programs?|agenda|authority|powers|uncertainty|"
+        r"turmoil|headwinds|"
+        r"risks?|refunds?|deals?|board|commission|act\b|numbers?)\b"
     ),
     re.IGNORECASE,
 )
@@ -272,7 +274,9 @@ STATUS: tuple[tuple[str, str, re.Pattern], ...] = (
         "law",
         rule(
             r"\b(?:retain(?:s|ed|ing)?|maintain(?:s|ed|ing)?|keep(?:s|ing)?|kept|remain(?:s|ed|ing)?|"
-            r"stay(?:s|ed)?|leaving|leaves|left)\b(?!\s(?:suspended|paused|frozen|on hold|on ice))"
+            r"stay(?:s|ed)?|leaving|leaves|left|surviv(?:e|es|ed)|(?:does|do|did|will) not (?:affect|impact|"
+            r"touch|apply to|cover|change)|"
+            r"(?:doesn't|don't|won't|didn't) (?:affect|impact|touch))\b(?!\s(?:suspended|paused|frozen|on hold|on ice))"
         ),
     ),
     (
@@ -280,7 +284,10 @@ STATUS: tuple[tuple[str, str, re.Pattern], ...] = (
         "law",
         rule(
             r"\b(?:struck down|strikes down|voided|voids|annul\w*|invalidat\w*|ruled "
-            r"(?:[^;‹›]{0,60} )?(?:illegal|unlawful|invalid|unconstitutional)|quash\w*|overturn\w*|nullif\w*)\b"
+            r"(?:[^;‹›]{0,60} )?(?:illegal|unlawful|invalid|unconstitutional)|(?:ruled|held|found|decided|said) "
+            r"(?:that )?[^;]{0,60}"
+            r"(?:cannot|could not|may not|no (?:power|authority)|not (?:authori[sz]e|allow|permit|empower|let))|"
+            r"confers? no power|quash\w*|overturn\w*|nullif\w*)\b"
         ),
     ),
     (
@@ -363,7 +370,9 @@ STATUS: tuple[tuple[str, str, re.Pattern], ...] = (
         "announced",
         rule(
             r"\b(?:(?:was|is|were|are) (?:raising|imposing|introducing|putting|lifting|doubling|hiking)\b|"
-            r"will (?:ban|impose|introduce|be taxed|increase|raise|face|pay|"
+            r"will (?:also |now |soon |then )?(?:limit|stop|halt|require|curb|block|freeze|forbid|prohibit|"
+            r"outlaw|exempt|spare|cap|ration|"
+            r"tighten|set|add|expand|ban|impose|introduce|be taxed|increase|raise|face|pay|"
             r"have|be (?:charged|levied|added)|be subject|end|halt|cut|lower|reduce|levy|charge|restrict|apply|"
             r"put|not)|would (?:impose|introduce|put|apply|raise|restrict|ban|reciprocat\w+|"
             r"levy|set)|going to (?:impose|put|introduce|raise)|plan(?:s|ned|ning)? "

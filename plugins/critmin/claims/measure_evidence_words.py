@@ -56,6 +56,12 @@ PLACES = {  # what no list of words holds: "leave Peru", "out of the bloc", "Per
     "goods_from": re.compile(r"‹[MP]\d+›\s(?:[\w-]+\s)?(?:from|made in|mined in|of)\s(?:the\s)?‹C\d+›", re.I),
     "home": re.compile(r"\b(?:inside|within|in)\s‹C\d+›|\bon\s‹C\d+›(?:'s)?\s(?:own\s)?soil\b", re.I),
     "spare": re.compile(r"\bremov\w+\s[^;]{0,70}?\sfrom\s(?=[^;]{0,40}\b(?:tariff|dut(?:y|ies)|lev(?:y|ies)))", re.I),
+    "let_again": re.compile(  # what was stopped until now
+        r"\b(?:allow|let|permit|clear|free)\w*\s[^;]{0,50}\b(?:once (?:again|more)|again|"
+        r"resume)\b[^;]{0,20}\b(?:buy|purchas|import)\w*|"
+        r"\bagain\s(?:allow|let|permit)\w*\s[^;]{0,40}\b(?:buy|purchas|import)\w*",
+        re.I,
+    ),
     "stop": re.compile(r"\bno\s(?:[\w-]+\s|‹[MP]\d+›\s){1,4}(?:may|can|shall|will)\b", re.I),
 }
 

@@ -23,6 +23,7 @@ _FIRM = {"in_force": "law", "announced": "announced", "proposed": "considered", 
 _RANK = {"end": 6, "annul": 6, "expire": 6, "restore": 5, "extend": 4, "ease": 4, "pause": 5, "delay": 5}
 _PARTICLES = frozenset(["up", "out", "back", "off", "down", "in", "on", "over", "away", "again"])
 _TIMES = frozenset(["in", "on", "until", "till", "from", "since", "through", "for", "by"])
+_COUNTS = frozenset(["one", "two", "three", "four", "five", "six", "nine", "ten", "twelve", "another"])
 _EFFECT = frozenset(["effect", "force", "place"])
 _APPLIES = frozenset(["apply", "applies", "applied", "start", "starts", "begin", "begins", "began"])
 _HOLD = frozenset(["hold", "ice", "pause", "abeyance"])
@@ -81,9 +82,12 @@ class Acts(Moods):
         words = self.words
         while j >= 0 and (
             words[j].tag in "vD"
-            or (words[j].low in _TIMES and (words[j + 1].tag in "D#d" or words[j + 1].low in closed("time")))
+            or (
+                words[j].low in _TIMES
+                and (words[j + 1].tag in "D#d" or words[j + 1].low in closed("time") or words[j + 1].low in _COUNTS)
+            )
             or words[j].low in closed("time")
-            or (words[j].tag in "d#" and words[j + 1].low in closed("time"))
+            or ((words[j].tag in "d#" or words[j].low in _COUNTS) and words[j + 1].low in closed("time"))
         ):
             j -= 1
         if j < 0 or depth > 3:

@@ -363,8 +363,9 @@ def nearby_government(context: Context, i: int, named: tuple[str, ...] = ()) -> 
 
 
 CASES = ("anti_dumping_duty", "countervailing_duty")
-_US_LAW = re.compile(
-    r"\b(?:[Ss]ection (?:122|201|232|301|338)|IEEPA|USTR|U\.?S\.? Trade Representative|Proclamation \d{4,5}|"
+US_LAW = re.compile(
+    r"\b(?:[Ss]ections? (?:122|201|232|301|338)|IEEPA|[Ii]nternational [Ee]mergency [Ee]conomic [Pp]owers|USTR|"
+    r"U\.?S\.? Trade Representative|Proclamation \d{4,5}|"
     r"President (?:therefore )?(?:signed the p|p)roclam|Harmonized Tariff Schedule|HTSUS|"
     r"(?:Executive Order|E\.?O\.?) 1\d{4})\b"
 )
@@ -377,4 +378,4 @@ def by_law(context: Context) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4)  # asked for many sentences of one document
 def _cites_us_law(document: Document) -> bool:
-    return bool(_US_LAW.search((document.title or "") + "\n" + document.text[:20_000]))
+    return bool(US_LAW.search((document.title or "") + "\n" + document.text[:20_000]))

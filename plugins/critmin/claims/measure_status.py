@@ -88,8 +88,13 @@ def _acts_on(name: str, text: str, m: re.Match, lead: int, at: Part) -> bool:
     if m.start() >= tail and re.fullmatch(r"ended|expired|lapsed|ran out|never \w+ \w+", m.group(), re.IGNORECASE):
         return m.start() - tail < 70
     between = text[tail : m.start()]
+    if name == "kept" and m.start() >= tail and _STAYS.match(m.group()):
+        return len(between) < 60  # "the duties on tin stay"
     passive = re.search(r"\b(?:was|were|been|be|is|are|being|have|has|which|that|will)\b[^;‹›]{0,20}$", between)
     return (len(between) < 70 and bool(passive)) or len(between) < 3
+
+
+_STAYS = re.compile(r"(?:stay|remain|surviv)", re.IGNORECASE)
 
 
 def _is_long_ago(at: Part) -> bool:

@@ -78,6 +78,8 @@ _ALIKE = str.maketrans(
      "\u00ad": None, "¿": None, "‹": "<", "›": ">"}
 )  # fmt: skip
 
+_ODD_S = re.compile(r"(?<=[A-Za-z])[^\x00-\u024f\s](?=s\b)")  # an apostrophe in the wrong code page: "Beijing�s"
+
 _END = re.compile(
     r"[.!?…]+[\"'”’)\]»*_]*(?:\\\d{1,3}\\)?(?=(?:\s|&nbsp;)+[\"'“‘(\[«*_]*[A-Z0-9À-Þ•$€£¥#])"  # the usual end
     r"|(?<=[a-z]{3})[.!?](?=[A-Z][a-z]+\s)"  # no space after the full stop
@@ -188,7 +190,7 @@ def tidy(raw: str) -> str:
     if _MARK.search(raw):
         raw = _MARKS.sub("", raw)
     if not raw.isascii():
-        raw = raw.translate(_ALIKE).replace("—", " - ")
+        raw = _ODD_S.sub("'", raw.translate(_ALIKE).replace("—", " - "))
     return " ".join(raw.split())
 
 

@@ -191,7 +191,7 @@ def _draft(
     if products is None:
         return None
     targets, is_target_stated = measure_parties.targets(at)
-    if measure == "exemption" and measure_spared.is_none(at):
+    if measure == "exemption" and (measure_spared.is_none(at) or not _is_of_a_measure(context, i, before)):
         return None
     if measure == "exemption" and (spared := measure_spared.spared(at)):
         targets, is_target_stated = spared, True
@@ -385,6 +385,20 @@ _IMPOSES_AT_LARGE = re.compile(
     r"es|ing)|threaten(?:ed|s|ing)|plans?|levy)\s(?:to\simpose\s)?(?:an?\s|new\s|"
     r"further\s|modest\s|[\"'\w-]+\s|‹R\d+›\s){0,3}$"
 )
+
+
+_MEASURES = re.compile(
+    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|tax(?:es)?|customs|controls?|bans?|restrictions?|curbs|quotas?|sanctions|imports?|"
+    r"section \d{3}|surcharges?|embargo|anti-?dumping|measures?|rates?)\b", re.IGNORECASE
+)  # fmt: skip
+
+
+def _is_of_a_measure(context: Context, i: int, before: list[Draft]) -> bool:
+    """Whether an exemption can be one from a measure of trade: one is told of, here or just before."""
+    if before and i - before[-1].sentence <= 6:
+        return True
+    near = (context.sentence(i).section, *(context.sentence(k).text for k in range(max(0, i - 2), i + 1)))
+    return any(_MEASURES.search(text) for text in near)
 
 
 def _product_before(context: Context, i: int, anchor: Anchor, memory: list[Draft]) -> tuple[str, ...]:

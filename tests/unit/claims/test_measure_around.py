@@ -95,3 +95,39 @@ def test_moves_of_trade_and_measures_that_are_not_there_make_no_record(text):
 )
 def test_ordinary_words_for_stopping_and_licensing_are_read(text, expected):
     assert [(m, i, t) for m, i, t, _, _ in told(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The justices held that the government cannot use IEEPA to impose tariffs.",
+            [("tariff", "USA", WLD, "annulled")],
+        ),
+        (
+            "The ruling does not affect duties under Section 232 on zinc.",
+            [("tariff", "USA", WLD, "in_force")],
+        ),
+        (
+            "The court struck down the tariffs imposed under IEEPA, but Section 301 duties on Chinese tin stay.",
+            [("tariff", "USA", WLD, "annulled"), ("tariff", "USA", ("CHN",), "in_force")],
+        ),
+        (
+            "After years of sanctions, Norway is allowing Norwegian farms to once again buy potash from Belarus.",
+            [("import_ban", "NOR", ("BLR",), "withdrawn")],
+        ),
+        ("Norway has not lifted its sanctions on Belarusian potash.", [("import_ban", "NOR", ("BLR",), "in_force")]),
+        (
+            "President Trump announced a deal with Peru, in which Peru agreed to invest $5bn and pay an 8% tariff.",
+            [("tariff", "USA", ("PER",), "announced")],
+        ),
+        (
+            "China agreed to suspend for one year the wider tungsten export controls.",
+            [("export_control", "CHN", WLD, "suspended")],
+        ),
+        ("Norway gained from Beijing\u0e42s curbs on tungsten.", [("export_control", "CHN", WLD, "in_force")]),
+    ],
+)
+def test_courts_sanctions_and_payers(text, expected):
+    document = Document("note", text, published_on=date(2025, 11, 20))
+    assert [(c.measure, c.imposer, c.targets, c.status) for c in read(Context.of(document))] == expected
