@@ -65,7 +65,12 @@ def reliance(at: Statement) -> Iterator[DependencyClaim]:
         stop = _TAIL_END.search(folded, m.end())
         end = min(stop.start() if stop else len(folded), m.end() + 170)
         dependent = _dependent(at, m)
-        suppliers = _suppliers(at, m.end(), end)
+        if _ON_IT.match(folded, m.end()):
+            if not _OTHERS.search(folded, 0, m.start()):
+                continue  # who "it" is, stands in another sentence
+            suppliers, dependent = list(dependent), _named_after(at, m.end(), end)
+        else:
+            suppliers = _suppliers(at, m.end(), end)
         minerals, stage = _relied_minerals(at, m.start(), m.end(), end)
         if not minerals or (not dependent and not suppliers):
             continue
@@ -78,6 +83,21 @@ def reliance(at: Statement) -> Iterator[DependencyClaim]:
         for who in dependent or (None,):
             for supplier in suppliers or [None]:
                 yield at.claim("relies_on", "reliance", who, supplier, minerals, stage, share, "importer_imports")
+
+
+_ON_IT = re.compile(r"\s(?:it|them|him)\b")
+_OTHERS = re.compile(
+    r"\b(?:nations|countries|economies|states|buyers|users|consumers|customers|manufacturers|makers|companies|firms|"
+    r"industries|regions|markets|allies|others|those)\s(?:(?:that|which|who|now|still|so|most|heavily|highly|largely|"
+    r"are|have been|remain|become)\s){0,5}$"
+)
+
+
+def _named_after(at: Statement, start: int, end: int) -> tuple[str, ...]:
+    """ "nations that depend on it, including Spain and Italy": who is named there."""
+    listed = re.compile(r"\b(?:including|such as|like|among them|notably)\s").search(at.folded, start, end)
+    found = signs(at.folded, "C", listed.end(), end) if listed else ()
+    return tuple(dict.fromkeys(value for s in found for value in at.values(s.group(), s.start())))
 
 
 def _foreign(folded: str, start: int, end: int) -> bool:

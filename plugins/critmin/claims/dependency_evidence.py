@@ -191,6 +191,8 @@ def _end(at: Statement, start: int, reach: int = 150) -> int:
 
 def _leaning(at: Statement, m: re.Match) -> _Case | None:
     """ "reducing China dependence", "breaking free from Russian supplies", "reliant on foreign sources"."""
+    if words.ON_IT.match(at.folded, m.end()):
+        return None
     case = _Case("leaning", "relies_on", m.start(), ["strong word" if m["strong"] else "weak word"])
     start, _ = clause(at.folded, m.start())
     end = _end(at, m.end())

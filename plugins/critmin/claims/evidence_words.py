@@ -55,6 +55,7 @@ PREPOSITION = _any(
     r"foreign\s|mainland\s|just\s|only\s|mainly\s|mostly\s|largely\s|both\s)*$"
 )
 LEANS_ON = frozenset(["on", "upon", "from", "off", "such as", "including", "like"])
+ON_IT = re.compile(r"\s(?:(?:up)?on|to)\s(?:it|them|him)\b")  # who that is, stands elsewhere
 LEANS_TO = frozenset(["to", "from", "on"])
 MADE_IN = frozenset(["by", "in"])
 MEETS = frozenset(["with", "like", "such as", "including", "by"])
@@ -150,7 +151,7 @@ AGAINST = (
         _any(
             r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|ban(?:s|n\w+)?|allow\w*|propos\w+|withh\w+|quotas?|"
             r"restrict\w+|curbs?|sanction\w*|licen[cs]\w+|"
-            r"embargo\w*|suspen\w+|halt\w*)\b"
+            r"embargo\w*|suspen\w+|halt\w*|(?:anti-?)?dump(?:ing|ed)|countervail\w+)\b"
         ),
     ),
     ("long ago", _any(r"\b(?:once|used to|formerly|century|decades ago|19\d\d|was a world)\b")),

@@ -207,3 +207,15 @@ def test_questions_reserves_and_plans_are_no_dependencies(text):
 def test_a_figure_that_several_hold_together_is_nobodys_own():
     (a, b) = read("Chile and Peru mine half of the world's copper.").dependencies
     assert (a.share_pct, b.share_pct, a.relation) == (None, None, "producer")
+
+
+def test_those_who_depend_on_it_are_named_behind():
+    """ "It" is who the sentence is about: what is listed behind are buyers, and no suppliers."""
+    text = "Turkey's decision may hurt the supply of boron to nations that are heavily dependent on it, including Spain."
+    assert dependencies(text) == [("relies_on", "ESP", "TUR", ("boron",), None, None, None)]
+    assert dependencies("Chile was named with Peru. Spain depends on it for copper.") == []
+
+
+def test_places_of_origin_in_a_case_of_dumping_are_no_buyers():
+    text = "The bureau looks at dumped Thai and Omani imports of aluminium sheet, along with foil from Peru and Chile."
+    assert dependencies(text) == []
