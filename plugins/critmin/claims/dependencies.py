@@ -26,6 +26,7 @@ from critmin.claims.producers import figures_in_brackets, producers
 from critmin.claims.ranks import ranks
 from critmin.claims.roles import roles
 from critmin.claims.scales import bare_figures, suppliers_in_turn, table_lines, the_rest
+from critmin.claims.standings import standings
 from critmin.claims.statement import NEGATED, Statement, stage_of
 from critmin.claims.superlatives import superlatives
 from critmin.claims.world_shares import loose_world, world_shares
@@ -305,7 +306,7 @@ RULES: tuple[Callable[[Statement], Iterator[DependencyClaim]], ...] = (
 # Rules that continue what other rules read in the same sentence or the one before.
 _SUPPOSED = re.compile(r"(?:Suppose|Imagine|Were|Had|Should|Ignore|Disregard|Forget|Pretend)\b")
 # Rooms that look at what the rules before have left.
-TOLD_OTHERWISE = (paths,)
+TOLD_OTHERWISE = (paths, standings)
 CONTINUED = (chains, the_rest, suppliers_in_turn, bare_figures)
 
 _STEMS = (
@@ -455,6 +456,28 @@ _STEMS = (
     " keep",
     " fuel",
     " treat",
+    " rank",
+    " list",
+    "leads ",
+    " led ",
+    " tops ",
+    " lies ",
+    " heads ",
+    "overt",
+    "surpass",
+    " trail",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    " first",
+    "no. ",
+    " more ",
+    "heavyweight",
+    "round out",
 )
 
 

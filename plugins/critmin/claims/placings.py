@@ -200,6 +200,8 @@ def _positions(at: Statement) -> Iterator[DependencyClaim]:
     """ "Holding the third position, Peru saw its tin output rise", "Laos stands fifth among tin producers"."""
     for m in _POSITION.finditer(at.folded):
         is_next = bool(m["alone"]) and bool(at.before) and at.before[-1].rank is not None
+        if re.search(r"\b(?:import|buy|consum|reserve)\w*", at.folded[m.end() : m.end() + 40]):
+            continue
         if not is_next and (m["alone"] or not _MAKING.search(at.folded) or not signs(at.folded, "M")):
             continue
         if is_next and at.before[-1].evidence.quote_start < at.context.sentence(max(0, at.i - 1)).start:
