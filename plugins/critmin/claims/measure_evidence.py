@@ -11,7 +11,7 @@ Asked last, and only of sentences from which no rule has read a measure.
 
 from dataclasses import dataclass
 
-from critmin.claims import measure_part, measure_products, measure_record
+from critmin.claims import measure_export_frames, measure_part, measure_products, measure_record
 from critmin.claims import regex as re
 from critmin.claims.context import Context, groups_of
 from critmin.claims.measure_cues import Head
@@ -125,7 +125,7 @@ def read(context: Context, i: int, before: list[Draft]) -> list[Draft]:
     for way in (None, *WAYS):
         found = _told(context, i, way) if way else _case(context, i)
         if found and (drafts := found.drafts(before)):
-            return drafts
+            return [] if found.is_export and measure_export_frames.is_denied(context, i) else drafts
     return []
 
 

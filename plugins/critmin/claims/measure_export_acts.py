@@ -115,6 +115,10 @@ class Acts(Moods):
             if w.low == "for" and self._low(k) in ("apply", "applies", "applied", "applying"):
                 self._act(k, "set")
                 return
+            told = senses("measure_act").get(self._low(k))
+            if told and told.means in ("threaten", "propose", "plan") and w.low in ("at", "with", "on", "about"):
+                self._act(k, told.means)
+                return
             noun = senses("measure_act_noun").get(self._low(k))
             if noun and not is_verbal(words, k):
                 self._noun_act(k, noun.means, depth)

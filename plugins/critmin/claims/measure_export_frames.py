@@ -12,6 +12,7 @@ from critmin.claims.context import Context, fold_groups, groups_of
 from critmin.claims.frame_words import Word, closed
 from critmin.claims.measure_draft import Draft
 from critmin.claims.measure_export_days import Days
+from critmin.claims.measure_export_parties import INWARD
 from critmin.claims.measure_export_phrases import COVERS, Phrase, Reader
 from critmin.claims.measure_export_verbs import VerbReader
 from critmin.claims.measure_export_words import senses
@@ -21,9 +22,12 @@ _STEMS = (
     "restrict", "limit", "clampdown", "licen", "permit", "approval", "quota", " cap", "ceiling", "tax", "dut", "lev",
     "royalt", "bar", "block", "withh", "cut", "off", "tighten", "throttl", "squeez", "chok", "forbid", "forbade",
     "outlaw", "allow", "longer", "ship", "entitled", "approv", "not be ", "cannot", "added", "adds", "adding", "ceas",
-    "constrain", "restrain", "end",
+    "constrain", "restrain", "end", "leave", " cross", " let", "abroad", "away", "apply", "pay", "attract", "charg",
+    "permission", "consent", "authori", "clearance", "list", "illegal", "unlawful", "crime", "offence", "monitor",
+    "regist", "vet", "only", "out of", "sold", "sell", "screen",
 )  # fmt: skip
 _AS_GOODS = frozenset(["products", "items", "materials", "ores", "metals", "compounds", "related", "articles"])
+_TURNED = {"export_ban": "import_ban", "export_quota": "import_quota"}  # on the goods of another country
 _WORKS = {"process": "processing", "refine": "refining", "extract": "extraction", "separate": "separation"}
 _TRADE = re.compile(r"\bexport|\bshipments?\b|\bshipping\b|\babroad\b|\boverseas\b|\bcustoms\b", re.IGNORECASE)
 _THEM = re.compile(
@@ -60,6 +64,13 @@ def read(context: Context, i: int, before: list[Draft]) -> tuple[list[Draft], li
     return drafts, seen
 
 
+def is_denied(context: Context, i: int) -> bool:
+    """Whether a sentence only talks of its export measure: a wish, a plan that is denied."""
+    reader = VerbReader(context.folded(i))
+    phrases = reader.phrases()
+    return any(_One(context, i, reader, p, phrases, []).acts.status() is None for p in phrases)
+
+
 class _One(Days):
     """One phrase on its way to a draft."""
 
@@ -69,13 +80,19 @@ class _One(Days):
 
     def _kind(self) -> str:
         kind = self.phrase.kind
-        if self.phrase.trade == "import":
-            return "import_ban" if kind == "export_ban" else ""
+        if self.phrase.trade == "import" or (not self.phrase.trade and self.phrase.origin and self._is_inward()):
+            if kind in ("export_quota", "export_control"):
+                return "import_quota" if kind == "export_quota" or self.phrase.tonnes else ""
+            return {"export_ban": "import_ban", "licensing": "licensing"}.get(kind, "")
         if kind in ("export_control", "export_ban") and self.phrase.tonnes and not self.phrase.is_noun:
             return "export_quota"
         if kind == "licensing" and any(a.group == "deny" and a.mood == "done" for a in self.acts.found):
             return "export_ban"
         return kind
+
+    def _is_inward(self) -> bool:
+        """Whether the sentence tells of what comes in: importers, imports, what may enter."""
+        return any(w.low in closed("inward_word") for w in self.words)
 
     def is_in_scope(self) -> bool:
         """Whether the phrase tells of exports of something that minerals policy knows."""
@@ -86,7 +103,7 @@ class _One(Days):
             return False
         if self.is_hold():
             return False
-        if self._is_bare() and self._last_like() is not None and self.kind != "import_ban":
+        if self._is_bare() and self._last_like() is not None and self.kind not in INWARD:
             return True
         if self.kind == "export_tax" and (phrase.trade != "export" or self._is_on_others_exports()):
             return False
@@ -94,7 +111,9 @@ class _One(Days):
             return False
         if phrase.trade == "export":
             return True
-        if self.kind == "import_ban":
+        if self.kind in INWARD:
+            return True
+        if self.kind == "licensing" and phrase.is_noun and not phrase.goods and self._goods_of_subject():
             return True
         is_told = phrase.is_noun and phrase.acts and self.kind in ("export_ban", "export_control", "export_quota")
         if is_told and not phrase.goods and _TRADE.search(self.sentence.folded) and self._goods_of_subject():
@@ -187,13 +206,13 @@ class _One(Days):
         imposers = tuple(v for v in imposers if v != "WLD" and not v.startswith("org:"))
         if not imposers:
             return None
-        if self.kind == "export_ban" and self._is_of_others(imposers):
-            self.kind = "import_ban"
+        if self.kind in _TURNED and not self.phrase.is_flat and self._is_of_others(imposers):
+            self.kind = _TURNED[self.kind]
             targets = self._targets()
         if set(targets) & set(imposers) and self.kind in ("export_tax", "export_quota"):
             return []  # a tax on what comes in
         targets = tuple(t for t in targets if t not in imposers)
-        if self.kind == "import_ban" and not targets and any(self.phrase.origin):
+        if self.kind in INWARD and not targets and any(self.phrase.origin):
             return []
         last = self._last()
         if not is_product_stated and last is not None and last.imposer in imposers and self._retells(last):

@@ -36,7 +36,9 @@ class Moods:
         while j >= 0 and steps < 8:
             w = words[j]
             steps += 1
-            if w.tag == "n" or w.low.endswith("n't") or w.low in ("no", "neither", "nor"):
+            if w.low in ("theory", "principle") and self._low(j - 1) == "in":
+                j -= 1
+            elif w.tag == "n" or w.low.endswith("n't") or w.low in ("no", "neither", "nor"):
                 negated = not negated
             elif w.low in MAY and mood == "done":
                 mood = "considered" if w.low == "may" and self._is_of_government(j) else "hedged"

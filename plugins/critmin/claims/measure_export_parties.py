@@ -10,7 +10,8 @@ from critmin.claims.measure_export_words import GENERIC, NOT_GOVERNMENTS, senses
 from critmin.claims.measure_parties import usual_imposer
 from critmin.claims.official_issuer import issuer, speaks_of_others
 
-EXPORT_KINDS = ("export_ban", "export_control", "licensing", "export_quota", "export_tax", "import_ban")
+INWARD = frozenset(["import_ban", "import_quota"])
+EXPORT_KINDS = ("export_ban", "export_control", "licensing", "export_quota", "export_tax", "import_ban", "import_quota")
 
 
 class Parties:
@@ -29,11 +30,11 @@ class Parties:
 
     def _targets(self) -> tuple[str, ...]:
         named = list(self.phrase.targets)
-        if self.kind == "import_ban":
+        if self.kind in INWARD:
             named += self.phrase.origin
             near = [w for w in self.words[self.phrase.left : self.phrase.right] if w.tag == "C" and w.number >= 0]
             named += [w for w in near if w not in named and w not in self.phrase.by and w is not self.phrase.owner]
-        if self.kind == "import_ban" and not named:
+        if self.kind in INWARD and not named:
             named = [w for k, w in enumerate(self.words) if w.tag == "C" and self._low(k - 1) in ("on", "against")][:1]
         return tuple(dict.fromkeys(v for w in named if w.tag == "C" for v in self._values(w)))
 
@@ -48,12 +49,20 @@ class Parties:
                 return values, True
         if phrase.owner is not None and phrase.owner.tag == "G":
             return (), False
-        subject = self._subject(targets)
+        subject = () if phrase.is_borne else self._subject(targets)
         if subject is None:
             return (), None
         if subject:
             return subject, True
-        if self.kind != "import_ban" and not self._is_passed_on():
+        if self.kind not in INWARD and not self._is_passed_on():
+            last = self._last()
+            if (
+                last is not None
+                and self.i - last.sentence <= 5
+                and phrase.origin
+                and self._is_anaphor(phrase.origin[0])
+            ):
+                return (last.imposer,), True  # "it may not leave the country"
             values = tuple(v for w in phrase.origin if w.tag == "C" for v in self._values(w) if v not in targets)
             if values:
                 return values, True
@@ -78,6 +87,9 @@ class Parties:
         if issuer(self.context) and speaks_of_others(self.sentence.folded):
             return (), False
         return usual_imposer(self.context, targets), False
+
+    def _is_anaphor(self, w: Word) -> bool:
+        return w.number >= 0 and self.sentence.mentions[w.number].detail == "anaphor"
 
     def _beside(self, targets: tuple[str, ...]) -> tuple[str, ...]:
         """The one country that the sentence names before the phrase, or at all."""

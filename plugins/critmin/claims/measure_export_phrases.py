@@ -44,6 +44,7 @@ class Phrase:
     tonnes: bool = False
     is_goods_before: bool = False
     is_flat: bool = False  # its verb is denied in itself: "will not approve exports"
+    is_borne: bool = False  # its subject bears it, and does not set it: "miners will pay"
     is_of_ore: bool = False  # "the ore ban"
     is_weak: bool = False  # "supplies", "sales": exports only where goods stand with them
 
@@ -64,6 +65,8 @@ class Reader:
             is_noun = noun is not None and not is_verbal(self.words, k)
             phrase = self._noun(k, noun.means) if is_noun else self.at_verb(k)
             if phrase is not None:
+                if found and not (is_noun or found[-1].is_noun) and k < found[-1].right:
+                    continue  # "may stop miners from selling tin abroad": one verb tells it
                 if (
                     found
                     and found[-1].is_noun

@@ -1,55 +1,30 @@
 """Phrases that tell an export measure by a verb: "halted exports of tin", "may not be exported without a permit"."""
 
 from critmin.claims.frame_words import closed
-from critmin.claims.measure_export_phrases import Phrase, Reader
-from critmin.claims.measure_export_words import is_verbal, senses
+from critmin.claims.measure_export_goings import GoingReader
+from critmin.claims.measure_export_phrases import Phrase
+from critmin.claims.measure_export_words import is_verbal, senses, turn_at
 
 _WEAK = closed("weak_trade")
-_SHIPS = closed("ship_verb")
-_MAY_SHIP = closed("may_ship")
 _LETS = closed("let_verb")
-_ADDS = closed("add_verb")
 
 
-class VerbReader(Reader):
+class VerbReader(GoingReader):
     """Finds the phrases of a sentence, those that hang on verbs too."""
 
     def at_verb(self, k: int) -> Phrase | None:
         """The phrase that hangs on the verb at word `k`."""
         low = self.words[k].low
-        if low in _SHIPS and (phrase := self._allowance(k) or self._forbidden(k) or self._no_longer(k)):
+        if phrase := self.at_going(k):
             return phrase
         if low in _LETS and (phrase := self._refusal(k)):
             return phrase
-        if low in _ADDS and (phrase := self._listing(k)):
-            return phrase
+        if turn := turn_at(self.words, k):
+            return self._verb(k, turn.means, turn.length)
         verb = senses("measure_verb").get(low)
         if verb and (low not in senses("measure") or is_verbal(self.words, k)):
             return self._verb(k, verb.means)
         return None
-
-    def _forbidden(self, k: int) -> Phrase | None:
-        """ "Tin may not be exported": a ban; "without a permit": a licence."""
-        lead = [w.low for w in self.words[max(0, k - 5) : k]]
-        if not {"not", "cannot", "n't", "only"} & set(lead) or "be" not in lead:
-            return None
-        tail = [w.low for w in self.words[k : k + 12]]
-        is_licence = "without" in tail or "unless" in tail or "only" in lead
-        if "only" in lead and not set(tail) & senses("measure").keys():
-            return None
-        phrase = Phrase("licensing" if is_licence else "export_ban", k, False, k, trade="export")
-        self._goods_before(phrase, k - lead[::-1].index("be") - 1)
-        self._after(phrase, k + 1)
-        phrase.is_flat = True
-        return phrase if phrase.goods else None
-
-    def _no_longer(self, k: int) -> Phrase | None:
-        """ "Chile will no longer export raw lithium": a ban."""
-        if [w.low for w in self.words[max(0, k - 2) : k]] != ["no", "longer"]:
-            return None
-        phrase = Phrase("export_ban", k, False, k, trade="export", is_flat=True)
-        self._after(phrase, k + 1)
-        return phrase if phrase.goods else None
 
     def _refusal(self, k: int) -> Phrase | None:
         """ "Will not approve exports of tin", "stopped allowing": a ban."""
@@ -73,55 +48,15 @@ class VerbReader(Reader):
                 return None
         return None
 
-    def _listing(self, k: int) -> Phrase | None:
-        """ "Adds tin to the controlled items", "included in the catalogue of controlled exports"."""
-        goods = []
-        for j in range(k + 1, min(k + 40, len(self.words))):
-            w = self.words[j]
-            if w.tag in "MP" and w.number >= 0:
-                goods.append(w)
-            elif w.low in ("to", "on", "in", "under", "among") and goods:
-                near = [x.low for x in self.words[j : j + 8]]
-                if "controlled" in near or ("control" in near and ("list" in near or "catalogue" in near)):
-                    return Phrase("export_control", k, False, k, right=j + 1, trade="export", goods=goods)
-            elif w.low == ";" or w.tag in "cr":
-                return None
-        return None
-
-    def _goods_before(self, phrase: Phrase, k: int) -> None:
-        """The goods of the subject that ends before word `k`."""
-        j = k - 1
-        while j >= 0 and k - j < 24 and not (self.words[j].tag in "Vcr" or self.words[j].low in (";", "said")):
-            w = self.words[j]
-            if w.number >= 0 and w.tag in "MP" and not self._modifies_goods(j):
-                phrase.goods.insert(0, w)
-            elif w.number >= 0 and w.tag == "C" and self._low(j - 1) == "from":
-                phrase.origin.append(w)
-            elif w.number >= 0 and w.tag == "C" and "to" in (self._low(j - 1), self._low(j - 2)):
-                phrase.targets.append(w)
-            j -= 1
-
-    def _allowance(self, k: int) -> Phrase | None:
-        """ "May ship up to 900 tonnes of tin": a quota without its word."""
-        lead = [w.low for w in self.words[max(0, k - 8) : k]]
-        if not set(lead) & _MAY_SHIP or set(lead) & {"not", "no", "n't"}:
-            return None
-        phrase = Phrase("export_quota", k, False, k, trade="export")
-        self._after(phrase, k + 1)
-        if not phrase.tonnes and self._low(k) == "leave" and set(lead) & {"tonnes", "tons", "t"}:
-            phrase.tonnes = True
-            phrase.goods = [w for w in self.words[max(0, k - 8) : k] if w.tag in "MP" and w.number >= 0]
-        if not phrase.tonnes:
-            return None
-        allows = [n for n in range(max(0, k - 8), k) if self._low(n) in _MAY_SHIP]
-        phrase.left = allows[-1]
-        return phrase
-
-    def _verb(self, k: int, kind: str) -> Phrase | None:
+    def _verb(self, k: int, kind: str, length: int = 1) -> Phrase | None:
         """A verb that acts on exports: they follow it, or stand before it in the passive."""
         w = self.words[k]
         phrase = Phrase(kind, k, False, k)
-        j = k + 1
+        j = k + length
+        if kind == "export_ban" and length == 1 and (end := self._stops_going(k)):
+            phrase.trade = "export"
+            self._after(phrase, end)
+            return phrase if phrase.goods else None
         if w.low in ("cut", "cuts", "cutting", "shut", "shuts", "choke", "choked", "chokes", "choking"):
             if self._low(j) != "off":
                 return None
@@ -162,7 +97,7 @@ class VerbReader(Reader):
                 self._after(phrase, j + 1)
                 return phrase
             if (
-                phrase.kind == "export_ban"
+                phrase.kind in ("export_ban", "export_quota")
                 and x.tag in "MP"
                 and x.number >= 0
                 and j > start
@@ -185,6 +120,12 @@ class VerbReader(Reader):
                 break
             j += 1
         return self._passive(phrase)
+
+    def _stops_going(self, k: int) -> int:
+        """Where the goods begin in "stopped sending tin abroad"."""
+        j = k + 1
+        low = self._low(j)
+        return j + 1 if low.endswith("ing") and low not in senses("trade") and self._going(j) else 0
 
     def _kept_from(self, k: int) -> int | None:
         """Where the goods begin in "stop miners from selling tin abroad"."""

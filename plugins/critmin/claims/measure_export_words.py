@@ -34,6 +34,34 @@ def senses(part: str) -> dict[str, Sense]:
     return table
 
 
+@dataclass(frozen=True)
+class Turn:
+    """A turn of several words that acts on exports, with how many words it has."""
+
+    means: str
+    length: int
+
+
+@cache
+def _turns() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """First word → the turns that begin with it: (their words, what they tell)."""
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in seed("frame_words"):
+        if row["part"] == "measure_turn":
+            for form in (row["word"], *(row["forms"] or "").split("|")):
+                if form:
+                    table.setdefault(form.split()[0], []).append((tuple(form.split()), row["frame"]))
+    return table
+
+
+def turn_at(words: list[Word], k: int) -> Turn | None:
+    """The turn that begins at word `k`: "puts an end to", "does away with"."""
+    for turn, means in _turns().get(words[k].low, ()):
+        if tuple(w.low for w in words[k : k + len(turn)]) == turn:
+            return Turn(means, len(turn))
+    return None
+
+
 BUYERS = closed("buyer_word")
 USERS = closed("goods_user")
 NOT_GOVERNMENTS = closed("no_government")

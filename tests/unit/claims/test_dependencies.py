@@ -211,7 +211,9 @@ def test_a_figure_that_several_hold_together_is_nobodys_own():
 
 def test_those_who_depend_on_it_are_named_behind():
     """ "It" is who the sentence is about: what is listed behind are buyers, and no suppliers."""
-    text = "Turkey's decision may hurt the supply of boron to nations that are heavily dependent on it, including Spain."
+    text = (
+        "Turkey's decision may hurt the supply of boron to nations that are heavily dependent on it, including Spain."
+    )
     assert dependencies(text) == [("relies_on", "ESP", "TUR", ("boron",), None, None, None)]
     assert dependencies("Chile was named with Peru. Spain depends on it for copper.") == []
 
