@@ -46,6 +46,7 @@ from critmin.claims.agreement_terms import (
 from critmin.claims.claim import AgreementClaim
 from critmin.claims.context import Context
 from critmin.claims.coreference import resolve
+from critmin.claims.headlines import HEADLINE, with_headline
 from critmin.claims.merge import quotes, related
 
 MOST_AGREEMENTS = 300  # of one document
@@ -68,24 +69,19 @@ _REFERS = re.compile(
 
 def read(context: Context) -> list[AgreementClaim]:
     """The agreements of a document, each told once."""
-    context = resolve(context)
+    context = resolve(with_headline(context))
     drafts: list[Draft] = []
     for i in range(len(context)):
         if len(drafts) > MOST_AGREEMENTS:
             break
-        if context.sentence(i).text.count(" | ") > 2:
+        if context.sentence(i).text.count(" | ") > 2 or context.sentence(i).paragraph == HEADLINE:
             continue  # rows of a table are no sentence
-        found = _told(context, i, drafts) if context.speaks_of(i, STEMS) else []
-        found += agreement_evidence.read(context, i, Draft, found, drafts, _draft)
-        if found and is_of_other_goods(context, i):
-            found = []
-        found = [d if d.minerals else _with_topic(context, d) for d in found]
-        new = [d for d in found if d.minerals or twin(drafts, d) is not None or d.is_named or _is_of_mining(context, d)]
-        if new:
+        if new := _read_in(context, i, drafts):
             for draft in new:
                 drafts = add(drafts, _of_same_deal(context, draft, drafts))
         elif drafts and i - drafts[-1].sentence <= 12:
             drafts = _enrich(context, i, drafts)
+    drafts = _of_headline(context, drafts)
     for draft in agreement_rows.read(context, Draft, context.titled_firm):
         if not any(same_parties(d.parties, draft.parties) for d in drafts):
             drafts = add(drafts, draft)
@@ -110,6 +106,28 @@ def _of_same_deal(context: Context, draft: Draft, drafts: list[Draft]) -> Draft:
         if other and named and (sums or not (old.amounts and draft.amounts)) and draft.sentence - old.sentence <= 4:
             return replace(draft, parties=old.parties, is_named=False)
     return draft
+
+
+def _read_in(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
+    """The agreements that sentence `i` tells of minerals; `drafts` are those of the sentences before."""
+    found = _told(context, i, drafts) if context.speaks_of(i, STEMS) else []
+    found += agreement_evidence.read(context, i, Draft, found, drafts, _draft)
+    if found and is_of_other_goods(context, i):
+        return []
+    found = [d if d.minerals else _with_topic(context, d) for d in found]
+    return [d for d in found if d.minerals or twin(drafts, d) is not None or d.is_named or _is_of_mining(context, d)]
+
+
+def _of_headline(context: Context, drafts: list[Draft]) -> list[Draft]:
+    """The drafts with those that only the headline tells; the sentences after it add to them."""
+    if not len(context) or context.sentence(0).paragraph != HEADLINE:
+        return drafts
+    told = [d for d in _read_in(context, 0, []) if not any(set(d.parties) & set(o.parties) for o in drafts)]
+    if drafts or not told:
+        return [*drafts, *told]
+    for i in range(1, min(len(context), 8)):
+        told = _enrich(context, i, told)
+    return told
 
 
 def _told(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
