@@ -53,8 +53,6 @@ def _draft(context: Context, i: int, make: Callable, f: Frame, found: tuple, see
         return
     minerals = matter(context, i, None, parties) or context.minerals_near(i, f.start, 2)
     minerals = minerals or (context.topic if context.is_topic_clear else ())
-    if not minerals:
-        return
     seen.add(frozenset(parties))
     yield make(
         sentence=i,

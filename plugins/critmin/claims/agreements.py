@@ -229,7 +229,7 @@ def _of_sentence(context: Context, i: int, before: list[Draft]) -> list[Draft]:
         return []  # rows of a table are no sentence
     found: list[Draft] = list(agreement_money.read(context, i, Draft))
     sides = [set(d.parties) for d in found]
-    found += [d for d in funding.read(context, i, Draft) if set(d.parties) not in sides]
+    found += [d for d in funding.read(context, i, Draft) if not any(set(d.parties) <= s for s in sides)]
     found += [
         d
         for d in undertakings.read(context, i, Draft)

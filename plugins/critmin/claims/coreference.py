@@ -432,6 +432,7 @@ _GOVERNED = re.compile(r"\b(?:with|in|of|to|from|for|by|into|between)\s$")  # th
 _PAIR = re.compile(
     r"\b(?:[Tt]he\s(?:two\s|pair of\s)|[Bb]oth(?:\sthe)?\s|[Tt]he\s(?=(?:companies|firms)\b))"
     r"(?P<noun>companies|firms|miners|businesses|producers|carmakers|partners|sides|parties|countries|governments|nations|leaders|ministers|capitals)\b|\b[Tt]he\s(?P<single>pair|duo)"
+    r"|\b[Tt]he\stwo(?=\s(?:will|would|have|had|are|were|also|plan|intend|agree|sign|[a-z]+ed)\b)"
 )
 _WE = re.compile(
     r"(?:^|[\"'“,.]\s?|\b(?:that|and|but|as|[Tt]oday|so|because|when|[Yy]esterday|[Nn]ow)\s)"

@@ -116,8 +116,6 @@ def read(context: Context, i: int, make: Callable) -> Iterator:
                 minerals = context.minerals_near(i, m.start(), 2)
             if not minerals and context.is_topic_clear:
                 minerals = context.topic
-            if not minerals:
-                continue
             seen.add(frozenset(parties))
             told = m.end()
             sums = money(context, i, parties, name)

@@ -10,6 +10,7 @@ from functools import cache
 from critmin.claims import regex
 from critmin.claims.lexicon import cue_set, phrases
 from critmin.claims.needs import choices
+from critmin.claims.party_places import places
 
 _WORD = r"[A-Z](?:[\w&'’-]*[\w&]|[A-Z]+)"  # it opens with its capital, so that `re` looks for one first
 _NAME = rf"(?P<name>{_WORD}(?:\s(?:&\s|of\s|de\s)?(?:{_WORD}|\d{{1,3}}\b)){{0,4}})"
@@ -22,7 +23,7 @@ _KINDS = (
 _ROLES = tuple(
     regex.compile(pattern)
     for pattern in (
-        rf"\b(?:[Aa]n?|[Tt]he|its|their|by|with|from|and|[a-z-]+)\s(?:[A-Z][a-z]+\s)?(?:[a-z][\w-]*\s){{0,3}}?{_KINDS},?\s{_NAME}",
+        rf"\b(?:[Aa]n?|[Tt]he|its|their|by|with|from|and|[a-z-]+)\s(?:[A-Z][\w.-]+\s)?(?:[a-z][\w-]*\s){{0,3}}?{_KINDS},?\s{_NAME}",
         (
             rf"{_NAME}(?:\s\([^()]{{1,40}}\))?,\s(?:an?|one of the)\s(?:(?!(?:at|of|with|for|and|to|"
             rf"former)\b)[\w&'’.-]+\s){{0,6}}?{_KINDS}\b"
@@ -64,7 +65,8 @@ _KIND_WORDS = frozenset(
     ["Firms", "Companies", "Miners", "Producers", "Developers", "Makers", "Buyers", "Suppliers", "Customers", "Traders"]
 )
 _PEOPLE_OF = frozenset(["Executives", "Officials", "Representatives", "Shareholders", "Owners", "Directors", "Shares"])
-_NUMBERED = tuple(enumerate(_ROLES))
+_ROLES_AND_PLACES = (*_ROLES, *places(_NAME))
+_NUMBERED = tuple(enumerate(_ROLES_AND_PLACES))
 _OFFICES = frozenset(["minister", "president", "secretary", "premier", "chancellor", "king", "prince", "ambassador"])
 
 
@@ -81,15 +83,17 @@ def firms_by_role(text: str, parts: list[regex.Line] | None = None) -> dict[str,
     found: set[tuple[str, ...]] = set()
     head = text[:200_000]
     parts = parts if parts and len(text) == len(head) else regex.chunks(head)
-    of_role: dict[int, list[regex.Line]] = {n: [] for n in range(len(_ROLES))}
+    of_role: dict[int, list[regex.Line]] = {n: [] for n in range(len(_ROLES_AND_PLACES))}
     for part in parts:
         for n, _ in regex.asked(part, _NUMBERED, 1):
             if n or _names_after_kinds(part):
                 of_role[n].append(part)
-    for n, role in enumerate(_ROLES):
+    for n, role in _NUMBERED:
         for m in (m for part in of_role[n] for m in role.finditer(part)):
             name = _firm(m["name"])
             if name and not _is_person(head, name) and not (n in _BY_DEAL and _is_site(head, name)):
+                if n >= len(_ROLES) and _is_part_of_a_name(head, name):
+                    continue
                 found.add(name)
                 if len(found) >= 200:
                     break
@@ -112,7 +116,7 @@ def _last_words_of_kinds() -> frozenset[str]:
     return frozenset(kind.split()[-1] for kind in choices(_KINDS))
 
 
-_BY_DEAL = frozenset(n for n, role in _NUMBERED if "offtakes?" in role.pattern)
+_BY_DEAL = frozenset(n for n, role in _NUMBERED if n >= len(_ROLES) or "offtakes?" in role.pattern)
 
 
 def _is_site(text: str, name: tuple[str, ...]) -> bool:
@@ -120,6 +124,16 @@ def _is_site(text: str, name: tuple[str, ...]) -> bool:
     full = re.escape(" ".join(name))
     sites = r"(?:[Pp]roject|[Mm]ine|[Dd]eposit|[Pp]roperty|[Oo]peration|[Tt]enements?)"
     return bool(re.search(rf"\b{full}\s(?:[\w-]+\s){{0,2}}?{sites}\b|\bin\s{full}\b(?=[.,])", text))
+
+
+def _is_part_of_a_name(text: str, name: tuple[str, ...]) -> bool:
+    """Whether a name is the short form of a longer one of the document, or holds an office: "Kolda", "Kolda CEO Ana"."""
+    if _TITLES & set(name):
+        return True
+    return len(name) == 1 and bool(re.search(rf"\b{re.escape(name[0])}\s(?:[A-Z]|\()", text))
+
+
+_TITLES = frozenset(["CEO", "CFO", "COO", "Chairman", "Chief", "Director", "Executive"])
 
 
 def _is_person(text: str, name: tuple[str, ...]) -> bool:
@@ -151,7 +165,10 @@ def _firm(written: str) -> tuple[str, ...] | None:
         words[-1] in ("CEO", "CFO", "Chief", "Executive", "Chairman", "President", "of", "de", "&") or words[-1] in skip
     ):
         words.pop()
-    if "of" in words and words[words.index("of") - 1] in (cue_set("company_word") | cue_set("company_suffix")):
+    if "of" in words and (
+        words[words.index("of") - 1] in (cue_set("company_word") | cue_set("company_suffix"))
+        or (len(words) == 3 and (words[2].lower(),) in _not_firms())
+    ):
         words = words[: words.index("of")]  # "Arcadia Metals of Missouri": the place is no part of the name
     if (
         not words
