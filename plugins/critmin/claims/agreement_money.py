@@ -326,14 +326,14 @@ def _sides(context: Context, i: int, m: _Money, f: Frame | None) -> tuple[tuple[
             givers = [v for a in f.arguments if a.prep == "by" for v in context.values(i, a.mention, a.start)][:1]
     if givers and not takers and (f is None or f.lemma in _GETTING or m.is_own or f.is_passive):
         if f is not None and (f.lemma in _GETTING or f.is_passive):
-            takers = [v for v in subject if v.startswith("org:") and v not in givers and v not in _bodies()][:1]
+            takers = [v for v in subject if v.startswith("org:") and v not in givers and v not in public_bodies()][:1]
         if (
             not takers
             and (m.sums or (m.is_from and m.kind in ("loan", "grant")))
             and not _WOULD.search(text[: m.start])
         ):
             takers = _own(context, i, givers)
-    if m.prep == "for" and givers and all(g.startswith("org:") and g not in _bodies() for g in givers):
+    if m.prep == "for" and givers and all(g.startswith("org:") and g not in public_bodies() for g in givers):
         return (), [], ""  # a firm spends on its own plant
     if m.word == "contract" and (not m.sums or all(g.startswith("org:") for g in givers)):
         return (), [], ""
@@ -348,12 +348,12 @@ def _sides(context: Context, i: int, m: _Money, f: Frame | None) -> tuple[tuple[
         return (), [], ""
     firms = [g for g in givers if g.startswith("org:")]
     if len(givers) == 2 and len(firms) == 1:
-        givers = firms if firms[0] in _bodies() else [g for g in givers if g not in firms]
+        givers = firms if firms[0] in public_bodies() else [g for g in givers if g not in firms]
     return tuple(givers[:2]), takers[:2], _state(f, m, text)
 
 
 @cache
-def _bodies() -> frozenset[str]:
+def public_bodies() -> frozenset[str]:
     """The public banks and funds of the seed, which are parties themselves."""
     return frozenset(f"org:{row['organisation']}" for row in seed("organisation_names") if row["kind"] == "body")
 

@@ -256,7 +256,7 @@ def _homes() -> dict[str, str]:
 
 
 @cache
-def _agencies() -> dict[str, str]:
+def agencies() -> dict[str, str]:
     """Banks, funds and agencies of a government with their country."""
     words = (
         "bank",
@@ -280,7 +280,7 @@ def _agencies() -> dict[str, str]:
 
 
 def _may_deal(head: Head, sides: tuple[str, ...]) -> bool:
-    if any(_agencies().get(s) in sides for s in sides):
+    if any(agencies().get(s) in sides for s in sides):
         return False
     firms = sum(s.startswith("org:") for s in sides)
     if head.family in ("supply", "hold", "money"):

@@ -8,9 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from critmin.claims import (
+    agreement_deals,
     agreement_evidence,
     agreement_frames,
     agreement_money,
+    agreement_pairs,
     agreement_parties,
     agreement_rows,
     agreement_tellings,
@@ -111,7 +113,9 @@ def _of_same_deal(context: Context, draft: Draft, drafts: list[Draft]) -> Draft:
 def _read_in(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
     """The agreements that sentence `i` tells of minerals; `drafts` are those of the sentences before."""
     found = _told(context, i, drafts) if context.speaks_of(i, STEMS) else []
+    found += agreement_deals.read(context, i, Draft, found)
     found += agreement_evidence.read(context, i, Draft, found, drafts, _draft)
+    found += agreement_pairs.read(context, i, Draft, [*found, *drafts])
     if found and is_of_other_goods(context, i):
         return []
     found = [d if d.minerals else _with_topic(context, d) for d in found]

@@ -12,7 +12,9 @@ from critmin.claims.sentences import Sentence
 
 HEADLINE = -1  # the paragraph of a headline
 
-_SMALL = frozenset(["with", "from", "over", "into", "after", "that", "than", "amid", "under", "between", "this", "their"])
+_SMALL = frozenset(
+    ["with", "from", "over", "into", "after", "that", "than", "amid", "under", "between", "this", "their"]
+)
 _A_NAME = r"[A-Z][\w.&'-]*(?:\s(?:of\s|&\s)?[A-Z][\w.&'-]*){0,3}"
 _COMMA = re.compile(
     rf"(?P<a>{_A_NAME}),\s(?P<b>{_A_NAME})\s(?!(?:firms|companies|miners|makers|producers|leaders)\b)(?=[a-z])"

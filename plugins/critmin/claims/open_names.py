@@ -127,7 +127,7 @@ def _is_site(text: str, name: tuple[str, ...]) -> bool:
 
 
 def _is_part_of_a_name(text: str, name: tuple[str, ...]) -> bool:
-    """Whether a name is the short form of a longer one of the document, or holds an office: "Kolda", "Kolda CEO Ana"."""
+    """Whether a name is the short form of a longer one of the document, or holds an office: "Kolda CEO Ana"."""
     if _TITLES & set(name):
         return True
     return len(name) == 1 and bool(re.search(rf"\b{re.escape(name[0])}\s(?:[A-Z]|\()", text))

@@ -1,0 +1,412 @@
+"""Deals of firms told by who does what, without a word for a paper or with the paper in another place.
+
+Goods that go from one to another ("buys all of the mine's output, the miner told the exchange"), who owns what with
+whom ("owned 60:40 by"), parts that change hands ("sells its half of the works to its partner"), and deals that end.
+Each telling is a row: its pattern, the kind of the deal, and how far it has come.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from critmin.claims import regex as re
+from critmin.claims.agreement_cues import papers
+from critmin.claims.agreement_terms import deadline, instruments, matter, money, name_minerals, stages
+from critmin.claims.context import Context
+from critmin.claims.patterns import rule
+
+_HAVE = (
+    r"(?:(?:has|have|had|will|would|is to|are to|also|now|then|separately|recently|each|jointly|already"
+    r"|since|‹D\d+›)\s){0,3}"
+)
+_DET = r"(?:the\s|its\s|their\s|an?\s|some\s|about\s|nearly\s|up to\s|another\s|all of\s|half of\s|as much as\s)*"
+_WHO = r"(?:the\s|its\s|an?\s|‹C\d+›(?:'s)?\s|fellow\s|partner\s|[a-z]+\s(?=‹G))*"  # before a party
+_OWNED = (
+    r"(?:stakes?|shares?|holding|interest|half|halves|quarter|third|mines?|projects?|works|plants?|smelters?"
+    r"|refiner(?:y|ies)|"
+    r"unit|subsidiary|business|deposits?|assets?|operations?|‹R\d+›|venture)"
+)
+_PLACE = r"(?:mine|plant|project|site|refinery|smelter|works|field|facility|deposit|company|firm|miner)"
+_UNDER = (
+    r"\b(?:under|since|until|contract\w*|deal|agreement|offtake|memorandum|supply pact|a year|tonnes|‹U\d+›"
+    r"|long-term|‹D\d+›)"
+)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One way of telling a deal. `a` and `b` are the parties in the pattern; `needs` must stand in the sentence."""
+
+    name: str
+    pattern: re.Pattern
+    kind: str
+    status: str
+    needs: re.Pattern | None = None
+
+
+def _row(name: str, pattern: str, kind: str, status: str, needs: str = "") -> _Row:
+    return _Row(name, rule(pattern), kind, status, re.compile(needs) if needs else None)
+
+
+_ROWS = (
+    # goods
+    _row(
+        "takes_output",
+        rf"{{G:a}}\s{_HAVE}(?:agreed to\s|committed to\s|contracted to\s)?(?:buys?|takes?"
+        rf"|purchases?|receives?|gets?)\s"
+        rf"(?:up to\s|at least\s)?(?:all|half|most|‹R\d+›|the whole|the entire|a (?:half|third|quarter)"
+        rf"|[\d,]+ tonnes[\w\s]*?)\s(?:of\s)?"
+        rf"(?:the\s{_PLACE}'s|its|{{G:b}}'s?)\s[^;‹›]{{0,30}}?(?:{{MP}}|output|production|concentrates?)",
+        "offtake",
+        "agreed",
+    ),
+    _row(
+        "sells_now",
+        rf"{{G:a}}\s{_HAVE}(?:no longer\s)?(?:sells?|suppl(?:y|ies|ied)|sold|ships?|shipped"
+        rf"|delivers?|provides?)\s[^;]{{0,60}}?{{MP}}[^;]{{0,40}}?"
+        rf"\sto\s{_WHO}{{G:b}}",
+        "supply_contract",
+        "in_force",
+        _UNDER,
+    ),
+    _row(
+        "sells_now",
+        rf"{{G:a}}\s{_HAVE}(?:sells?|suppl(?:y|ies)|provides?)\s{_WHO}{{G:b}}\s(?:with"
+        rf"\s)?[^;]{{0,60}}?{{MP}}",
+        "supply_contract",
+        "in_force",
+        _UNDER,
+    ),
+    _row(
+        "buys_now",
+        rf"{{G:a}}\s{_HAVE}(?:buys?|bought|gets?|sources?|takes?|receives?|obtains?|draws?)"
+        rf"\s[^;]{{0,60}}?\bfrom\s{_WHO}{{G:b}}",
+        "supply_contract",
+        "in_force",
+        r"\b(?:under|contract\w*|deal|agreement|offtake|supply pact|since)\b",
+    ),
+    _row(
+        "goes_to",
+        rf"{{G:a}}'?s?\s(?:[^;,]{{0,60}},\swhose\s)?[^;,]{{0,50}}?(?:{{MP}}|output|concentrates?"
+        rf"|powder|oxides?|carbonate|product)[^;,]{{0,20}}?\s"
+        rf"(?:goes|go|went|has gone|have gone|flows|is (?:shipped|sold|sent)|are (?:shipped|sold|sent))\sto"
+        rf"\s{_WHO}{{G:b}}",
+        "supply_contract",
+        "in_force",
+        r"\b(?:under|since|contract\w*|deal|agreement|offtake|memorandum)\b",
+    ),
+    _row(
+        "makes_for",
+        rf"{{G:a}}\s{_HAVE}(?:makes?|treats?|process(?:es)?|refines?|separates?|recycles?|smelts?"
+        rf"|produces?|casts?)\s[^;]{{0,60}}?{{MP}}[^;]{{0,40}}?\s"
+        rf"(?:for|from|of)\s{_WHO}{{G:b}}",
+        "supply_contract",
+        "in_force",
+        r"\b(?:under|contract\w*|deal"
+        r"|agreement|toll\w*|pact)\b",
+    ),
+    _row(
+        "treats_theirs",
+        rf"{{G:a}}\s(?:will\s)?(?:collects?|treats?|process(?:es)?|refines?|separates?"
+        rf"|recycles?|smelts?|handles?)\s{_WHO}{{G:b}}'s?\s",
+        "partnership",
+        "agreed",
+    ),
+    _row(
+        "lined_up",
+        rf"{{G:a}}\s{_HAVE}(?:lined up|signed up|won over|brought in|found)\s{_WHO}{{G:b}}(?:\sof"
+        rf"\s‹C\d+›)?\s(?:as\s(?:an?\s|its\s)?(?:[\w-]+\s)?"
+        rf"(?:buyer|customer|off-?taker|client|purchaser)|for\s[^;,]{{0,60}}?{{MP}})",
+        "offtake",
+        "agreed",
+    ),
+    _row(
+        "under_with",
+        rf"^(?:[^;,]{{0,30}},\s)?[Uu]nder\s(?:an?|its|the|their)"
+        rf"\s[^;,‹]{{0,40}}?(?:{{MP}}[^;,‹]{{0,30}}?)?(?:deal|contract|agreement|pact|offtake)\swith"
+        rf"\s{_WHO}{{G:a}},\s[^;]{{0,90}}?"
+        rf"(?:sent|supplied|delivered|shipped|provided|mined)\sby\s{_WHO}{{G:b}}",
+        "supply_contract",
+        "in_force",
+    ),
+    # who owns what with whom
+    _row(
+        "owned_by",
+        r"\b(?:owned|held|run|operated|controlled|developed|built)\s(?:\d\d[:/-]\d\d\s|equally\s"
+        r"|jointly\s|half and half\s|in equal (?:parts|shares)\s|‹R\d+›[\s,‹R\d›and-]*)"
+        rf"by\s{_WHO}{{G:a}}(?:\s\(‹R\d+›\))?(?:,?\sand\s{_WHO}{{G:b}})?",
+        "joint_venture",
+        "in_force",
+    ),
+    _row(
+        "own_jointly",
+        r"{G:a}(?:\sand\s{G:b})?\s(?:jointly\s(?:own|hold|run|operate)|(?:own|hold|run"
+        r"|operate)\s[^;,]{0,60}?\s(?:jointly|together|in equal (?:parts|shares)|equally))\b",
+        "joint_venture",
+        "in_force",
+    ),
+    _row(
+        "holds_with",
+        rf"{{G:a}}\s(?:holds?|owns?|runs?|operates?|develops?)\s[^;,]{{1,60}}?\s(?:together"
+        rf"|jointly|in equal parts|alongside|in a joint venture)\s(?:with\s)?{_WHO}{{G:b}}",
+        "joint_venture",
+        "in_force",
+    ),
+    _row(
+        "hold_each",
+        r"{G:a}\s(?:holds|owns|has)\s‹R\d+›\s(?:of|in)\s[^;,]{1,60}?(?:,\s|\sand\s|;\s|,\swhile\s"
+        r"|,\swith\s){G:b}\s(?:holds\s|owns\s|has\s|holding\s)?(?:the (?:rest|other)|‹R\d+›)",
+        "joint_venture",
+        "in_force",
+    ),
+    _row(
+        "in_which",
+        r"{G:b}'s?\s[^;,]{0,40}?,\s(?:in|of)\swhich\s(?:{G:a}|(?P<it>‹C\d+›|it))\s(?:also"
+        r"\s)?(?:holds|owns|has)\s(?:an?\s)?(?:‹R\d+›|stake)",
+        "joint_venture",
+        "in_force",
+    ),
+    _row(
+        "set_up_by",
+        rf"\b(?:set up|founded|launched|formed|created|established)\s(?:in\s‹D\d+›\s)?by"
+        rf"\s{_WHO}{{G:a}}(?:\sand\s{_WHO}{{G:b}})?",
+        "joint_venture",
+        "in_force",
+    ),
+    _row(
+        "put_into_one",
+        r"{G:a}(?:\sand\s{G:b})?\s(?:will|to|are to|agreed to|plan to|have|are)?\s?(?:put"
+        r"|putting|pool|pooling|combine|combining|place|placing|merge|merging)\s(?:their|its)\s"
+        r"[^;]{0,80}?\b(?:into|in)\s(?:an?|one)\s[^;,]{0,30}?(?:company|venture|vehicle|entity|firm)",
+        "joint_venture",
+        "announced",
+    ),
+    _row(
+        "merge",
+        r"{G:a}(?:\sand\s{G:b})?\s(?:will|to|are to|agreed to|have agreed to|plan to|intend to|are)\s"
+        r"(?:combine|merge|merging|unite)(?:\swith\s{G:c})?(?=$|[,.]|\s(?:on|in|into|to|as|by|with|their|under)\b)",
+        "equity_stake",
+        "announced",
+    ),
+    _row(
+        "fund_of_two",
+        rf"{{G:a}}(?:\sand\s{_WHO}{{G:b}})?\s{_HAVE}(?:put|invest|commit|contribute|committed"
+        rf"|invested|contributed)\s{_DET}‹U\d+›\s(?:each\s)?(?:into|to|in)\s(?:an?|the|their)"
+        rf"\s[^;,]{{0,40}}?\bfund\b",
+        "joint_venture",
+        "in_force",
+    ),
+    # what changes hands
+    _row(
+        "sells_part",
+        rf"{{G:a}}\s(?:{_HAVE}(?:resolved to\s|decided to\s|agreed to\s)?)(?:sells?|sold|selling"
+        rf"|divest(?:s|ed)?)\s{_DET}[^;]{{0,70}}?\b{_OWNED}[^;]{{0,60}}?\sto\s{_WHO}{{G:b}}",
+        "equity_stake",
+        "agreed",
+    ),
+    _row(
+        "pays_seller",
+        r"{G:a}\s(?:[^;,]{0,40}\sand\s)?(?:will\s|is to\s|has\s|to\s)?(?:pay|pays|paid)\s{G:b}"
+        r"\s‹U\d+›\sfor\s(?:its\s|the\s|an?\s)?(?:‹R\d+›|stake|half|share|interest)",
+        "equity_stake",
+        "agreed",
+    ),
+    _row(
+        "paid_for_part",
+        r"{G:a}(?:,[^;]{0,90},)?\s(?:has\s|will\s)?(?:paid|pays|pay)\s(?:‹U\d+›\s)?for"
+        r"\s{G:b}'s\s(?:‹R\d+›|stake|half|share|interest)",
+        "equity_stake",
+        "in_force",
+    ),
+    _row(
+        "new_shares",
+        r"{G:a}\s(?:has\s|will\s|also\s)?(?:paid|pays|pay|subscribes?|subscribed)\s(?:for"
+        r"\s)?‹U\d+›\s(?:for|of|in)\s(?:new\s)?shares\s(?:of|in)\s{G:b}",
+        "equity_stake",
+        "in_force",
+    ),
+    _row(
+        "takes_part_of",
+        r"{G:a}(?:,\swhich)?\s(?:‹D\d+›\s)?(?:has\s|have\s)?(?:takes?|took|taken|acquire[sd]?"
+        r"|bought|buys?|purchased|got|raised its share to|doubled its share)\s(?:its\s|an?\s|about\s)?"
+        r"‹R\d+›\s(?:stake\s|interest\s)?(?:of|in)\s(?:the\s)?{G:b}",
+        "equity_stake",
+        "in_force",
+    ),
+    # money
+    _row(
+        "lender_is",
+        rf"{{G:a}}'?s?\s[^;:]{{0,60}}?\s?has\s(?:an?\s)?(?:new\s|first\s|second\s|further"
+        rf"\s)?(?P<role>creditor|lender|buyer|customer|investor|backer|supplier|partner):\s{_WHO}{{G:b}}",
+        "loan",
+        "agreed",
+    ),
+    _row(
+        "handed",
+        r"{CG:b}(?:'s\s[A-Z]?[\w\s]{2,30}?)?\s(?:has\s|have\s|had\s|will\s|each\s){0,2}(?:handed"
+        r"|lent|lends?|gave|given|give|granted|awarded|pays?|paid|provided)\s(?:an?\s)?{G:a}\s?(?:with\s)?‹U\d+›",
+        "investment",
+        "agreed",
+    ),
+    _row(
+        "gets_from",
+        r"{G:a}\s(?:[^;]{0,60}?\sand\s)?(?:gets?|got|received|receives|has had|has received|had"
+        r"|was given|is given|obtained|landed)\s(?:up to\s|about\s)?‹U\d+›\s(?:in\s[\w\s]{3,25}?\s|of"
+        r"\s[\w\s]{3,25}?\s)?from\s(?:the\s)?{CG:b}",
+        "investment",
+        "agreed",
+    ),
+    _row(
+        "aided_by",
+        r"{G:a}\s[^;]{0,90}?,?\s(?:aided|helped|supported|financed|funded)\s(?:by|with)\s(?:an?"
+        r"\s)?‹U\d+›\sfrom\s(?:the\s)?{CG:b}",
+        "investment",
+        "in_force",
+    ),
+    # what ended
+    _row(
+        "gets_out",
+        r"{G:a}\s(?:will\s|is to\s|has\s|to\s)?(?:pay|pays|paid)\s{G:b}\s‹U\d+›\sto\s(?:get"
+        r"|be released|walk|exit|leave|break|end|cancel|buy itself)\b",
+        "supply_contract",
+        "terminated",
+    ),
+    _row(
+        "bought_out",
+        r"{G:a}\s(?:has\s|have\s)?(?:bought|buys|buying)\s(?:out|back)\s{G:b}(?:'s?\s(?:‹R\d+›"
+        r"|stake|half|share|interest)|\b)",
+        "joint_venture",
+        "terminated",
+    ),
+    _row(
+        "not_renewed",
+        r"{G:a}(?:\sand\s{G:b})?\s(?:did not|have not|has not|will not|chose not to|declined to"
+        r"|failed to)\s(?:renew|extend|prolong)(?:ed)?\s(?:theirs|their|its|the)\b",
+        "mou",
+        "terminated",
+    ),
+    _row(
+        "called_off",
+        r"\b(?:link-up|tie-up|venture|merger|partnership|alliance|deal)\s(?:between|of)\s{G:a}"
+        r"(?:\sand\s{G:b})?[^;]{0,60}?,\s(?:now\s)?(?:called off|abandoned|cancelled|scrapped|dropped)\b",
+        "partnership",
+        "terminated",
+    ),
+)
+
+_DENIED = re.compile(
+    r"\b(?:not|never|if|unless|whether|could|might|may|should|would|wants? to|hopes? to|denied"
+    r"|denies|rumou?r\w*)\s(?:[\w-]+\s){0,2}$"
+)
+_NEVER = re.compile(
+    r"\b(?:if|unless|whether|rumou?r\w*|speculat\w*|analysts?|hypothetical\w*|shares (?:rose"
+    r"|fell|jumped)|historically)\b",
+    re.IGNORECASE,
+)
+_SPEAKS = rule(r",\s(?:the\s)?{G:s}\s(?:said|told|announced|says|reported)\b|^{G:t}\s(?:said|told|announced|says)\b")
+_NON_BINDING = re.compile(
+    r"\b(?:nothing is binding|non-?binding|not (?:yet )?binding|letters? of intent"
+    r"|memorand\w+|MoUs?)\b"
+)
+
+
+def read(context: Context, i: int, make: Callable, found: list) -> Iterator:
+    """The deals that sentence `i` tells in these ways; `found` are those that other rules have read in it."""
+    folded = context.folded(i)
+    text = folded.folded
+    if not folded.of("G") or text.rstrip(" \"'").endswith("?") or _NEVER.search(text):
+        return
+    told = [set(d.parties) for d in found]
+    for row in re.asked(text, _ROWS_ASKED):
+        row = row[1]
+        for m in row.pattern.finditer(text):
+            if _DENIED.search(text[: m.start()]) or (row.needs is not None and not row.needs.search(text)):
+                continue
+            parties = _parties(context, i, m, row)
+            if not 2 <= len(parties) <= 6 or not any(p.startswith("org:") for p in parties):
+                continue
+            if any(len(set(parties) & t) >= 2 for t in told):
+                continue
+            told.append(set(parties))
+            yield _draft(context, i, make, row, m, parties)
+
+
+_ROWS_ASKED = tuple((row.pattern, row) for row in _ROWS)
+
+
+def _parties(context: Context, i: int, m: re.Match, row: _Row) -> tuple[str, ...]:
+    got = m.groupdict()
+    folded = context.folded(i)
+    values = [v for name in ("a", "b", "c") if got.get(name) for v in context.values(i, folded[got[name]])]
+    values = list(dict.fromkeys(v for v in values if v and v != "WLD"))
+    if row.name == "takes_output" and len(values) == 1:
+        values += _seller(context, i, values[0])
+    if got.get("it"):
+        values += [v for f in folded.of("G")[:1] for v in context.values(i, f)[:1] if v not in values]
+    return tuple(values)
+
+
+def _seller(context: Context, i: int, buyer: str) -> list[str]:
+    """Whose mine it is: the firm that says so, else the one that was spoken of before."""
+    folded = context.folded(i)
+    if m := _SPEAKS.search(folded.folded):
+        speaker = context.values(i, folded[m["s"] or m["t"]])[:1]
+        if speaker and speaker[0] != buyer:
+            return list(speaker)
+    before = context.subject_before(i, "G", 2)
+    return [v for v in (context.values(i, before)[:1] if before else ()) if v != buyer]
+
+
+_OF_ROLE = {
+    "creditor": "loan",
+    "lender": "loan",
+    "investor": "equity_stake",
+    "backer": "investment",
+    "partner": "partnership",
+}
+_BANK = re.compile(r"\blen(?:t|d|ds|ding)\b|\bloan\b|\bcredit\b")
+_MAY_BE_LETTERS = frozenset(["supply_contract", "offtake", "loan", "investment"])
+_DONE = re.compile(r"\b(?:sold|completed|closed|bought|took|taken|acquired|paid|purchased)\b")
+
+
+def _draft(context: Context, i: int, make: Callable, row: _Row, m: re.Match, parties: tuple[str, ...]):
+    text = context.folded(i).folded
+    said = m.group()
+    kind, state, tools = row.kind, row.status, instruments(context, i)
+    if m.groupdict().get("role"):
+        kind = _OF_ROLE.get(m["role"].lower(), "supply_contract")
+    if row.name in ("handed", "gets_from", "aided_by") and _BANK.search(said):
+        kind = "loan"
+    if kind in _MAY_BE_LETTERS and row.status != "terminated" and _NON_BINDING.search(text):
+        tools = tuple(dict.fromkeys((*tools, *(("offtake",) if kind in ("supply_contract", "offtake") else ()))))
+        kind, state = "mou", "signed" if row.name == "goes_to" else state
+    named = [p for p in papers(text) if p.kind in ("offtake", "supply_contract", "mou", "joint_venture", "partnership")]
+    if row.status == "terminated" and named:
+        kind = named[-1].kind if row.name in ("gets_out", "not_renewed") else kind
+    if row.name == "sells_now" and re.search(r"\bno longer\b", said):
+        state = "terminated"
+    if row.name in ("sells_now", "buys_now") and re.search(r"\b(?:will|is to|are to|to)\s", said[:40]):
+        state = "announced"
+    if row.name == "sells_part":
+        is_ahead = re.search(r"\bwill\b|\bto sell\b", said) and "resolved" not in said
+        state = "announced" if is_ahead else "in_force" if _DONE.search(said) else "agreed"
+    if row.name == "takes_part_of" and re.search(r"\b(?:takes?|acquires?|buys?)\b", said) and not _DONE.search(text):
+        state = "agreed"
+    if kind == "supply_contract" and re.search(r"\boff-?take\b", text):
+        kind = "offtake"
+    minerals = matter(context, i, None, parties) or context.minerals_near(i, m.start(), 2)
+    minerals = minerals or tuple(dict.fromkeys(v for p in parties if p.startswith("org:") for v in name_minerals(p)))
+    return make(
+        sentence=i,
+        evidence=context.quote(i),
+        rule=f"deal_{row.name}",
+        confidence=0.65,
+        kind=kind,
+        status=state,
+        parties=parties,
+        minerals=minerals or (context.topic if context.is_topic_clear else ()),
+        stages=stages(context, i),
+        instruments=tools,
+        amounts=money(context, i, parties, kind),
+        deadline_text=deadline(context.folded(i).text),
+        is_named=False,
+    )

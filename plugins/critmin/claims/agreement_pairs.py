@@ -1,0 +1,227 @@
+"""Deals of two firms that share a clause: what stands between them says what they deal in.
+
+A clause that names just two firms (or lists of firms) and has a word of trade with goods, of owning with a mine, of
+changing hands, or of money with a sum, tells of a deal of the two, whatever the order of its words. What may be mere
+trade needs a word of a contract; what sets the two apart ("more than", "rival") makes them none.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from critmin.claims import regex as re
+from critmin.claims.agreement_candidates import is_site, parties_of
+from critmin.claims.agreement_cues import STATUS
+from critmin.claims.agreement_money import public_bodies
+from critmin.claims.agreement_sides import agencies, are_one
+from critmin.claims.agreement_terms import deadline, instruments, matter, money, name_minerals, stages
+from critmin.claims.context import Context
+from critmin.claims.patterns import signs
+
+_SITE = (
+    r"(?:mines?|projects?|works|plants?|smelters?|refiner(?:y|ies)|unit|subsidiary|business|deposits?|assets?|ventures?|"
+    r"fields?|brines?|operations?|property|tenements?|quarry|pit|facility|laboratory|company called)"
+)
+_TRADE = re.compile(
+    r"\b(?:sells?|sold|selling|suppl(?:y|ies|ied|ying)|ships?|shipped|deliver\w*|buys?|buying|bought|purchas\w+|takes?|took|"
+    r"taking|receives?|gets?|got|sourc(?:es?|ed|ing)|book(?:s|ed)|orders?|ordered|toll\w*|treats?|smelts?|refines?|"
+    r"process(?:es)?|separates?|recycles?|collects?|goes|go|gone|went|sent|comes?|buyers?|customers?|clients?|off-?takers?|"
+    r"suppliers?|first call|lined up|provides?|makes?|casts?|sale|feeds?|fed)\b",
+    re.IGNORECASE,
+)
+_GOODS = re.compile(
+    r"‹[MP]\d+›|\b(?:output|production|concentrates?|tonnes|ore|material|hydroxide|carbonate|powder|oxides?|feedstock|magnets?|"
+    r"sulphate|sulfate|metal|product|cathode|black mass)\b"
+)
+_BOUND = re.compile(
+    r"\b(?:will|would|is to|are to|agreed|contract\w*|deal|offtake|off-take|under|until|years?|a year|annual\w*|since|first call|"
+    r"lined up|booked|ordered|pledged|committed|long-term|no longer|entire|all|half|toll\w*|terms)\b|‹R\d+›",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"‹R\d+›|\b(?:half|halves|third|quarter|fifth|tenth|equal|equally|jointly|shares?\sthe|shared|together|partners?|co-own\w*|"
+    r"earn(?:s|ed)?|farm(?:s|ed) in(?:to)?|\d\d[:/-]\d\d|the rest|minority|majority)\b"
+)
+_OWNING = re.compile(
+    r"\b(?:owns?|owned|owners?|holds?|held|holding|has|have|belongs?|shares?|shared|runs?|operat\w+|develop\w*|partners?|earns?|"
+    r"earn|farm(?:s|ed)|stake|interest|control\w*|co-own\w*|jointly)\b"
+)
+_CHANGING = re.compile(
+    r"\b(?:buys?|buying|bought|acquir\w+|sells?|selling|sold|purchase[sd]?|changes? hands|passe[sd] to|goes to|takes? over|"
+    r"took over|taken over|takeover|swallow\w*|snapp\w+ up|acquisition|bid for|offer for|merg\w+|buy-?out|divest\w*)\b",
+    re.IGNORECASE,
+)
+_OF_MONEY = re.compile(
+    r"\b(?:back(?:s|ed|ing)?|owes?|owed|financ\w+|fund(?:s|ed|ing)|lend(?:s|ing)?|lent|loans?|credit|guarante\w+|grants?|"
+    r"put(?:s|ting)?|invest\w*|paid for|pays for|bankroll\w*|subsidi[sz]\w+|underwr\w+|support\w*|help(?:s|ed)|aided)\b",
+    re.IGNORECASE,
+)
+_APART = re.compile(
+    r"\b(?:than|rivals?|compet\w+|unlike|versus|compared|next to|neighbour\w*|near|alongside others|analysts?|if|unless|whether|"
+    r"could|might|may|would not|denie[sd]|rumou?r\w*|lawsuit|sued|sue|court|arbitration|spokes\w+|CEO|chief executive|"
+    r"director|formerly|parent|royalt\w+|shares of|index|like|such as|estimates?|according to|not|never|neither|nor|fail\w*|rejected|refus\w+|"
+    r"wants?|hopes?|should|must|price target|rating)\b"
+)
+_LINK = re.compile(r"\b(?:to|from|with|by|for|of|in|between|is|are|as|into|out)\b|'s?\s|\band\b|‹U|\w+s\s")
+_ENDED = re.compile(
+    r"\b(?:ended|ends|terminat\w+|cancel\w+|called off|abandon\w*|lapsed|ran out|expired|no longer|bought out|out of|left|quit|"
+    r"withdrew|gave up|returned|handed back|gave\b[^;]{0,60}\bback|scrapped|dropped)\b"
+)
+_FUTURE = re.compile(r"\b(?:will|would|is to|are to|plans? to|to be|intends? to|is set to|are set to)\b")
+_SETTLED = re.compile(r"\b(?:agreed|has sold|have sold|sold|booked|secured|lined up|found|resolved|contracted|ordered)\b")
+_CLAUSE = re.compile(r";\s|\.\s|:\s|,\s(?:while|whereas|but|although|though)\s|\s-\s")
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """Two firms of a clause, the words of the clause, and where it begins."""
+
+    a: tuple[str, ...]
+    b: tuple[str, ...]
+    words: str
+    between: str
+    start: int
+
+    @property
+    def is_of_state(self) -> bool:
+        return not all(p.startswith("org:") for p in (*self.a, *self.b))
+
+
+def read(context: Context, i: int, make: Callable, found: list) -> Iterator:
+    """The deals of two firms that the clauses of sentence `i` tell; `found` are those that rules have read in it."""
+    folded = context.folded(i)
+    text = folded.folded
+    if len(folded.of("G")) == 0 or len(text) > 500 or text.rstrip(" \"'").endswith("?") or text.count("‹G") > 6:
+        return
+    told = [set(d.parties) for d in found]
+    for pair in _pairs(context, i, text):
+        parties = tuple(dict.fromkeys((*pair.a, *pair.b)))
+        if any(len(set(parties) & t) >= 2 for t in told) or not 2 <= len(parties) <= 5:
+            continue
+        if any(agencies().get(p) in parties for p in parties):  # a bank and its own government
+            continue
+        for tell in (_owned, _traded, _changed, _paid):
+            if got := tell(pair):
+                told.append(set(parties))
+                yield _draft(context, i, make, pair, parties, *got)
+                break
+
+
+def _pairs(context: Context, i: int, text: str) -> Iterator[_Pair]:
+    place = 0
+    for cut in [*_CLAUSE.finditer(text), None]:
+        end = cut.start() if cut else len(text)
+        words = text[place:end]
+        if "‹G" in words and not _APART.search(words):
+            firms = [(s, _firms(context, i, s.group())) for s in signs(words, "G")]
+            firms = [(s, v) for s, v in firms if v]
+            if len(firms) == 2 and not any(are_one(x, y) for x in firms[0][1] for y in firms[1][1]):
+                (s, a), (t, b) = firms
+                yield _Pair(a, b, words, words[s.end() : t.start()], place)
+            elif len(firms) == 1 and len(firms[0][1]) == 2:
+                both = firms[0][1]
+                yield _Pair(both[:1], both[1:], words, " and ", place)
+            elif "‹U" in words and "‹C" in words and len(firms) == 1:
+                yield from _with_a_state(context, i, place, end, words)
+        place = cut.end() if cut else end
+
+
+def _with_a_state(context: Context, i: int, place: int, end: int, words: str) -> Iterator[_Pair]:
+    """The one government and the one firm that may be parties in a clause."""
+    sides = [p for p in parties_of(context, i, context.folded(i)) if place <= p.start and p.end <= end]
+    sides = [p for p in sides if p.role != "-" and p.is_known]
+    if len(sides) == 2 and len({p.values[0][:4] == "org:" for p in sides}) == 2 and len(sides[0].values) == 1:
+        if all(not v.startswith("org:") or not is_site(context.document.text, v[4:]) for p in sides for v in p.values):
+            yield _Pair(sides[0].values, sides[1].values, words, words[sides[0].end - place : sides[1].start - place], place)
+
+
+def _firms(context: Context, i: int, sign: str) -> tuple[str, ...]:
+    """The firms of a sign; a mine's or a project's name is none."""
+    values = context.values(i, context.folded(i)[sign])
+    return tuple(v for v in values if v.startswith("org:") and not is_site(context.document.text, v[4:]))
+
+
+def _is_joined(pair: _Pair) -> bool:
+    """Whether the two do the same thing side by side."""
+    return bool(re.fullmatch(r",?\s(?:and|&)\s(?:the\s|its\s(?:\w+\s)?)?", pair.between))
+
+
+def _traded(pair: _Pair) -> tuple[str, str] | None:
+    words = pair.words
+    if _is_joined(pair) or pair.is_of_state:
+        return None
+    if not (_TRADE.search(words) and _GOODS.search(words) and _BOUND.search(words) and _LINK.search(pair.between)):
+        return None
+    kind = "supply_contract"
+    if re.search(r"\boff-?take|\b(?:all|half|entire|whole|output|first call|lined up|buyer)\b", words):
+        kind = "offtake"
+    return kind, _state(words, "in_force")
+
+
+def _owned(pair: _Pair) -> tuple[str, str] | None:
+    words = pair.words
+    if pair.is_of_state or not re.search(rf"\b{_SITE}\b|‹X", words):
+        return None
+    owning = _OWNING.search(words)
+    if not owning or not _PART.search(words) or _CHANGING.search(words):
+        return None
+    if _is_joined(pair) and not re.search(r"\b(?:each|jointly|together|equally|half|share|co-own|own\b)", words):
+        return None
+    return "joint_venture", _state(words, "in_force")
+
+
+def _changed(pair: _Pair) -> tuple[str, str] | None:
+    words = pair.words
+    if _is_joined(pair) or pair.is_of_state:
+        return None
+    m = _CHANGING.search(words)
+    if not m or _GOODS.search(words[m.end() : m.end() + 30].split(" from ")[0]):
+        return None
+    whole = re.search(r"\b(?:takeover|taken over|takes? over|took over|swallow\w*|bid for|acquisition|merg\w+|acquir\w+)\b", words)
+    if not whole and not re.search(rf"\b{_SITE}\b|‹R\d+›|\bstake\b|\binterest\b|\bshares?\b", words):
+        return None
+    state = _state(words, "in_force" if re.search(r"\b(?:bought|sold|acquired|completed|taken|took|swallowed)\b", words) else "agreed")
+    return "equity_stake", state
+
+
+def _paid(pair: _Pair) -> tuple[str, str] | None:
+    words = pair.words
+    m = _OF_MONEY.search(words)
+    if _is_joined(pair) or not m or "‹U" not in words or {*pair.a, *pair.b} <= public_bodies():
+        return None
+    if re.search(r"\bowes?\b|\blen(?:t|ds?|ding)\b|\bloans?\b|\bcredit\b", words):
+        kind = "loan"
+    elif re.search(r"\bgrants?\b", words):
+        kind = "grant"
+    else:
+        kind = "investment"
+    return kind, _state(words, "agreed")
+
+
+def _state(words: str, plain: str) -> str:
+    if _ENDED.search(words):
+        return "terminated"
+    if dict(STATUS)["signed"].search(words):
+        return "signed"
+    if _FUTURE.search(words):
+        return "agreed" if _SETTLED.search(words) else "announced"
+    return "agreed" if _SETTLED.search(words) and plain != "agreed" else plain
+
+
+def _draft(context: Context, i: int, make: Callable, pair: _Pair, parties: tuple[str, ...], kind: str, state: str):
+    minerals = matter(context, i, None, parties) or context.minerals_near(i, pair.start, 2)
+    minerals = minerals or tuple(dict.fromkeys(v for p in parties if p.startswith("org:") for v in name_minerals(p)))
+    return make(
+        sentence=i,
+        evidence=context.quote(i),
+        rule=f"pair_{kind}",
+        confidence=0.6,
+        kind=kind,
+        status=state,
+        parties=parties,
+        minerals=minerals or (context.topic if context.is_topic_clear else ()),
+        stages=stages(context, i),
+        instruments=instruments(context, i),
+        amounts=money(context, i, parties, kind),
+        deadline_text=deadline(context.folded(i).text),
+        is_named=False,
+    )
