@@ -26,10 +26,6 @@ _OWNED = (
     r"unit|subsidiary|business|deposits?|assets?|operations?|‹R\d+›|venture)"
 )
 _PLACE = r"(?:mine|plant|project|site|refinery|smelter|works|field|facility|deposit|company|firm|miner)"
-_UNDER = (
-    r"\b(?:under|since|until|contract\w*|deal|agreement|offtake|memorandum|supply pact|a year|tonnes|‹U\d+›"
-    r"|long-term|‹D\d+›)"
-)
 
 
 @dataclass(frozen=True)
@@ -58,31 +54,6 @@ _ROWS = (
         rf"(?:the\s{_PLACE}'s|its|{{G:b}}'s?)\s[^;‹›]{{0,30}}?(?:{{MP}}|output|production|concentrates?)",
         "offtake",
         "agreed",
-    ),
-    _row(
-        "sells_now",
-        rf"{{G:a}}\s{_HAVE}(?:no longer\s)?(?:sells?|suppl(?:y|ies|ied)|sold|ships?|shipped"
-        rf"|delivers?|provides?)\s[^;]{{0,60}}?{{MP}}[^;]{{0,40}}?"
-        rf"\sto\s{_WHO}{{G:b}}",
-        "supply_contract",
-        "in_force",
-        _UNDER,
-    ),
-    _row(
-        "sells_now",
-        rf"{{G:a}}\s{_HAVE}(?:sells?|suppl(?:y|ies)|provides?)\s{_WHO}{{G:b}}\s(?:with"
-        rf"\s)?[^;]{{0,60}}?{{MP}}",
-        "supply_contract",
-        "in_force",
-        _UNDER,
-    ),
-    _row(
-        "buys_now",
-        rf"{{G:a}}\s{_HAVE}(?:buys?|bought|gets?|sources?|takes?|receives?|obtains?|draws?)"
-        rf"\s[^;]{{0,60}}?\bfrom\s{_WHO}{{G:b}}",
-        "supply_contract",
-        "in_force",
-        r"\b(?:under|contract\w*|deal|agreement|offtake|supply pact|since)\b",
     ),
     _row(
         "goes_to",
@@ -138,13 +109,6 @@ _ROWS = (
         "in_force",
     ),
     _row(
-        "own_jointly",
-        r"{G:a}(?:\sand\s{G:b})?\s(?:jointly\s(?:own|hold|run|operate)|(?:own|hold|run"
-        r"|operate)\s[^;,]{0,60}?\s(?:jointly|together|in equal (?:parts|shares)|equally))\b",
-        "joint_venture",
-        "in_force",
-    ),
-    _row(
         "holds_with",
         rf"{{G:a}}\s(?:holds?|owns?|runs?|operates?|develops?)\s[^;,]{{1,60}}?\s(?:together"
         rf"|jointly|in equal parts|alongside|in a joint venture)\s(?:with\s)?{_WHO}{{G:b}}",
@@ -155,13 +119,6 @@ _ROWS = (
         "hold_each",
         r"{G:a}\s(?:holds|owns|has)\s‹R\d+›\s(?:of|in)\s[^;,]{1,60}?(?:,\s|\sand\s|;\s|,\swhile\s"
         r"|,\swith\s){G:b}\s(?:holds\s|owns\s|has\s|holding\s)?(?:the (?:rest|other)|‹R\d+›)",
-        "joint_venture",
-        "in_force",
-    ),
-    _row(
-        "in_which",
-        r"{G:b}'s?\s[^;,]{0,40}?,\s(?:in|of)\swhich\s(?:{G:a}|(?P<it>‹C\d+›|it))\s(?:also"
-        r"\s)?(?:holds|owns|has)\s(?:an?\s)?(?:‹R\d+›|stake)",
         "joint_venture",
         "in_force",
     ),
@@ -214,21 +171,6 @@ _ROWS = (
         "paid_for_part",
         r"{G:a}(?:,[^;]{0,90},)?\s(?:has\s|will\s)?(?:paid|pays|pay)\s(?:‹U\d+›\s)?for"
         r"\s{G:b}'s\s(?:‹R\d+›|stake|half|share|interest)",
-        "equity_stake",
-        "in_force",
-    ),
-    _row(
-        "new_shares",
-        r"{G:a}\s(?:has\s|will\s|also\s)?(?:paid|pays|pay|subscribes?|subscribed)\s(?:for"
-        r"\s)?‹U\d+›\s(?:for|of|in)\s(?:new\s)?shares\s(?:of|in)\s{G:b}",
-        "equity_stake",
-        "in_force",
-    ),
-    _row(
-        "takes_part_of",
-        r"{G:a}(?:,\swhich)?\s(?:‹D\d+›\s)?(?:has\s|have\s)?(?:takes?|took|taken|acquire[sd]?"
-        r"|bought|buys?|purchased|got|raised its share to|doubled its share)\s(?:its\s|an?\s|about\s)?"
-        r"‹R\d+›\s(?:stake\s|interest\s)?(?:of|in)\s(?:the\s)?{G:b}",
         "equity_stake",
         "in_force",
     ),
@@ -340,8 +282,6 @@ def _parties(context: Context, i: int, m: re.Match, row: _Row) -> tuple[str, ...
     values = list(dict.fromkeys(v for v in values if v and v != "WLD"))
     if row.name == "takes_output" and len(values) == 1:
         values += _seller(context, i, values[0])
-    if got.get("it"):
-        values += [v for f in folded.of("G")[:1] for v in context.values(i, f)[:1] if v not in values]
     return tuple(values)
 
 
@@ -382,15 +322,9 @@ def _draft(context: Context, i: int, make: Callable, row: _Row, m: re.Match, par
     named = [p for p in papers(text) if p.kind in ("offtake", "supply_contract", "mou", "joint_venture", "partnership")]
     if row.status == "terminated" and named:
         kind = named[-1].kind if row.name in ("gets_out", "not_renewed") else kind
-    if row.name == "sells_now" and re.search(r"\bno longer\b", said):
-        state = "terminated"
-    if row.name in ("sells_now", "buys_now") and re.search(r"\b(?:will|is to|are to|to)\s", said[:40]):
-        state = "announced"
     if row.name == "sells_part":
         is_ahead = re.search(r"\bwill\b|\bto sell\b", said) and "resolved" not in said
         state = "announced" if is_ahead else "in_force" if _DONE.search(said) else "agreed"
-    if row.name == "takes_part_of" and re.search(r"\b(?:takes?|acquires?|buys?)\b", said) and not _DONE.search(text):
-        state = "agreed"
     if kind == "supply_contract" and re.search(r"\boff-?take\b", text):
         kind = "offtake"
     minerals = matter(context, i, None, parties) or context.minerals_near(i, m.start(), 2)

@@ -18,56 +18,77 @@ from critmin.claims.context import Context
 from critmin.claims.patterns import signs
 
 _SITE = (
-    r"(?:mines?|projects?|works|plants?|smelters?|refiner(?:y|ies)|unit|subsidiary|business|deposits?|assets?|ventures?|"
+    r"(?:mines?|projects?|works|plants?|smelters?|refiner(?:y|ies)|unit|subsidiary|business|deposits?|assets?"
+    r"|ventures?|"
     r"fields?|brines?|operations?|property|tenements?|quarry|pit|facility|laboratory|company called)"
 )
 _TRADE = re.compile(
-    r"\b(?:sells?|sold|selling|suppl(?:y|ies|ied|ying)|ships?|shipped|deliver\w*|buys?|buying|bought|purchas\w+|takes?|took|"
+    r"\b(?:sells?|sold|selling|suppl(?:y|ies|ied|ying)|ships?|shipped|deliver\w*|buys?|buying|bought|purchas\w+"
+    r"|takes?|took|"
     r"taking|receives?|gets?|got|sourc(?:es?|ed|ing)|book(?:s|ed)|orders?|ordered|toll\w*|treats?|smelts?|refines?|"
-    r"process(?:es)?|separates?|recycles?|collects?|goes|go|gone|went|sent|comes?|buyers?|customers?|clients?|off-?takers?|"
+    r"process(?:es)?|separates?|recycles?|collects?|goes|go|gone|went|sent|comes?|buyers?|customers?|clients?"
+    r"|off-?takers?|"
     r"suppliers?|first call|lined up|provides?|makes?|casts?|sale|feeds?|fed)\b",
     re.IGNORECASE,
 )
 _GOODS = re.compile(
-    r"‹[MP]\d+›|\b(?:output|production|concentrates?|tonnes|ore|material|hydroxide|carbonate|powder|oxides?|feedstock|magnets?|"
+    r"‹[MP]\d+›|\b(?:output|production|concentrates?|tonnes|ore|material|hydroxide|carbonate|powder|oxides?"
+    r"|feedstock|magnets?|"
     r"sulphate|sulfate|metal|product|cathode|black mass)\b"
 )
 _BOUND = re.compile(
-    r"\b(?:will|would|is to|are to|agreed|contract\w*|deal|offtake|off-take|under|until|years?|a year|annual\w*|since|first call|"
+    r"\b(?:will|would|is to|are to|agreed|contract\w*|deal|offtake|off-take|under|until|years?|a year|annual\w*"
+    r"|since|first call|"
     r"lined up|booked|ordered|pledged|committed|long-term|no longer|entire|all|half|toll\w*|terms)\b|‹R\d+›",
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"‹R\d+›|\b(?:half|halves|third|quarter|fifth|tenth|equal|equally|jointly|shares?\sthe|shared|together|partners?|co-own\w*|"
+    r"‹R\d+›|\b(?:half|halves|third|quarter|fifth|tenth|equal|equally|jointly|shares?\sthe|shared|together"
+    r"|partners?|co-own\w*|"
     r"earn(?:s|ed)?|farm(?:s|ed) in(?:to)?|\d\d[:/-]\d\d|the rest|minority|majority)\b"
 )
 _OWNING = re.compile(
-    r"\b(?:owns?|owned|owners?|holds?|held|holding|has|have|belongs?|shares?|shared|runs?|operat\w+|develop\w*|partners?|earns?|"
+    r"\b(?:owns?|owned|owners?|holds?|held|holding|has|have|belongs?|shares?|shared|runs?|operat\w+|develop\w*"
+    r"|partners?|earns?|"
     r"earn|farm(?:s|ed)|stake|interest|control\w*|co-own\w*|jointly)\b"
 )
 _CHANGING = re.compile(
-    r"\b(?:buys?|buying|bought|acquir\w+|sells?|selling|sold|purchase[sd]?|changes? hands|passe[sd] to|goes to|takes? over|"
-    r"took over|taken over|takeover|swallow\w*|snapp\w+ up|acquisition|bid for|offer for|merg\w+|buy-?out|divest\w*)\b",
+    r"\b(?:buys?|buying|bought|acquir\w+|sells?|selling|sold|purchase[sd]?|changes? hands|passe[sd] to|goes to"
+    r"|takes? over|"
+    r"took over|taken over|takeover|swallow\w*|snapp\w+ up|acquisition|bid for|offer for|merg\w+|buy-?out"
+    r"|divest\w*)\b",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(
+    r"\b(?:takeover|taken over|takes? over|took over|swallow\w*|bid for|acquisition|merg\w+|acquir\w+)\b"
+)
+_IS_DONE = re.compile(r"\b(?:bought|sold|acquired|completed|taken|took|swallowed)\b")
 _OF_MONEY = re.compile(
-    r"\b(?:back(?:s|ed|ing)?|owes?|owed|financ\w+|fund(?:s|ed|ing)|lend(?:s|ing)?|lent|loans?|credit|guarante\w+|grants?|"
-    r"put(?:s|ting)?|invest\w*|paid for|pays for|bankroll\w*|subsidi[sz]\w+|underwr\w+|support\w*|help(?:s|ed)|aided)\b",
+    r"\b(?:back(?:s|ed|ing)?|owes?|owed|financ\w+|fund(?:s|ed|ing)|lend(?:s|ing)?|lent|loans?|credit"
+    r"|guarante\w+|grants?|"
+    r"put(?:s|ting)?|invest\w*|paid for|pays for|bankroll\w*|subsidi[sz]\w+|underwr\w+|support\w*|help(?:s|ed)"
+    r"|aided)\b",
     re.IGNORECASE,
 )
 _APART = re.compile(
-    r"\b(?:than|rivals?|compet\w+|unlike|versus|compared|next to|neighbour\w*|near|alongside others|analysts?|if|unless|whether|"
-    r"could|might|may|would not|denie[sd]|rumou?r\w*|lawsuit|sued|sue|court|arbitration|spokes\w+|CEO|chief executive|"
-    r"director|formerly|parent|royalt\w+|shares of|index|like|such as|estimates?|according to|not|never|neither|nor|fail\w*|rejected|refus\w+|"
+    r"\b(?:than|rivals?|compet\w+|unlike|versus|compared|next to|neighbour\w*|near|alongside others|analysts?"
+    r"|if|unless|whether|"
+    r"could|might|may|would not|denie[sd]|rumou?r\w*|lawsuit|sued|sue|court|arbitration|spokes\w+|CEO"
+    r"|chief executive|"
+    r"director|formerly|parent|royalt\w+|shares of|index|like|such as|estimates?|according to|not|never|neither"
+    r"|nor|fail\w*|rejected|refus\w+|"
     r"wants?|hopes?|should|must|price target|rating)\b"
 )
 _LINK = re.compile(r"\b(?:to|from|with|by|for|of|in|between|is|are|as|into|out)\b|'s?\s|\band\b|‹U|\w+s\s")
 _ENDED = re.compile(
-    r"\b(?:ended|ends|terminat\w+|cancel\w+|called off|abandon\w*|lapsed|ran out|expired|no longer|bought out|out of|left|quit|"
+    r"\b(?:ended|ends|terminat\w+|cancel\w+|called off|abandon\w*|lapsed|ran out|expired|no longer|bought out"
+    r"|out of|left|quit|"
     r"withdrew|gave up|returned|handed back|gave\b[^;]{0,60}\bback|scrapped|dropped)\b"
 )
 _FUTURE = re.compile(r"\b(?:will|would|is to|are to|plans? to|to be|intends? to|is set to|are set to)\b")
-_SETTLED = re.compile(r"\b(?:agreed|has sold|have sold|sold|booked|secured|lined up|found|resolved|contracted|ordered)\b")
+_SETTLED = re.compile(
+    r"\b(?:agreed|has sold|have sold|sold|booked|secured|lined up|found|resolved|contracted|ordered)\b"
+)
 _CLAUSE = re.compile(r";\s|\.\s|:\s|,\s(?:while|whereas|but|although|though)\s|\s-\s")
 
 
@@ -129,9 +150,12 @@ def _with_a_state(context: Context, i: int, place: int, end: int, words: str) ->
     """The one government and the one firm that may be parties in a clause."""
     sides = [p for p in parties_of(context, i, context.folded(i)) if place <= p.start and p.end <= end]
     sides = [p for p in sides if p.role != "-" and p.is_known]
-    if len(sides) == 2 and len({p.values[0][:4] == "org:" for p in sides}) == 2 and len(sides[0].values) == 1:
-        if all(not v.startswith("org:") or not is_site(context.document.text, v[4:]) for p in sides for v in p.values):
-            yield _Pair(sides[0].values, sides[1].values, words, words[sides[0].end - place : sides[1].start - place], place)
+    firms = [v for p in sides for v in p.values if v.startswith("org:")]
+    if len(sides) != 2 or len({p.values[0][:4] == "org:" for p in sides}) != 2 or len(sides[0].values) != 1:
+        return
+    if not any(is_site(context.document.text, v[4:]) for v in firms):
+        a, b = sides
+        yield _Pair(a.values, b.values, words, words[a.end - place : b.start - place], place)
 
 
 def _firms(context: Context, i: int, sign: str) -> tuple[str, ...]:
@@ -176,11 +200,9 @@ def _changed(pair: _Pair) -> tuple[str, str] | None:
     m = _CHANGING.search(words)
     if not m or _GOODS.search(words[m.end() : m.end() + 30].split(" from ")[0]):
         return None
-    whole = re.search(r"\b(?:takeover|taken over|takes? over|took over|swallow\w*|bid for|acquisition|merg\w+|acquir\w+)\b", words)
-    if not whole and not re.search(rf"\b{_SITE}\b|‹R\d+›|\bstake\b|\binterest\b|\bshares?\b", words):
+    if not _WHOLE.search(words) and not re.search(rf"\b{_SITE}\b|‹R\d+›|\bstake\b|\binterest\b|\bshares?\b", words):
         return None
-    state = _state(words, "in_force" if re.search(r"\b(?:bought|sold|acquired|completed|taken|took|swallowed)\b", words) else "agreed")
-    return "equity_stake", state
+    return "equity_stake", _state(words, "in_force" if _IS_DONE.search(words) else "agreed")
 
 
 def _paid(pair: _Pair) -> tuple[str, str] | None:

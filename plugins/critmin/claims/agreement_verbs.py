@@ -213,7 +213,7 @@ def _partners(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str,
 
 _BOUGHT = re.compile(
     r"\s(?:out\s)?(?:the\s|its\s)?(?:(?!(?:from|by|in|of|for|with|to|at|on|and)\b)[a-z][\w-]*\s|"
-    r"‹[MP]\d+›\s){0,3}?(‹G\d+›)(?!'s|-|\s(?:shares|stock|magnets|ore)|\s‹M)"
+    r"‹[MP]\d+›\s){0,3}?(‹G\d+›)(?!'|-|\s(?:shares|stock|magnets|ore)|\s‹M)"
 )
 
 

@@ -1,0 +1,87 @@
+"""Deals of firms told by who does what, and by what stands between two firms that share a clause."""
+
+import pytest
+from reading import agreements, read
+
+TWO = {"org:Wollert Metals", "org:Ostrava Metals"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Ostrava Metals' entire tin production has been sold to Wollert Metals until 2030.", "offtake", "agreed"),
+        ("Wollert Metals takes Ostrava Metals' tin for ten years.", "supply_contract", "in_force"),
+        ("Wollert Metals has lined up Ostrava Metals as buyer of 800 tonnes of tin.", "offtake", "agreed"),
+        ("Wollert Metals' smelter is to treat tin concentrate from Ostrava Metals.", "supply_contract", "announced"),
+        ("Wollert Metals no longer supplies tin to Ostrava Metals.", "supply_contract", "terminated"),
+        ("Wollert Metals and Ostrava Metals each own half of the Kolda tin mine.", "joint_venture", "in_force"),
+        ("The Kolda tin mine belongs to Wollert Metals (60%) and Ostrava Metals (40%).", "joint_venture", "in_force"),
+        ("Output at Kolda, a tin mine owned 60:40 by Wollert Metals and Ostrava Metals, rose.", "joint_venture",
+         "in_force"),
+        ("Wollert Metals bought out Ostrava Metals' 40% of the Kolda tin mine.", "joint_venture", "terminated"),
+        ("Wollert Metals sells its half of the Kolda tin works to its partner Ostrava Metals.", "equity_stake",
+         "agreed"),
+        ("Tin miner Ostrava Metals was taken over by Wollert Metals in 2022.", "equity_stake", "in_force"),
+    ],
+)  # fmt: skip
+def test_two_firms_of_one_clause_deal_in_what_stands_between_them(text, kind, status):
+    assert agreements(text) == [(kind, status, TWO)]
+
+
+def test_whose_mine_it_is_says_the_firm_that_tells_it():
+    text = "Wollert Metals will buy all of the mine's tin concentrate, Ostrava Metals told the Perth exchange."
+    assert agreements(text) == [("offtake", "agreed", TWO)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wollert Metals sells more tin than Ostrava Metals.",  # set apart
+        "Wollert Metals and Ostrava Metals sold 300 tonnes of tin last year.",  # side by side
+        "Smelters in Riga, run by Wollert Metals and Ostrava Metals, lack tin ore.",  # two works of two owners
+        "The former director of Wollert Metals bought a tin mine from Ostrava Metals.",
+        "Wollert Metals could buy a tin mine of Ostrava Metals, analysts say.",
+    ],
+)
+def test_what_sets_two_firms_apart_makes_no_deal(text):
+    assert agreements(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The seller is Vasko. It mines tin.",
+        "A tin field owned 60:40 by Wollert Metals and Vasko is closed.",
+        "Vasko has lined up Wollert Metals for tin.",
+        "Wollert Metals lent Vasko $40mn.",
+        "Wollert Metals ships tin to Vasko of Spain.",
+        "Vasko and Wollert Metals will smelt tin.",
+    ],
+)
+def test_a_name_in_a_place_that_only_a_firm_takes_is_a_firm(text):
+    from critmin.claims.claim import Document
+    from critmin.claims.context import Context
+
+    context = Context.of(Document("x", text))
+    named = {v for i in range(len(context)) for m in context.folded(i).of("G") for v in m.values}
+    assert "org:Vasko" in named
+
+
+def test_the_headline_names_the_firm_that_the_lead_calls_by_its_trade():
+    title = "Wollert Metals signs up for Latvian tin"
+    found = read(
+        f"{title}\n\nThe miner has committed to 900 tonnes a year from Ostrava Metals.", title=title
+    ).agreements
+    assert [set(a.parties) for a in found] == [TWO]
+
+
+def test_a_headline_alone_tells_a_deal_and_its_comma_joins():
+    title = "Wollert Metals, Ostrava Metals strike tin supply deal"
+    found = read(f"{title}\n\nThe weather in Riga was fine.", title=title).agreements
+    assert [set(a.parties) for a in found] == [TWO]
+
+
+def test_the_two_at_the_head_of_a_sentence_are_the_firms_before():
+    text = "Wollert Metals and Ostrava Metals are neighbours in Riga. The two signed a memorandum on tin on 4 May 2025."
+    (claim,) = read(text).agreements
+    assert (claim.kind, set(claim.parties)) == ("mou", TWO)
