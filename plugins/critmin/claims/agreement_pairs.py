@@ -71,13 +71,10 @@ _OF_MONEY = re.compile(
     re.IGNORECASE,
 )
 _APART = re.compile(
-    r"\b(?:than|rivals?|compet\w+|unlike|versus|compared|next to|neighbour\w*|near|alongside others|analysts?"
-    r"|if|unless|whether|"
-    r"could|might|may|would not|denie[sd]|rumou?r\w*|lawsuit|sued|sue|court|arbitration|spokes\w+|CEO"
-    r"|chief executive|"
-    r"director|formerly|parent|royalt\w+|shares of|index|like|such as|estimates?|according to|not|never|neither"
-    r"|nor|fail\w*|rejected|refus\w+|"
-    r"wants?|hopes?|should|must|price target|rating)\b"
+    r"\b(?:than|rivals?|compet\w+|[Uu]nlike|versus|compared|next to|neighbour\w*|near|alongside others|[Aa]nalysts?|"
+    r"[Ii]f|[Uu]nless|[Ww]hether|could|might|may|would not|denie[sd]|[Rr]umou?r\w*|lawsuit|sued|sue|court|arbitration|"
+    r"spokes\w+|CEO|chief executive|director|formerly|parent|royalt\w+|shares of|index|like|such as|estimates?|"
+    r"[Aa]ccording to|not|never|neither|nor|fail\w*|rejected|refus\w+|wants?|hopes?|should|must|price target|rating)\b"
 )
 _LINK = re.compile(r"\b(?:to|from|with|by|for|of|in|between|is|are|as|into|out)\b|'s?\s|\band\b|‹U|\w+s\s")
 _ENDED = re.compile(
