@@ -306,7 +306,7 @@ RULES: tuple[Callable[[Statement], Iterator[DependencyClaim]], ...] = (
 # Rules that continue what other rules read in the same sentence or the one before.
 _SUPPOSED = re.compile(r"(?:Suppose|Imagine|Were|Had|Should|Ignore|Disregard|Forget|Pretend)\b")
 # Rooms that look at what the rules before have left.
-TOLD_OTHERWISE = (paths, standings)
+TOLD_OTHERWISE = (paths,)
 CONTINUED = (chains, the_rest, suppliers_in_turn, bare_figures)
 
 _STEMS = (
@@ -498,6 +498,7 @@ def read(context: Context, i: int, before: tuple[DependencyClaim, ...] = ()) -> 
         found += find(Statement(context, i, (*before, *found)))
     found += framed(at, found)
     found += any_share(at, [*found])
+    found += standings(at, found)
     found += placings(at, found)
     for find in TOLD_OTHERWISE:
         found += find(at, found)

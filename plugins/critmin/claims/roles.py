@@ -56,7 +56,7 @@ _NO_BUYER = re.compile(
 _AGAINST = re.compile(
     r"\b(?:agree\w*|pact|treaty|deals?|invest\w*|sign\w*|visit\w*|talks?|tariffs?|dut(?:y|ies)|lev(?:y|ies)|bans?|"
     r"banned|curbs?|"
-    r"restrict\w+|controls?|sanction\w*|quotas?|licen[cs]\w+|probe\w*|investigat\w+|dumping|alternatives?|instead|"
+    r"restrict\w+|controls?|sanction\w*|quotas?|licen[cs]\w+|probe\w*|investigat\w+|dump\w+|alternatives?|instead|"
     r"rather than|replac\w+|"
     r"prices?|stakes?|shares?\s(?:rose|fell|jumped)|own(?:s|ed)|acqui\w+|compan(?:y|ies)|project|plan\w*|will|would|"
     r"could|may|might|"

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.goods import GOODS, goods
-from critmin.claims.ordinals import CARDINALS, NTH, ORDINALS
 from critmin.claims.patterns import rule, signs
 from critmin.claims.ranks import MAKER
 from critmin.claims.statement import Statement
@@ -86,15 +85,6 @@ _NO_RIVAL = rule(
 _CARDS = rule(
     rf"{{C:who}}\sholds?\s[^;‹›]{{0,20}}?\b(?:cards|strings|keys?|sway)\s(?:in|of|to|over)\s[^;‹›]{{0,20}}?{GOODS}"
 )
-_PLACE = rule(
-    r"{C:who}\s(?:is|was|comes?|came|ranks?|ranked|stands?|lies?)\s(?:now\s|still\s|a\s(?:distant\s|close\s"
-    r")?)?(?:number\s)?"
-    rf"(?P<order>{'|'.join(CARDINALS)}|{NTH})\s(?:in\sthe\sworld\s|worldwide\s)?(?:in|for|among|as\sa)\s"
-    r"[^;‹›]{0,30}?(?P<what>{M})(?P<after>[^;]{0,70})"
-)
-_BEHIND = re.compile(
-    r",?\s(?:right\s|just\s|only\s)?(?:after|behind|following|trailing)\s(?:only\s)?(?:the\s)?(‹C\d+›)"
-)
 _UNREAL = re.compile(
     r"\b(?:will|would|could|should|if|may|might|wants?|hopes?|plans?|not|never|reserves?|deposits?)\b", re.IGNORECASE
 )
@@ -147,36 +137,7 @@ def superlatives(at: Statement) -> Iterator[DependencyClaim]:
                 yield world_claim(at, who, minerals, m["rate"], stage, "the_world_gets")
             elif m["rate"] != "much":
                 yield at.claim("dominates", "the_world_gets", None, who, minerals, stage, None, "world_production")
-    yield from _places(at)
 
 
 def _split_stage(words: str) -> str | None:
     return "separation" if re.search(r"\bsplit\b", words) else verb_stage(words)
-
-
-def _places(at: Statement) -> Iterator[DependencyClaim]:
-    for m in _PLACE.finditer(at.folded):
-        if _UNREAL.search(re.sub(r"‹\w+›", "", m.group())) or re.match(
-            r"\s(?:\w+\s){0,2}(?:imports?|use|demand|consumption|reserves?|prices?|deposits?|games|medals?)\b",
-            m["after"],
-        ):
-            continue
-        minerals, stage = goods(at, m)
-        rank = (ORDINALS | CARDINALS)[m["order"].lower()]
-        stage = stage or {"miners": "mining", "refiners": "refining", "smelters": "metal"}.get(
-            m["after"].split(",")[0].strip().split(" ")[0]
-        )
-        for who in at.values(m["who"], m.start()) if minerals else ():
-            yield at.claim("producer", "place", None, who, minerals, stage, rank=rank)
-        behind = _BEHIND.search(m["after"])
-        firsts = at.values(behind.group(1), m.start()) if behind else ()
-        for n, first in enumerate(firsts, start=1):
-            yield at.claim(
-                "producer",
-                "place_of_the_first",
-                None,
-                first,
-                minerals,
-                stage,
-                rank=n if len(firsts) == rank - 1 else None,
-            )
