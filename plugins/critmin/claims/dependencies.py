@@ -481,6 +481,9 @@ _STEMS = (
 )
 
 
+DUMPING = re.compile(r"\b(?:(?:anti-?)?dump(?:ing|ed)|countervail\w+)\b", re.I)
+
+
 def read(context: Context, i: int, before: tuple[DependencyClaim, ...] = ()) -> list[DependencyClaim]:
     """The dependencies that sentence `i` states, in the order of the rules; `before` are those of the sentences
     before it, from which "global output" takes its year and stage."""
@@ -504,4 +507,7 @@ def read(context: Context, i: int, before: tuple[DependencyClaim, ...] = ()) -> 
         found += find(at, found)
     found += weighed(at, found)
     found += flowing(at, found)
-    return [*found, *roles(at, found)]
+    found += roles(at, found)
+    if DUMPING.search(at.folded):  # what is named there are places of origin, one beside the other
+        return [claim for claim in found if claim.relation != "relies_on" or claim.share_pct is not None]
+    return found
