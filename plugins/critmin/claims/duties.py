@@ -110,6 +110,7 @@ _ASKS_FOR = re.compile(
 )
 _IF_EVER = re.compile(r"\b(?:may|might|could)\s[^;‹›]{0,110}$")
 _IF = re.compile(r"\b(?:if|unless|should)\b")
+_DUMPED = re.compile(r"\b(?:dumped|dumping|less than (?:fair|normal) value)\b", re.IGNORECASE)
 _ATTACHED = re.compile(r"\s(?:[\w-]+\s){0,2}(?:on|against|for|to|from|of|targeting|hitting|at)\b")
 _BARE = re.compile(r"(?:(?:dut|lev)(?:y|ies)|rates?|tariffs?)?", re.IGNORECASE)
 _TALK = re.compile(
@@ -231,6 +232,13 @@ class Duties:
             and _BARE.fullmatch(folded[point.head.start : point.head.end])
         ):
             kind = last.measure  # "both duties", "the rate" in a case
+            at.head = replace(at.head, measure=kind)
+        if (
+            kind == "tariff"
+            and _DUMPED.search(folded)
+            and re.search(r"dut|rate|margin", folded[point.head.start : point.head.end])
+        ):
+            kind = "anti_dumping_duty"
             at.head = replace(at.head, measure=kind)
         if (
             kind == "tariff"

@@ -155,7 +155,7 @@ def read(context: Context, i: int, before: list[Draft], government: str) -> list
     folded = sentence.folded
     if folded.rstrip().endswith("?") or _NOT_OF_TRADE.search(folded) or places_of("spare", folded):
         return []
-    rates = [r for r in signs(folded, "R") if _may_be_a_duty(sentence, r)]
+    rates = [r for r in signs(folded, "R")[:MOST] if _may_be_a_duty(sentence, r)]
     heads = duty_heads(folded)
     if not rates and not heads:
         return []
@@ -192,7 +192,7 @@ def _told_by_rates(folded: str, rates: list[re.Match], heads: list[Head], is_tal
     """The rates that a noun, a verb of paying or levying or the talk around them makes duties, each with its weight."""
     found: list[tuple[Point, int]] = []
     free = list(heads)
-    for r in rates[:MOST]:
+    for r in rates:
         since = max(0, r.start() - 120)
         near = [(max(r.start() - h.end, h.start - r.end()), n, h) for n, h in enumerate(heads)]
         gap, _, head = min(near, default=(NEAR + 1, 0, None))

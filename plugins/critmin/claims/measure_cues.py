@@ -352,7 +352,8 @@ STATUS: tuple[tuple[str, str, re.Pattern], ...] = (
             r"ed|ing)?|mull(?:s|ed|"
             r"ing)?|investigat\w+|petition\w*|push(?:es|ed|ing)? for|study(?:ing)?|explor(?:e|"
             r"es|ed|ing) (?:a|the|new|imposing)|suggest(?:s|ed|ing)?|recommend\w*|"
-            r"contemplat\w*|eyeing|draft)\b"
+            r"contemplat\w*|eyeing|draft|potential (?:imposition|introduction|new)|possible (?:imposition|"
+            r"introduction|new))\b"
         ),
     ),
     (
@@ -370,7 +371,8 @@ STATUS: tuple[tuple[str, str, re.Pattern], ...] = (
         "announced",
         rule(
             r"\b(?:(?:was|is|were|are) (?:raising|imposing|introducing|putting|lifting|doubling|hiking)\b|"
-            r"will (?:also |now |soon |then )?(?:limit|stop|halt|require|curb|block|freeze|forbid|prohibit|"
+            r"(?:an )?announcement of (?:an?|new|further|the)|will (?:also |now |soon |then )?(?:limit|stop|"
+            r"halt|require|curb|block|freeze|forbid|prohibit|"
             r"outlaw|exempt|spare|cap|ration|"
             r"tighten|set|add|expand|ban|impose|introduce|be taxed|increase|raise|face|pay|"
             r"have|be (?:charged|levied|added)|be subject|end|halt|cut|lower|reduce|levy|charge|restrict|apply|"

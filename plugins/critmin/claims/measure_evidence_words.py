@@ -149,7 +149,7 @@ OWNS_GOODS = re.compile(
     r"(?:'s)?\s(?:[\w-]+\s|‹[MP]\d+›\s){0,3}(?:‹[MP]\d+›|goods|imports|exports|products|cargoes|merchandise)"
 )
 
-FROM = re.compile(r"(?<!out )\b(?:from|of|by|made in|mined in|against|into)\s(?:the\s)?$", re.I)
+FROM = re.compile(r"(?<!out )\b(?:from|of|by|made in|mined in|against|into|involving|concerning)\s(?:the\s)?$", re.I)
 
 MARKET = re.compile(r"\b(?:sold|imported|imports|dumped|market)\s(?:in|into|to)\s(?:the\s)?(‹C\d+›)", re.I)
 

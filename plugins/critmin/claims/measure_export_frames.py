@@ -11,6 +11,7 @@ from critmin.claims import regex as re
 from critmin.claims.context import Context, fold_groups, groups_of
 from critmin.claims.frame_words import Word, closed
 from critmin.claims.measure_draft import Draft
+from critmin.claims.measure_evidence_words import family
 from critmin.claims.measure_export_days import Days
 from critmin.claims.measure_export_parties import INWARD
 from critmin.claims.measure_export_phrases import COVERS, Phrase, Reader
@@ -190,6 +191,8 @@ class _One(Days):
         state = self.acts.status()
         if state is None or measure_part.is_sworn_off(self.sentence.folded):
             return []
+        if self.kind == "export_ban" and not self.phrase.is_noun and family("mishap").search(self.sentence.folded):
+            return []  # "exports were halted after rebels took the mines"
         if self._is_bare() and (last := self._last_like()) is not None:
             return self._of_last(last, state)
         if self._adds_goods() and (last := self._last_like()) is not None:

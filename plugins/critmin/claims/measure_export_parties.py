@@ -14,6 +14,12 @@ INWARD = frozenset(["import_ban", "import_quota"])
 EXPORT_KINDS = ("export_ban", "export_control", "licensing", "export_quota", "export_tax", "import_ban", "import_quota")
 
 
+_OFFICES = frozenset(
+    ["government", "governments", "ministry", "president", "presidents", "authorities", "parliament", "cabinet",
+     "leaders", "leader", "lawmakers", "ministers", "state"]
+)  # fmt: skip
+
+
 class Parties:
     """A phrase with its sentence, the acts on it and the measures before; says who is who."""
 
@@ -189,7 +195,7 @@ class Parties:
             if self.words[j].low in closed("time") or self.words[j].low in ("said", "says", "told"):
                 return False
             j -= 1
-        if j >= 0 and self.words[j].low == "of" and self._low(j - 1) in ("government", "ministry", "president"):
+        if j >= 0 and self.words[j].low == "of" and self._low(j - 1) in _OFFICES:
             return False
         return (
             j >= 0 and self.words[j].tag == "i" and self.words[j].low not in ("as", "after", "before", "since", "until")

@@ -194,6 +194,7 @@ class Reader:
                 elif (
                     (gov in _GOODS_AFTER or (not gov and j - first < 4) or is_list)
                     and self._low(j + 1) not in USERS
+                    and not (self._low(j + 2) == "other" and self._low(j + 3) in USERS)
                     and gov != "no"
                 ):
                     phrase.goods.append(w)
@@ -246,7 +247,7 @@ class Reader:
             elif w.low == ")":
                 gov = gov or "of"
             elif w.tag == "&":
-                if not self._joins_on(j + 1):
+                if not self._joins_on(j + 1) and self._low(j + 1) not in ("other", "related", "similar", "further"):
                     break
             elif w.low in COVERS and phrase.is_noun and self._is_bare(phrase) and self._goods_near(j + 1, 9):
                 gov = "of"

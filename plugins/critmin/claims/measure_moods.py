@@ -8,6 +8,7 @@ from dataclasses import replace
 from critmin.claims import regex as re
 from critmin.claims.context import Context
 from critmin.claims.measure_draft import Draft
+from critmin.claims.patterns import signs
 
 _CONDITION = re.compile(r"(?:If|Unless)\s[^,;]{3,110},\s(?:then\s)?[^;]{0,80}?\b(?:will|would|could|may|might)\s")
 _CALLED_FOR = re.compile(
@@ -40,7 +41,7 @@ _RATE_QUOTA = re.compile(  # so much free of duty, a tariff beyond it
     r"\b(?:above|beyond|over|outside|exceed\w*)\s(?:the\s|that\s|its\s|an?\s|these\s|those\s)?quotas?\b",
     re.IGNORECASE,
 )
-_SET = r"(?:impos|lev(?:y|i)|appl(?:y|i)|introduc|adopt|slapp|plac(?:e|ing)|enact|implement|charg|announc)\w*"
+_SET = r"(?:impos|lev(?:y|i)|appl(?:y|i)|introduc|adopt|slapp|plac(?:e|ing)|enact|implement|charg|announc|tax)\w*"
 _NOT_SET = re.compile(  # "has not imposed", "never imposed", "neither ... nor ... has imposed", "no tariffs have been"
     rf"\b(?:has|have|had|did|does|do|is|are|was|were)(?:\snot|n't)\s(?:yet\s|ever\s|been\s){{0,2}}{_SET}|"
     rf"\bnever\s(?:yet\s|been\s)?{_SET}|\b[Nn]either\s[^;,]{{0,50}}\snor\s[^;,]{{0,50}}?{_SET}|"
@@ -54,7 +55,15 @@ _NOT_ENDED = re.compile(
     r"(?:\b(?:not|never|yet to|refus\w+ to|declin\w+ to)|n't)\s(?:yet\s)?(?:lift|remov|withdr|scrap|dropp?|repeal|"
     r"rescind|revok|eliminat|cancel|suspend|paus|end)\w*\b"
 )
-_CONTRAST = re.compile(r"\b(?:but|while|whereas|although|though|instead|however|except)\b|;")
+_THREATENS = re.compile(
+    r"\b(?:did|do|does)?\s?(?:threat|vow)\w+\s(?:to|tariffs?|dut(?:y|ies)|lev(?:y|ies)|it|them|on)\b"
+)
+_ENDS = re.compile(
+    r"\b(?:lift|remov|withdr|scrap|dropp|repeal|rescind|revok|eliminat|cancel|suspend|paus|end)(?:s|ed|ing|e|es|ew|ped)?\b"
+)
+_CLAUSE_END = re.compile(
+    r"\b(?:but|while|whereas|although|though|instead|however|except)\b|;|,\sand\s|,\s(?=(?:he|she|it|they)\s)"
+)
 _SETTLED = ("in_force", "announced", "scheduled")
 
 
@@ -65,10 +74,14 @@ def mooded(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
     text = context.folded(i).folded
     if _NO_FACT.search(text):
         return []
-    if _is_denied(text):
-        drafts = [d for d in drafts if d.measure == "exemption"]  # "no duty on tin" may be what a deal grants
-    if _NOT_ENDED.search(text) and not _CONTRAST.search(text):
-        drafts = [_as_kept(d) for d in drafts]
+    if found := _NOT_SET.search(text):
+        denied = _of_clause(context, i, drafts, found, _SET_AT_ALL)
+        if _THREATENS.search(text, _clause(text, found)[1]):
+            return [_as_threat(d) if d in denied else d for d in drafts]  # "did not tax it, but threatened to"
+        drafts = [d for d in drafts if d.measure == "exemption" or d not in denied]  # "no duty on tin" may be granted
+    if found := _NOT_ENDED.search(text):
+        kept = _of_clause(context, i, drafts, found, _ENDS)
+        drafts = [_as_kept(d) if d in kept else d for d in drafts]
     if _RATE_QUOTA.search(text):
         drafts = [_as_rate_quota(d) for d in drafts]
     if _CONDITION.match(text):
@@ -78,12 +91,36 @@ def mooded(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
     return drafts
 
 
-def _is_denied(text: str) -> bool:
-    """ "The US has not imposed tariffs on tin": nothing else is set in the sentence."""
-    found = _NOT_SET.search(text)
-    if not found or _CONTRAST.search(text):
-        return False
-    return not _SET_AT_ALL.search(text[: found.start()] + text[found.end() :])
+def _clause(text: str, found: re.Match) -> tuple[int, int]:
+    """The clause that a denial stands in: up to the next "but", "while", ", and" or semicolon on either side."""
+    ends = [m for m in _CLAUSE_END.finditer(text) if not (found.start() <= m.start() < found.end())]
+    left = max((m.end() for m in ends if m.end() <= found.start()), default=0)
+    return left, min((m.start() for m in ends if m.start() >= found.end()), default=len(text))
+
+
+def _of_clause(context: Context, i: int, drafts: list[Draft], found: re.Match, sets: re.Pattern) -> list[Draft]:
+    """The drafts that the clause of a denial tells: all, where nothing is set beside it; else those on goods, or of
+    partners, that no other clause names."""
+    folded = context.folded(i)
+    left, right = _clause(folded.folded, found)
+    beside = folded.folded[:left] + folded.folded[right:]
+    if not sets.search(beside):
+        return drafts
+
+    def named(kind: str, inside: bool) -> set[str]:
+        return {
+            v for s in signs(folded.folded, kind) if (left <= s.start() < right) is inside
+            for m in folded[s.group()].each for v in m.values
+        }  # fmt: skip
+
+    def is_only_there(values: tuple[str, ...], kind: str) -> bool:
+        return set(values) <= named(kind, True) and not set(values) & named(kind, False)
+
+    return [
+        d
+        for d in drafts
+        if is_only_there(d.products, "MP") or (not named("MP", True) and is_only_there(d.targets, "C"))
+    ]
 
 
 def _as_kept(draft: Draft) -> Draft:
@@ -94,6 +131,10 @@ def _as_kept(draft: Draft) -> Draft:
 def is_threat(folded: str) -> bool:
     """ "If talks fail, it will levy": a condition in front of what will be done."""
     return bool(_CONDITION.match(folded))
+
+
+def _as_threat(draft: Draft) -> Draft:
+    return replace(draft, status="threatened", firmness="threatened", announced_on=None, effective_on=None)
 
 
 def _as_rate_quota(draft: Draft) -> Draft:

@@ -130,6 +130,8 @@ _BY = rule(
 
 def imposers(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
     """Who imposes the measure of a stretch; () where the sentence does not say."""
+    if (of_another := _SAYS_OF.match(at.folded)) and of_another.end() <= at.start:
+        return _imposing(at, tuple(v for v in at.values_of(of_another["who"]) if v not in named))
     if by := re.match(r"(?:\s\w+ly)?\sby\s(?:the\s)?(‹C\d+›)", at.folded[max(at.head.end, at.end) :]):
         return _imposing(at, at.values_of(by.group(1)))  # "exports of tin were banned by Peru"
     told = measure_frames.imposers(at, named) if not OWN.search(at.folded[: at.start]) else ()
@@ -226,6 +228,10 @@ def imposers(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
     return ()
 
 
+_SAYS_OF = rule(  # "Norway announced that Peru will"
+    r"(?:the\s)?{C}\s(?:announced|said|says|confirmed|reported|stated)\s(?:on\s)?(?:‹D\d+›\s)?(?:that\s)?(?:the\s)?{C:who}\s"
+    r"(?:will|would|has|had|is|was|agreed)\b"
+)
 _WHOSE = re.compile(r"\s(‹C\d+›)(?:'s)?\s(?:[\w-]+\s){0,3}")
 _INTO = rule(
     r"\b(?:(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\sin|on\s(?:entry|arrival|import)\s?(?:to|in|into)|entering|"
@@ -339,6 +345,9 @@ _GOVERNS = re.compile(
     r"(?:'s?)?\s(?:[\w-]+\s)?(?:government|ministry|cabinet|commission|parliament|authorit(?:y|ies)|president|"
     r"administration|minister|officials|regulator|customs|congress|court)\b", re.IGNORECASE
 )  # fmt: skip
+_LEFT_OUT = re.compile(
+    r"\b(?:except(?: for)?|excluding|other than|apart from|but for|including)\s(?:the\s)?$", re.IGNORECASE
+)
 SHORT = 8  # sentences of a text that speaks of hardly more than one government
 
 
@@ -355,7 +364,10 @@ def nearby_government(context: Context, i: int, named: tuple[str, ...] = ()) -> 
             if governs and len(mention.values) == 1 and mention.values[0] not in named:
                 return mention.values[0]
     if len(context) <= SHORT:
-        others = {v for f in places for m in f.of("C") if len(m.values) == 1 for v in m.values if v not in named}
+        others = {
+            v for f in places for s in signs(f.folded, "C") if not _LEFT_OUT.search(f.folded, 0, s.start())
+            for v in f[s.group()].values if len(f[s.group()].values) == 1 and v not in named
+        }  # fmt: skip
         if len(others) == 1:
             return others.pop()
     law = by_law(context)

@@ -273,11 +273,30 @@ def _heads_sentence(at: Part, m: re.Match) -> bool:
     return m.start() < 40
 
 
+_COMES = re.compile(
+    r"\b(?:in|from|as of|by|(?:start|begin|effective|tak|com|kick|phas|apply)\w*\s(?:[\w-]+\s){0,2}(?:in|from|"
+    r"on))\s(?:early\s|late\s|mid-)?$",
+    re.IGNORECASE,
+)
+
+
+def _starts_later(at: Part, published: date) -> bool:
+    """Whether a rate is told to hold from a month or a year ahead: "25% from 2031"."""
+    for m in signs(at.folded, "D", at.end, min(at.right, at.end + 90)):
+        when = at.sentence[m.group()].item
+        if when.day or not when.year or not _COMES.search(at.folded, max(0, m.start() - 40), m.start()):
+            continue
+        return when.year > published.year
+    return False
+
+
 _FOR_YEAR = re.compile(r"\b[Ff]or (?:the (?:calendar )?year )?(?P<year>20\d\d)\b")
 
 
 def with_dates(state: str, firmness: str, effective: date | None, at: Part, published: date | None) -> tuple[str, str]:
     """The status once the day of effect is known: ahead is scheduled, past is in force."""
+    if state == "in_force" and not effective and published and at.rate and _starts_later(at, published):
+        return "announced", "announced"
     if (
         not effective
         and published

@@ -61,3 +61,22 @@ def test_a_report_that_is_denied_makes_no_fact(sentence):
     claims = read(sentence)
     assert not claims.agreements
     assert not claims.trade_measures
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Canada has not taxed copper, but raised the duty on Chinese steel to 50%.",
+        "Canada raised the duty on Chinese steel to 50%, but has not imposed tariffs on copper.",
+    ],
+)
+def test_a_denial_holds_for_its_own_clause(sentence):
+    assert [(claim.products, claim.rate) for claim in read(sentence).trade_measures] == [(("steel",), 50)]
+
+
+def test_what_is_lifted_beside_what_is_not_is_lifted():
+    said = "Canada lifted its ban on exports of zinc but has not lifted its ban on exports of tin."
+    assert {(claim.products, claim.status) for claim in read(said).trade_measures} == {
+        (("zinc",), "withdrawn"),
+        (("tin",), "in_force"),
+    }

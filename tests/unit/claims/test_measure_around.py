@@ -131,3 +131,26 @@ def test_ordinary_words_for_stopping_and_licensing_are_read(text, expected):
 def test_courts_sanctions_and_payers(text, expected):
     document = Document("note", text, published_on=date(2025, 11, 20))
     assert [(c.measure, c.imposer, c.targets, c.status) for c in read(Context.of(document))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The governments of Peru and Bolivia have banned exports of tin.",
+            [("export_ban", "PER", WLD), ("export_ban", "BOL", WLD)],
+        ),
+        (
+            "Norway will ban the export of magnesium and other materials with military applications to Chile.",
+            [("export_ban", "NOR", ("CHL",))],
+        ),
+        (
+            "Norway announced that Peru will resume exports of tin to Chilean users under general licences.",
+            [("licensing", "PER", WLD)],
+        ),
+        ("The suspension of tin and other mining operations in Peru hit Chile.", []),
+        ("Peru's tin exports were halted after rebels took the mines.", []),
+    ],
+)
+def test_who_acts_and_whom_it_hits(text, expected):
+    assert [(m, i, t) for m, i, t, _, _ in told(text)] == expected
