@@ -77,7 +77,7 @@ def chains(at: Statement) -> Iterator[DependencyClaim]:
         return
     for pattern in (_BUYER_OF, _SOURCES_OF):
         for m in pattern.finditer(folded):
-            if _UNREAL.search(re.sub(r"‹\w+›", "", m.group())):
+            if _UNREAL.search(re.sub(r"‹\w+›", "", m.group())) or "dump" in folded[max(0, m.start() - 24) : m.end()]:
                 continue
             links = read_chain(at, m.end())
             yield from _bought(at, m, links)

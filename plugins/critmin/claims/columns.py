@@ -25,6 +25,7 @@ _RANKING = re.compile(r"\b(?:top|largest|biggest|leading|highest|ranked|ranking|
 _PRODUCERS = re.compile(
     r"\b(?:producers?|producing|production|output|miners?|mining|refiners?|suppliers?)\b", re.IGNORECASE
 )
+_THEIR_SOURCES = re.compile(r"‹C\d+›(?:'s?)?\s(?:[\w-]+\s){0,2}(?:suppliers?|sources?)\b")
 _EXPORTED = re.compile(r"\bexport", re.IGNORECASE)
 
 
@@ -141,7 +142,9 @@ def _head(context: Context, above: list[str]) -> _Head | None:
         row = read_line(context, said)
         if NO_SHARE.search(said) and not _PRODUCERS.search(said):
             return None
-        is_bought = bool(IMPORTED.search(said)) and not re.search(r"\b(?:world|global)", said, re.IGNORECASE)
+        is_bought = bool(IMPORTED.search(said) or _THEIR_SOURCES.search(row.folded)) and not re.search(
+            r"\b(?:world|global)", said, re.IGNORECASE
+        )
         if not (is_bought or (_PRODUCERS.search(said) and (_RANKING.search(said) or MADE.search(said)))):
             continue
         if _EXPORTED.search(said) or re.search(r"\breserves?\b", said, re.IGNORECASE):

@@ -18,6 +18,7 @@ from critmin.claims.flow_evidence import flowing
 from critmin.claims.flows import flows
 from critmin.claims.goods import meant
 from critmin.claims.import_shares import imports
+from critmin.claims.makings import makings
 from critmin.claims.mentions import Mention
 from critmin.claims.paths import paths
 from critmin.claims.patterns import clause, rule, signs
@@ -306,7 +307,7 @@ RULES: tuple[Callable[[Statement], Iterator[DependencyClaim]], ...] = (
 # Rules that continue what other rules read in the same sentence or the one before.
 _SUPPOSED = re.compile(r"(?:Suppose|Imagine|Were|Had|Should|Ignore|Disregard|Forget|Pretend)\b")
 # Rooms that look at what the rules before have left.
-TOLD_OTHERWISE = (paths,)
+TOLD_OTHERWISE = (makings, paths)
 CONTINUED = (chains, the_rest, suppliers_in_turn, bare_figures)
 
 _STEMS = (

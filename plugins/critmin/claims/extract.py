@@ -9,6 +9,7 @@ from critmin.claims.claim import Claims, Document
 from critmin.claims.columns import column_claims
 from critmin.claims.context import Context, Left
 from critmin.claims.grids import grid_claims
+from critmin.claims.records import record_claims
 from critmin.claims.tables import table_claims
 
 READER_VERSION = "1.6"
@@ -30,6 +31,7 @@ def extract(document: Document, left: list[Left] | None = None) -> Claims:
     stated += table_claims(context, stated)
     stated += grid_claims(context, stated)
     stated += column_claims(context, stated)
+    stated += record_claims(context, stated)
     return Claims(
         agreements=tuple(validity.dated(context, agreements.read(context))),
         trade_measures=tuple(trade_measures.read(context)),

@@ -128,6 +128,8 @@ def superlatives(at: Statement) -> Iterator[DependencyClaim]:
             if name == "made_chiefly_in":
                 alone = bool(got["adv"] or got["adv2"]) and len(at.values(m["who"], m.start())) == 1
                 relation = "dominates" if alone else "producer"
+            if name == "only_they_make" and len(at.values(m["who"], m.start())) > 1:
+                relation = "producer"  # the few that make it share it
             for who in at.values(m["who"], m.start()) if minerals else ():
                 yield at.claim(relation, name, None, who, minerals, stage, None, "world_production", rank)
     for m in _WORLD_GETS.finditer(folded):
