@@ -6,6 +6,7 @@ ground, prices, demand and plans of firms are no dependencies.
 
 from collections.abc import Callable, Iterator
 
+from critmin.claims import commodity_summaries
 from critmin.claims import regex as re
 from critmin.claims.any_share import any_share
 from critmin.claims.chains import chains
@@ -491,6 +492,8 @@ def read(context: Context, i: int, before: tuple[DependencyClaim, ...] = ()) -> 
     if not context.speaks_of(i, _STEMS):
         return []
     at = Statement(context, i, before)
+    if (of_a_sheet := commodity_summaries.read(at)) is not None:
+        return of_a_sheet
     if not any(m.sign in "CG" for m in at.mentions) and not context.subject_before(i):
         return []
     if at.text.rstrip().endswith("?") or _SUPPOSED.match(at.text):
