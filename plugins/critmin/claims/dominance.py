@@ -56,6 +56,7 @@ _DOMINANT = rule(
 _OTHER_FIELD = re.compile(
     r"\s?(?:the\s)?(?:world\s|global\s)?(?:shipping|shipbuilding|politics|trade|headlines|talks|how|news)\b"
 )
+_IN_THE_GROUND = re.compile(r"\s(?:[\w-]+\s)?(?:reserves?|deposits?|resources|in the ground)\b")
 _CONTROL_OF_ELSE = re.compile(
     r"^(?:\s?(?:the|its|their))?\s?(?:export|strait|border|company|firm|territory|sea|flow|inflation|internet)",
     re.IGNORECASE,
@@ -89,6 +90,8 @@ def dominance(at: Statement) -> Iterator[DependencyClaim]:
                 (s for s in signs(folded, "M", m.start("tail"), m.end("tail")) if minerals_of(at.mention(s.group()))),
                 None,
             )
+            if what and _IN_THE_GROUND.match(folded, what.end()):
+                continue
             if what is None:
                 if (
                     m["tail"]

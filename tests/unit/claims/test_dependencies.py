@@ -194,6 +194,7 @@ def test_other_ways_of_telling_are_read(text, expected):
     [
         "Does China control 90 per cent of the world's rare earths?",
         "China sits on two thirds of the world's tungsten reserves.",
+        "Chile, Peru and Mexico together have control over 60% of the world's silver reserves.",
         "China consumes half of the world's copper.",
         "Suppose Chile mined all of the world's tin.",
         "India plans to buy its cobalt from Congo.",
