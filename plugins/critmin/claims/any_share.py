@@ -215,7 +215,7 @@ def _read(
     if whole is None or re.match(r"[\s-](?:\w+-)?(?:owned|controlled|held|state-owned|pure|of the time)\b", right):
         return [], last
     if is_joint and (whole.buyer or whole.exporter or whole.seller):
-        return [], whole
+        return [_told(at, None, place, start, h, whole) for h in holder if h != whole.buyer], whole
     if is_joint:
         return [at.claim("producer", "any_share", None, h, whole.minerals, whole.stage) for h in holder], whole
     return [_told(at, share, place, start, h, whole) for h in holder if h != whole.buyer], whole

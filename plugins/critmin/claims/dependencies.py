@@ -69,7 +69,8 @@ def reliance(at: Statement) -> Iterator[DependencyClaim]:
         end = min(stop.start() if stop else len(folded), m.end() + 170)
         dependent = _dependent(at, m)
         if _ON_IT.match(folded, m.end()):
-            if not _OTHERS.search(folded, 0, m.start()):
+            others = _OTHERS.search(folded, 0, m.start())
+            if not others or _OWNER.search(folded, 0, others.start()):
                 continue  # who "it" is, stands in another sentence
             suppliers, dependent = list(dependent), _named_after(at, m.end(), end)
         else:
@@ -94,6 +95,9 @@ _OTHERS = re.compile(
     r"industries|regions|markets|allies|others|those)\s(?:(?:that|which|who|now|still|so|most|heavily|highly|largely|"
     r"are|have been|remain|become)\s){0,5}$"
 )
+
+
+_OWNER = re.compile(r"‹C\d+›(?:'s?)?\s(?:[\w-]+\s){0,2}$")  # "Laotian carmakers depend on it"
 
 
 def _named_after(at: Statement, start: int, end: int) -> tuple[str, ...]:
@@ -309,6 +313,11 @@ RULES: tuple[Callable[[Statement], Iterator[DependencyClaim]], ...] = (
 _SUPPOSED = re.compile(r"(?:Suppose|Imagine|Were|Had|Should|Ignore|Disregard|Forget|Pretend)\b")
 # Rooms that look at what the rules before have left.
 TOLD_OTHERWISE = (makings, paths)
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|disput(?:es?|ed)|dismiss(?:es|ed)|reject(?:s|ed)|refut(?:es?|ed)|"
+    r"(?:is|was) (?:not true|untrue|false|a myth))\s(?:[\w‹›'-]+\s){0,6}?that\b",
+    re.IGNORECASE,
+)
 CONTINUED = (chains, the_rest, suppliers_in_turn, bare_figures)
 
 _STEMS = (
@@ -489,14 +498,15 @@ DUMPING = re.compile(r"\b(?:(?:anti-?)?dump(?:ing|ed)|countervail\w+)\b", re.I)
 def read(context: Context, i: int, before: tuple[DependencyClaim, ...] = ()) -> list[DependencyClaim]:
     """The dependencies that sentence `i` states, in the order of the rules; `before` are those of the sentences
     before it, from which "global output" takes its year and stage."""
-    if not context.speaks_of(i, _STEMS):
+    folded = context.folded(i).folded
+    if not ("‹C" in folded and "‹M" in folded) and not context.speaks_of(i, _STEMS):
         return []
     at = Statement(context, i, before)
     if (of_a_sheet := commodity_summaries.read(at)) is not None:
         return of_a_sheet
     if not any(m.sign in "CG" for m in at.mentions) and not context.subject_before(i):
         return []
-    if at.text.rstrip().endswith("?") or _SUPPOSED.match(at.text):
+    if at.text.rstrip().endswith("?") or _SUPPOSED.match(at.text) or _DENIED.search(at.folded):
         return []
     found = [claim for find in RULES for claim in find(at)]
     for find in CONTINUED:

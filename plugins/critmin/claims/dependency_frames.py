@@ -14,6 +14,7 @@ from critmin.claims.frame_parts import (
     codes,
     countries,
     figure,
+    figures,
     is_of_ground,
     minerals,
     minerals_in,
@@ -105,6 +106,18 @@ def _rely(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     if not suppliers and not (dependent and _ABROAD.search(at.folded[f.start : f.scope_end])):
         return
     share = figure(at, f) if f.part != "noun" else None
+    if len(direct) > 1 and share is not None and direct[0].start < direct[1].start:
+        for k, a in enumerate(direct):  # "on Peru for half of its tin and on Laos for most of its zinc"
+            stop = direct[k + 1].start if k + 1 < len(direct) else f.scope_end
+            own, of_it = minerals_in(at, a.start, stop)
+            told = figures(at, a.start, stop)
+            for who in dependent if own else ():
+                for supplier in countries(at, [a], dependent):
+                    yield at.claim(
+                        "relies_on", "frame_rely", who, supplier, own, of_it, told[0][0] if told else None,
+                        "importer_imports",
+                    )  # fmt: skip
+        return
     for who in dependent or (None,):
         for supplier in suppliers or (None,):
             yield at.claim("relies_on", "frame_rely", who, supplier, found, stage, share, "importer_imports")

@@ -79,6 +79,7 @@ LEFT_OUT = _any(r"(?:\bother\s|\bnon[-\s]|\boutside\s(?:of\s)?|\bexcept\s(?:for\
 OWNER = re.compile(r"(‹C\d+›)(?:'s?)?[\s-](?:[\w-]+\s|‹[MPS]\d+›\s){0,4}$")
 ITS = _any(r"\b(?:its|their|our|the country's|the nation's)\s(?:[\w-]+\s|‹[MPS]\d+›\s){0,3}$")
 AHEAD = re.compile(r",\s(?:the\s)?(‹C\d+›)\s")  # "By tightening its grip, ‹C0› can"
+THE_COUNTRY = re.compile(r"(?:The|This|That)\s(?:[\w-]+\s){0,2}(?:country|nation|island|kingdom|republic|state)\s")
 IT = re.compile(r"(?:^|[,;]\s|\b(?:and|but|because|that)\s)(?:[Ii]t|[Tt]hey|[Tt]he country|[Tt]he nation|[Ww]e)\s")
 NOUN = _any(r"(?:over-?|import[\s-])?(?:reliance|dependen(?:ce|cy|cies)|dependance|exposure|vulnerabilit\w+)")
 BARE_NAME = re.compile(r"‹C\d+›[\s-]$")

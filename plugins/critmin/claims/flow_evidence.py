@@ -13,6 +13,9 @@ from critmin.claims import evidence_words as words
 from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.context import minerals_of
+from critmin.claims.frame_parts import figures
+from critmin.claims.goods import meant
+from critmin.claims.mentions import Mention
 from critmin.claims.patterns import clause, signs
 from critmin.claims.statement import Statement, stage_of
 
@@ -65,6 +68,12 @@ _GIVES = re.compile(
     r"(?:supplies|supplied|supply|delivers?|delivered|feeds?|fed|provides?|provided|sells?|sold|ships?|shipped|"
     r"exports?|exported|sends?|sent|furnish\w*|covers?|covered|meets?|met|satisf\w+)\b"
 )
+_LEAVES = re.compile(r"\b(?:leav(?:es?|ing)|left|departs?)\s(?:the\s)?$")
+_M_THAT = re.compile(r"‹M\d+›\s(?:\w+\s)?(?:that\s|which\s)?(?:the\s)?$")
+_USES = re.compile(
+    r"\s(?:\w+\s){0,2}?(?:turns?|us(?:es?|ed)|needs?|needed|consum\w+|buys?|bought|imports?|imported|process\w+|"
+    r"refin\w+|burns?|melts?|smelts?|procured?)\b"
+)
 _AND = re.compile(r",?\s?(?:and\s|or\s)?(?:to\s|from\s)?(?:the\s)?")
 _OWN = re.compile(r"(?:'s?)?\s(?:[\w-]+\s)?‹M\d+›")
 _HOME_OF = re.compile(r"(‹C\d+›)(?:'s?)?\s(?:[\w-]+\s)?$")
@@ -92,27 +101,38 @@ def flowing(at: Statement, known: list[DependencyClaim]) -> Iterator[DependencyC
     if any(c.relation in ("relies_on", "alternative_supplier") and c.supplier for c in known):
         return
     found = [m for m in signs(at.folded, "M") if minerals_of(at.mention(m.group()))]
-    if not found:
-        return
-    place = found[0].start()
+    place = (found or signs(at.folded, "CG"))[0].start()
     start, end = clause(at.folded, place)
     scope = re.sub(r"‹\w+›", " ", at.folded[start:end])
-    if not _MOVES.search(scope) or _NOT_THAT.search(at.text):
+    if not _MOVES.search(scope) or _NOT_THAT.search(scope) or "‹U" in at.folded[start:end]:
         return
     if any(pattern.search(scope) for name, pattern in words.AGAINST if name in _AGAINST):
         return
     sellers, buyers = _roles(at, start, end)
     if not sellers or not buyers or len(sellers) * len(buyers) > MOST_PARTIES:
         return
+    share = _figure(at, start, end)
+    of = "supplier_exports" if any(sellers.values()) else "importer_imports"
     for buyer in buyers:
         for seller, own in sellers.items():
-            goods = own or found[0]
-            minerals = minerals_of(at.mention(goods.group()))
+            goods = own or (found[0] if found else None)
+            minerals = minerals_of(at.mention(goods.group())) if goods else _unnamed(at, start, end)
             if buyer not in sellers and minerals:
-                claim = at.claim(
-                    "relies_on", "evidence_of_flow", buyer, seller, minerals, stage_of(at, goods, minerals)
-                )
+                stage = stage_of(at, goods, minerals) if goods else None
+                of_one = share if len(sellers) == len(buyers) == 1 else None
+                claim = at.claim("relies_on", "evidence_of_flow", buyer, seller, minerals, stage, of_one, of)
                 yield replace(claim, confidence=SURE)
+
+
+def _figure(at: Statement, start: int, end: int) -> Mention | None:
+    """The one share that a clause tells: "80% of Laotian shipments were unloaded in Peruvian ports"."""
+    told = figures(at, start, end)
+    return told[0][0] if len(told) == 1 and told[0][0].item.unit == "ad_valorem_pct" else None
+
+
+def _unnamed(at: Statement, start: int, end: int) -> tuple[str, ...]:
+    """What "it" and "the ore" mean in a clause that names no mineral."""
+    return meant(at, start, 1) if words.GOODS.search(at.folded, start, end) else ()
 
 
 def _roles(at: Statement, start: int, end: int) -> tuple[dict[str, re.Match | None], dict[str, re.Match | None]]:
@@ -151,8 +171,10 @@ def _role(at: Statement, m: re.Match, before: str, sellers: dict, buyers: dict) 
         return buyers
     if owns and is_owner and (owns["goods"] or owns["mineral"]):
         return None if mention.sign == "G" or _TO.search(before) else sellers
-    if _FROM.search(before):
+    if _FROM.search(before) or _LEAVES.search(before):
         return sellers
+    if _M_THAT.search(before) and _USES.match(at.folded, m.end()):
+        return buyers
     if _TO.search(before) or (_IN_WORKS.search(before) and not is_owner):
         return buyers
     if _HERE.search(before):

@@ -126,7 +126,7 @@ _HELD_BY = re.compile(  # "President Ana Lopes of Peru"
 _SAME_HOLDER = re.compile(rf"(?:{_TITLE.pattern})[\s,]*|\s|'s\s|\s\(|,?\s")
 _HOME_OF = re.compile(r"['’]s?\s|-(?:based|listed|owned|backed|headquartered|registered)\b")
 SINGULAR = re.compile(
-    r"\s(?:is|has|was|remains|accounts|produces|became|also|supplies|controls|buys|sells|ships|sends|takes|gets|refines|"
+    r"\s(?:in\sturn\s|now\s|then\s|still\s|also\s|\w+ly\s)?(?:is|has|was|remains|accounts|produces|became|also|supplies|controls|buys|sells|ships|sends|takes|gets|refines|"
     r"makes|relies|depends|provides|holds|covers|meets|receives|obtains|consumes|needs|dominates|smelts|ranks|"
     r"(?:imports|exports|mines|sources)(?!\s(?:of|from|to|in|and|or|fell|rose|were|are|have|had|would|will)\b))\b"
 )

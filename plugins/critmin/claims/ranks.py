@@ -85,7 +85,7 @@ def ranks(at: Statement) -> Iterator[DependencyClaim]:
         who = _ranked(at, m, before)
         if not who:
             continue
-        to = re.match(r"\s(?:to|for)\s(?:the\s)?(‹C\d+›)", m["after"])
+        to = re.match(r"\s(?:\w+\s)?(?:to|for)\s(?:the\s)?(‹C\d+›)", m["after"])
         its = re.search(r"(‹C\d+›)'s\s$", before)
         customer = (
             at.values(to.group(1), m.start())

@@ -57,7 +57,8 @@ def _work(text: str) -> int:
         nonlocal calls
         calls += event == "call"
 
-    _read(text)  # words that are met for the first time are looked up once
+    for _ in range(3):
+        _read(text)  # words and patterns that are met for the first time are looked up or made once
     sys.setprofile(count)
     try:
         _read(text)
