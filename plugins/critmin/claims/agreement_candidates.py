@@ -71,6 +71,7 @@ _ITS_BIGGEST = re.compile(  # "Korea's largest battery maker", "Europe's largest
     r"(?:maker|producer|miner|company|firm|economy|supplier|carmaker|automaker|manufacturer|smelter|refiner|lender|"
     r"bank|group)\b"
 )
+_SPEAKS = re.compile(r"\s(?:said|says|told|reported|noted)\b")
 _TIME = re.compile(r"\b(?:days?|weeks?|months?|years?|quarter|morning|time|moment)\s$")
 
 
@@ -109,9 +110,10 @@ def _mentioned(context: Context, i: int, folded: Folded, n: int) -> Party | None
         or (m.sign == "C" and _is_in_a_place(text, start, end))
         or (m.sign == "G" and _SITE.match(text, end))
         or (m.sign == "G" and role and re.search(r"\b(?:its|their|whose)\s$", text[:start]))
-        or (not role and len(text) - end < 90 and re.match(r"\s(?:said|says|told|reported|noted)\b", text[end:]))
     ):
         role = "-"
+    elif not role and _SPEAKS.match(text, end) and (len(text) - end < 90 or start < 8):
+        role = "speaker" if m.sign == "G" else "-"
     return Party(values, start, end, role)
 
 

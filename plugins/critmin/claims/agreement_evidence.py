@@ -78,7 +78,7 @@ def _is_other_sum(context: Context, i: int, key: frozenset, drafts: list) -> boo
 
 
 _NEEDS_SUM = re.compile(
-    r"(?:pa(?:id|ys|ying)|receiv|grant(?:ed|ing)|award(?:ed|ing)|allocat|rais|support\b|cash|package|help|put)",
+    r"(?:pa(?:id|ys|ying)|receiv|gets?\b|got\b|hand|ga?ive|gave|pledg|aided|grant(?:ed|ing)|award(?:ed|ing)|allocat|rais|support\b|cash|package|help|put)",
     re.IGNORECASE,
 )
 
@@ -147,7 +147,7 @@ def _draft(
     minerals = minerals or (context.topic if context.is_topic_clear else _minerals_after(context, i))
     if not minerals and context.is_about_minerals:
         minerals = context.topic
-    if not minerals:
+    if not minerals and head.family not in ("hold", "money"):
         return
     around = text[max(0, head.start - 100) : head.end + 80]
     kind = _kind(head, around, sides)
@@ -162,10 +162,17 @@ def _draft(
         minerals=minerals,
         stages=stages(context, i),
         instruments=instruments(context, i),
-        amounts=money(context, i, sides, kind),
+        amounts=_paid(money(context, i, sides, kind), head, sides),
         deadline_text=deadline(context.folded(i).text),
         is_named=False,
     )
+
+
+def _paid(sums: tuple, head: Head, sides: tuple[str, ...]) -> tuple:
+    """The sums of a purchase or of money given are paid by the first of its sides, if by one of the two."""
+    if head.family not in ("money", "hold") or len(sides) != 2:
+        return sums
+    return tuple(replace(a, by=sides[0]) if a.by in (None, sides[1]) else a for a in sums)
 
 
 def _minerals_after(context: Context, i: int) -> tuple[str, ...]:
@@ -205,8 +212,15 @@ def _names_goods(around: str) -> bool:
     return bool(_GOODS_AGREED.search(around))
 
 
+_HAS_BOUGHT = re.compile(
+    r"(?<!agreed to )\b(?:bought|acquired|took|taken|snapped up|completed|closed|gained|raised|increased|paid)\b"
+)
+
+
 def _status(around: str, head: Head, kind: str) -> str:
     told = status(around, kind)
+    if head.family == "hold" and told == "agreed" and _HAS_BOUGHT.search(around):
+        return "in_force"
     if told not in (None, "announced"):
         return told
     if re.search(

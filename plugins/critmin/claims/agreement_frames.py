@@ -23,6 +23,10 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]] | 
     between = _after(context, i, folded, paper, ("between", "among", "involving"), 110)
     if len(between) >= 2:
         return [between]
+    if m := _TALKS_BETWEEN.search(folded.folded[: paper.start]):
+        pair = [v for sign in (m["a"], m["b"]) if sign for v in context.values(i, folded[sign])]
+        if len(set(pair)) >= 2:
+            return [tuple(dict.fromkeys(pair))]
     partners = _after(context, i, folded, paper, ("with",), 160)
     if not partners and paper.kind == "mou":  # "a letter of intent for a loan from the bank"
         partners = _after(context, i, folded, paper, ("from",), 110)
@@ -56,6 +60,11 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]] | 
     return []
 
 
+_TALKS_BETWEEN = re.compile(
+    r"\b(?:[Tt]alks|[Nn]egotiations|[Dd]iscussions|"
+    r"[Mm]eetings?)\sbetween\s(?:the\s)?(?P<a>‹[CG]\d+›)(?:\sand\s(?:the\s)?(?P<b>‹[CG]\d+›))?"
+    r"\s(?:on|over|about|for|towards?)\s(?:an?|the)\s(?:[\w-]+\s|‹[MP]\d+›\s){0,4}$"
+)
 _PURPOSES = tuple(
     rule(pattern)
     for pattern in (

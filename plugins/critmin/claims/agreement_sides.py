@@ -54,7 +54,7 @@ def sides_of(
     subjects = {x.start for x in verb.subject} if verb is not None else set()
     word = text[head.start : head.end].lower()
     gets = head.family == "money" and bool(
-        word.startswith("receiv") or _GETTING.search(text[max(0, head.start - 60) : head.start])
+        word.startswith(("receiv", "get", "got")) or _GETTING.search(text[max(0, head.start - 60) : head.start])
     )
     is_public = head.family == "money" and bool(_PUBLIC.search(text[: head.start]))
     gives = any(
@@ -121,6 +121,10 @@ def sides_of(
         givers = [x for x in a if x not in takers and _owns(text, x[1], head)]
         if takers and givers:
             a, b = givers, [(1.2, p) for _, p in takers]
+    if a and not b and head.family in ("supply", "hold", "money", "join"):
+        told = [p for p in near if p.role == "speaker" and p.values[0].startswith("org:") and p.start not in subjects]
+        if told and _OF_ITS.match(text, head.end):  # "will buy all of the mine's tin, Arcadia told the exchange"
+            b += [(2.2, p) for p in told[:1] if p.values != a[0][1].values]
     if a and not b and (values := _unsaid_taker(context, i, text, head, a)):
         b.append((3.0 if head.family == "supply" else 1.0, Party(values, head.end, head.end, "unsaid")))
     if a and not b and head.family == "money" and "‹U" in text and (values := _other_firm(near, head, a)):

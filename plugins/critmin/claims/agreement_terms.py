@@ -38,6 +38,8 @@ def matter(context: Context, i: int, paper: Paper | None, parties: tuple[str, ..
         if not values:
             continue
         (described if _DESCRIBES.match(folded.folded[s.end() : s.end() + 50]) else about).extend(values)
+    if "neodymium" in about and re.search(r"\bNd-?Pr\b", folded.text):
+        about.append("praseodymium")
     if about:
         return fold_groups(about)
     named = [v for p in parties if p.startswith("org:") for v in name_minerals(p)]

@@ -6,7 +6,7 @@ Read from frames: the subject gives, sells or joins; the firm it does so to is t
 from collections.abc import Callable, Iterator
 
 from critmin.claims import regex as re
-from critmin.claims.agreement_terms import deadline, instruments, matter, money, stages
+from critmin.claims.agreement_terms import deadline, instruments, matter, money, name_minerals, stages
 from critmin.claims.context import Context
 from critmin.claims.frames import Argument, Frame
 from critmin.claims.patterns import signs
@@ -76,9 +76,27 @@ _WITH_WHOM = re.compile(
 )
 
 
+_WORKS = re.compile(
+    r"\s(?:an?|the|its|their|two|three)\s(?:[\w-]+\s|‹[MPS]\d+›\s){0,5}?(?:plants?|mines?|smelters?|refiner(?:y|"
+    r"ies)|works|"
+    r"facilit(?:y|ies)|factor(?:y|ies)|projects?)\b"
+)
+
+
 def _jointly(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, str] | None:
     """ "is building a refinery in partnership with POSCO"."""
     text = context.folded(i).folded
+    if f.part == "verb" and f.name == "hold" and not f.is_passive and not f.is_negated:
+        mates = _codes(context, i, [a for a in f.arguments if a.prep in ("with", "alongside")])
+        holders = tuple(dict.fromkeys((*_codes(context, i, f.subject), *mates)))
+        before = text[max(0, f.start - 9) : f.start]
+        if len(holders) >= 2 and (mates or before.endswith("jointly ")) and all(h.startswith("org:") for h in holders):
+            return holders, "joint_venture", "announced" if f.is_ahead else "in_force"
+    builds = f.part == "verb" and f.lemma in ("build", "construct") and not f.is_passive and not f.is_negated
+    if builds and _WORKS.match(text, f.end):
+        together = _codes(context, i, f.subject)
+        if len(together) >= 2 and any(p.startswith("org:") for p in together):
+            return together, "partnership", "announced" if f.is_ahead else "agreed"
     if f.part == "verb" and re.search(r"\bjointly\s$", text[max(0, f.start - 9) : f.start]) and not f.is_negated:
         together = _codes(context, i, f.subject)
         if len(together) >= 2 and any(p.startswith("org:") for p in together):
@@ -166,9 +184,20 @@ def _buys(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, str
     return (*buyers, sellers[0]), "offtake" if "offtake" in text.lower() else "supply_contract", _state(f, text)
 
 
+_SITE_SOLD = re.compile(
+    r"^[^;]{0,90}?\b(?:stake|shares|shareholding|interest|mine|works|smelter|refinery|project|plant|unit|business|"
+    r"subsidiary|"
+    r"division|operations?)\b[^;]{0,60}?\sto\s|^\s(?:its|their|the)\s‹R"
+)
+
+
 def _sells(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, str] | None:
     """ "will supply General Motors with magnets"."""
     text = context.folded(i).folded
+    if not f.is_passive and _SITE_SOLD.search(text[f.end : f.scope_end]):
+        owner = _firms(context, i, f.subject)[:1]
+        taker = _firms(context, i, [a for a in f.arguments if a.prep == "to"])[:1]
+        return ((*owner, *taker), "equity_stake", "agreed") if owner and taker and owner != taker else None
     if f.is_passive or not (f.is_ahead or _is_agreed(text, f)):
         return None
     states = _codes(context, i, f.subject)[:1]

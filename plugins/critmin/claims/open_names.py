@@ -53,6 +53,25 @@ _ROLES = tuple(
             r"bought an?|owns|operates|"
             r"secured an?)\b"
         ),
+        (  # two names that deal with one another, the first and the second
+            rf"{_NAME}\sand\s{_WORD}(?:\s{_WORD}){{0,2}}\s(?:(?:have|has|will|are to|each|both|jointly|today|"
+            rf"also)\s){{0,2}}"
+            r"(?:formed|merged?|own|build|built|teamed|combined?)\b"
+        ),
+        (
+            rf"[A-Z][\w&-]+\sand\s{_NAME}\s(?:(?:have|has|will|are to|each|both|jointly|today|also)\s){{0,2}}"
+            r"(?:formed|merged?|own|build|built|teamed|combined?)\b"
+        ),
+        (
+            r"\b(?:owned|co-owned|founded|set up|held)\s(?:\d+:\d+\s|jointly\s|equally\s)?by\s"
+            rf"{_WORD}(?:\s{_WORD})?\sand\s{_NAME}"
+        ),
+        (
+            r"\b(?:lent|loans?|granted|awarded|given|paid|million|billion|mn|bn|guarantee)\sto\s"
+            rf"{_NAME}(?=\s(?:for|to|on|in|towards)\b|[.,;])"
+        ),
+        rf"\b(?:partner|offtaker|customer|buyer|seller|sender|owner)(?:\sis)?,?\s{_NAME}(?=[.,;]|\s(?:will|has|is|to|for|of|in)\b)",
+        rf"\blined up\s{_NAME}(?=\s(?:for|as|to)\b)",
         rf"{_NAME}\s\((?:[A-Za-z]{{2,9}}\s?:\s?[A-Z0-9.]{{1,8}}|NYSE|ASX|TSX)",
     )
 )
@@ -91,7 +110,7 @@ def firms_by_role(text: str, parts: list[regex.Line] | None = None) -> dict[str,
     for n, role in _NUMBERED:
         for m in (m for part in of_role[n] for m in role.finditer(part)):
             name = _firm(m["name"])
-            if name and not _is_person(head, name) and not (n in _BY_DEAL and _is_site(head, name)):
+            if name and not _is_person(head, name) and not (n in _BY_DEAL and _is_doubtful(head, name)):
                 if n >= len(_ROLES) and _is_part_of_a_name(head, name):
                     continue
                 found.add(name)
@@ -116,7 +135,17 @@ def _last_words_of_kinds() -> frozenset[str]:
     return frozenset(kind.split()[-1] for kind in choices(_KINDS))
 
 
-_BY_DEAL = frozenset(n for n, role in _NUMBERED if n >= len(_ROLES) or "offtakes?" in role.pattern)
+_BY_DEAL = frozenset(
+    n
+    for n, role in _NUMBERED
+    if n >= len(_ROLES) or any(w in role.pattern for w in ("offtakes?", "merged?", "co-owned", "guarantee"))
+)
+
+
+def _is_doubtful(text: str, name: tuple[str, ...]) -> bool:
+    """Whether a name is of a place, of an office, or only the first word of a longer name."""
+    is_short = len(name) == 1 and re.search(rf"\b{re.escape(name[0])}\s(?:&\s)?[A-Z][a-z]", text)
+    return bool(is_short) or any(w.lower() in _OFFICES for w in name) or _is_site(text, name)
 
 
 def _is_site(text: str, name: tuple[str, ...]) -> bool:

@@ -86,3 +86,30 @@ def test_a_loan_for_a_mine_told_again_is_one_loan():
         "The Norges Bank loan to Kolda Resources covers half of the cost."
     )
     assert [set(c.parties) for c in read(text).agreements] == [{"org:Norges Bank", "org:Wollert Metals"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Wollert Metals will buy all of the mine's tin, Ostrava Metals told the exchange.", "supply_contract"),
+        ("Wollert Metals will sell its Kolda tin mine to Ostrava Metals for a dollar.", "equity_stake"),
+        ("Wollert Metals and Ostrava Metals jointly own the Kolda tin mine.", "joint_venture"),
+        ("Wollert Metals holds the Kolda tin mine together with Ostrava Metals.", "joint_venture"),
+        ("Wollert Metals and Ostrava Metals will build a tin smelter in Riga.", "partnership"),
+    ],
+)
+def test_owners_builders_and_speakers_are_parties(text, kind):
+    assert [(k, p) for k, _, p in agreements(text)] == [(kind, TWO)]
+
+
+def test_talks_between_two_on_a_paper_are_of_those_two():
+    text = "Negotiations between Norway and Ghana on a trade agreement resume in May. Tin duties are open."
+    assert agreements(text) == [("trade_agreement", "under_negotiation", {"NOR", "GHA"})]
+
+
+def test_who_buys_pays_and_two_names_that_merge_are_firms():
+    claim = read("Wollert Metals bought its 10% of tin miner Ostrava Metals for $25 million.").agreements[0]
+    assert [(a.by, int(a.value)) for a in claim.amounts] == [("org:Wollert Metals", 25_000_000)]
+    assert claim.status == "in_force"
+    found = read("The tin miners Vasko and Tarvik have merged, and Vasko and Tarvik merged for $9 million.").agreements
+    assert [set(c.parties) for c in found] == [{"org:Vasko", "org:Tarvik"}]
