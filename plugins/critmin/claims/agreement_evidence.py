@@ -181,6 +181,8 @@ def _minerals_after(context: Context, i: int) -> tuple[str, ...]:
 
 
 def _kind(head: Head, around: str, sides: tuple[str, ...]) -> str:
+    if head.family in ("hold", "join") and _TOGETHER.search(around) and all(p.startswith("org:") for p in sides):
+        return "joint_venture"
     if re.search(r"\b(?:joint[\s-]ventures?|JVs?)\b", around):
         return "joint_venture"
     if (
@@ -202,8 +204,10 @@ def _kind(head: Head, around: str, sides: tuple[str, ...]) -> str:
     return _KIND[head.family]
 
 
+_TOGETHER = re.compile(r"\bjointly\s(?:own|hold)s?\b|\b(?:owns|holds)\s[^;,]{0,40}\stogether with\b")
 _GOODS_AGREED = re.compile(
-    r"\bagree[sd]\swith\s(?:the\s)?‹G\d+›\s(?:on|for|to (?:buy|sell|supply|take))\s(?:[^;,‹›]{0,30})‹M"
+    r"\bagree[sd]\swith\s(?:the\s)?‹G\d+›\s(?:on|for|to (?:buy|sell|supply|take))\s(?:[^;,‹›]{0,30})‹M|"
+    r"\bagreed\sthat\s[^;‹›]{0,60}\b(?:takes?|buys?|suppl(?:y|ies)|delivers?|receives?|gets?)\s"
 )
 
 

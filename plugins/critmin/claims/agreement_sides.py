@@ -76,6 +76,8 @@ def sides_of(
         side, weight = roles.get(role, ("", 0.0))
         if role == "of" and head.family in ("money", "hold") and re.search(r"‹R\d+›\sof\s(?:the\s)?$", text[: p.start]):
             side, weight = "b", 2.0  # "will pay $5 million for 10 per cent of Arcadia"
+        if head.family == "paper" and role == "to" and _TO_SUPPLY.fullmatch(text, head.end, p.start):
+            weight = 2.5  # "a contract to supply Arcadia"
         if word == "lined up":
             weight += 0.5
         if word.startswith("shareholder"):
@@ -147,7 +149,12 @@ def sides_of(
             key=lambda x: -x[0],
         )
         is_all = pa.role in ("between", "among", "involving") or not others
-        is_one = bool(_AS_ONE.search(word)) or (word == "owned" and pa.role == "by")
+        is_one = (
+            bool(_AS_ONE.search(word))
+            or (word == "owned" and pa.role == "by")
+            or (head.family == "hold" and text.endswith("jointly ", 0, head.start))
+            or (head.family == "build" and bool(_WORKS.match(text, head.end)))
+        )
         if (
             is_all
             and 2 <= len(pa.values) <= 12
@@ -169,6 +176,12 @@ def sides_of(
                 yield sides, weight_a + weight_b
 
 
+_WORKS = re.compile(
+    r"\s(?:an?|the|its|their|two|three)\s(?:[\w-]+\s|‹[MPS]\d+›\s){0,5}?(?:plants?|mines?|smelters?|refiner(?:y|"
+    r"ies)|works|"
+    r"facilit(?:y|ies)|factor(?:y|ies)|projects?)\b"
+)
+_TO_SUPPLY = re.compile(r"\sto\s(?:supply|provide|furnish|equip|sell to|deliver to|ship to)\s(?:the\s)?")
 _AS_ONE = re.compile(r"^(?:to |will |agreed to )?(?:merg|combin|co-own)")
 _BODY = re.compile(r"venture|jv|consorti|partnership|alliance|tie-up")
 _OF_ITS = re.compile(

@@ -76,27 +76,9 @@ _WITH_WHOM = re.compile(
 )
 
 
-_WORKS = re.compile(
-    r"\s(?:an?|the|its|their|two|three)\s(?:[\w-]+\s|‹[MPS]\d+›\s){0,5}?(?:plants?|mines?|smelters?|refiner(?:y|"
-    r"ies)|works|"
-    r"facilit(?:y|ies)|factor(?:y|ies)|projects?)\b"
-)
-
-
 def _jointly(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, str] | None:
     """ "is building a refinery in partnership with POSCO"."""
     text = context.folded(i).folded
-    if f.part == "verb" and f.name == "hold" and not f.is_passive and not f.is_negated:
-        mates = _codes(context, i, [a for a in f.arguments if a.prep in ("with", "alongside")])
-        holders = tuple(dict.fromkeys((*_codes(context, i, f.subject), *mates)))
-        before = text[max(0, f.start - 9) : f.start]
-        if len(holders) >= 2 and (mates or before.endswith("jointly ")) and all(h.startswith("org:") for h in holders):
-            return holders, "joint_venture", "announced" if f.is_ahead else "in_force"
-    builds = f.part == "verb" and f.lemma in ("build", "construct") and not f.is_passive and not f.is_negated
-    if builds and _WORKS.match(text, f.end):
-        together = _codes(context, i, f.subject)
-        if len(together) >= 2 and any(p.startswith("org:") for p in together):
-            return together, "partnership", "announced" if f.is_ahead else "agreed"
     if f.part == "verb" and re.search(r"\bjointly\s$", text[max(0, f.start - 9) : f.start]) and not f.is_negated:
         together = _codes(context, i, f.subject)
         if len(together) >= 2 and any(p.startswith("org:") for p in together):
@@ -237,7 +219,7 @@ def _partners(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str,
         return None
     if not any(p.startswith("org:") for p in parties) and not signs(text, "M", f.start, f.scope_end):
         return None
-    return parties, "partnership", "announced" if f.is_ahead else "agreed"
+    return parties, "partnership", _state(f, text)
 
 
 _BOUGHT = re.compile(

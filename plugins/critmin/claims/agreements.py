@@ -18,7 +18,6 @@ from critmin.claims import (
     agreement_tellings,
     agreement_verbs,
     funding,
-    undertakings,
 )
 from critmin.claims import regex as re
 from critmin.claims.agreement_cues import (
@@ -234,11 +233,6 @@ def _of_sentence(context: Context, i: int, before: list[Draft]) -> list[Draft]:
     found: list[Draft] = list(agreement_money.read(context, i, Draft))
     sides = [set(d.parties) for d in found]
     found += [d for d in funding.read(context, i, Draft) if not any(set(d.parties) <= s for s in sides)]
-    found += [
-        d
-        for d in undertakings.read(context, i, Draft)
-        if not any(set(d.parties) & set(o.parties) == set(o.parties) for o in found)
-    ]
     covered = [
         set(d.parties) for d in found if d.is_named or d.kind not in ("supply_contract", "partnership", "investment")
     ]

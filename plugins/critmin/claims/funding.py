@@ -123,7 +123,10 @@ def read(context: Context, i: int, make: Callable) -> Iterator:
                 own = {folded[s.group()].item.value for s in signs(text, "U", m.start(), m.end())}
                 sums = tuple(a for a in sums if a.value in own)
             # who gives, pays, whatever verb stands nearest to the sum
-            sums = tuple(replace(a, by=giver[0] if len(giver) == 1 else None) if a.by in taker else a for a in sums)
+            sums = tuple(
+                replace(a, by=giver[0] if len(giver) == 1 else None) if a.by is None or a.by in taker else a
+                for a in sums
+            )
             kind = _kind(name, text[m.start() : m.end() + 40], parties)
             yield make(
                 sentence=i,

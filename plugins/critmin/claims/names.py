@@ -207,15 +207,15 @@ def organisations(text: str, words: list[tuple[int, int, str]], capitals: list[i
                 j += 1
             else:
                 break
-        run = (
-            None
-            if j == i + 1
-            else _judge(  # one word alone is no firm
-                [w for _, _, w in words[i:j]],
-                text[words[i][0] : words[j - 1][1]],
-                text[words[j - 1][1] : words[j - 1][1] + 12],
-            )
-        )
+        run = None
+        of = next((k for k in range(i + 2, j) if words[k][2] == "of"), None)
+        for stop in (j, of):  # "Arcadia Gold of Quebec" is "Arcadia Gold" of a place; one word alone is no firm
+            if run is None and stop and stop > i + 1:
+                run = _judge(
+                    [w for _, _, w in words[i:stop]],
+                    text[words[i][0] : words[stop - 1][1]],
+                    text[words[stop - 1][1] : words[stop - 1][1] + 12],
+                )
         if run:
             found[i] = run
             i += run.n_words
