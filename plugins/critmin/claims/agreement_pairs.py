@@ -124,6 +124,9 @@ def read(context: Context, i: int, make: Callable, found: list) -> Iterator:
                 break
 
 
+_GOVERNED = re.compile(r"\b(from|to|with|by|for)\s(?:the\s|‹C\d+›(?:'s)?\s)?$")
+
+
 def _pairs(context: Context, i: int, text: str) -> Iterator[_Pair]:
     place = 0
     for cut in [*_CLAUSE.finditer(text), None]:
@@ -134,7 +137,9 @@ def _pairs(context: Context, i: int, text: str) -> Iterator[_Pair]:
             firms = [(s, v) for s, v in firms if v]
             if len(firms) == 2 and not any(are_one(x, y) for x in firms[0][1] for y in firms[1][1]):
                 (s, a), (t, b) = firms
-                yield _Pair(a, b, words, words[s.end() : t.start()], place)
+                first, second = _GOVERNED.search(words[: s.start()]), _GOVERNED.search(words[: t.start()])
+                if not (first and second and first[1] == second[1]):  # "buys tin from Arcadia and zinc from Tarvo"
+                    yield _Pair(a, b, words, words[s.end() : t.start()], place)
             elif len(firms) == 1 and len(firms[0][1]) == 2:
                 both = firms[0][1]
                 yield _Pair(both[:1], both[1:], words, " and ", place)
