@@ -6,7 +6,7 @@ Read from frames: the subject gives, sells or joins; the firm it does so to is t
 from collections.abc import Callable, Iterator
 
 from critmin.claims import regex as re
-from critmin.claims.agreement_terms import deadline, instruments, matter, money, name_minerals, stages
+from critmin.claims.agreement_terms import deadline, instruments, matter, money, stages
 from critmin.claims.context import Context
 from critmin.claims.frames import Argument, Frame
 from critmin.claims.patterns import signs

@@ -91,7 +91,7 @@ def test_a_loan_for_a_mine_told_again_is_one_loan():
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("Wollert Metals will buy all of the mine's tin, Ostrava Metals told the exchange.", "supply_contract"),
+        ("Wollert Metals will buy all of the mine's tin, Ostrava Metals told the exchange.", "offtake"),
         ("Wollert Metals will sell its Kolda tin mine to Ostrava Metals for a dollar.", "equity_stake"),
         ("Wollert Metals and Ostrava Metals jointly own the Kolda tin mine.", "joint_venture"),
         ("Wollert Metals holds the Kolda tin mine together with Ostrava Metals.", "joint_venture"),
