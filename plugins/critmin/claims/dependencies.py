@@ -14,6 +14,7 @@ from critmin.claims.claim import DependencyClaim
 from critmin.claims.context import Context, minerals_of
 from critmin.claims.dependency_evidence import weighed
 from critmin.claims.dependency_frames import framed
+from critmin.claims.dependency_stems import STEMS
 from critmin.claims.dominance import dominance
 from critmin.claims.flow_evidence import flowing
 from critmin.claims.flows import flows
@@ -30,6 +31,7 @@ from critmin.claims.roles import roles
 from critmin.claims.scales import bare_figures, suppliers_in_turn, table_lines, the_rest
 from critmin.claims.standings import standings
 from critmin.claims.statement import NEGATED, Statement, stage_of
+from critmin.claims.substitutes import substitutes
 from critmin.claims.superlatives import superlatives
 from critmin.claims.world_shares import loose_world, world_shares
 
@@ -312,185 +314,13 @@ RULES: tuple[Callable[[Statement], Iterator[DependencyClaim]], ...] = (
 # Rules that continue what other rules read in the same sentence or the one before.
 _SUPPOSED = re.compile(r"(?:Suppose|Imagine|Were|Had|Should|Ignore|Disregard|Forget|Pretend)\b")
 # Rooms that look at what the rules before have left.
-TOLD_OTHERWISE = (makings, paths)
+TOLD_OTHERWISE = (substitutes, makings, paths)
 _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|disput(?:es?|ed)|dismiss(?:es|ed)|reject(?:s|ed)|refut(?:es?|ed)|"
     r"(?:is|was) (?:not true|untrue|false|a myth))\s(?:[\w‹›'-]+\s){0,6}?that\b",
     re.IGNORECASE,
 )
 CONTINUED = (chains, the_rest, suppliers_in_turn, bare_figures)
-
-_STEMS = (
-    "relian",
-    "relie",
-    " rely",
-    "depend",
-    "domina",
-    "monopol",
-    "chokehold",
-    "stranglehold",
-    " grip",
-    "control",
-    "concentrat",
-    "alternativ",
-    "source",
-    "supplie",
-    "supply",
-    "produc",
-    "account",
-    "largest",
-    "biggest",
-    "leading",
-    "home to",
-    " top ",
-    "import",
-    "export",
-    "refine",
-    " mine",
-    "process",
-    "make up",
-    "makes up",
-    "made in",
-    "hegemony",
-    " turn",
-    " look",
-    "pivot",
-    "replace",
-    "potential",
-    "world",
-    "global",
-    "contribut",
-    " host",
-    "number one",
-    " share",
-    " buy",
-    "bought",
-    " get",
-    " got ",
-    " dig",
-    " rank",
-    "position",
-    " dug ",
-    "recover",
-    " sell",
-    " sold",
-    " send",
-    " sent ",
-    " takes ",
-    " ship",
-    "purchas",
-    " cover",
-    "separated",
-    "worldwide",
-    " go",
-    " went",
-    " com",
-    " came",
-    "cornered",
-    "only ",
-    "sole",
-    "nobody",
-    "no one",
-    " made",
-    " is ",
-    " was ",
-    " rest",
-    " meet",
-    "follow",
-    " with ",
-    " from ",
-    "exposure",
-    "exposed",
-    "wean",
-    "rival",
-    "unmatched",
-    "courting",
-    "wooing",
-    "yield",
-    " dug",
-    " cut",
-    " reduc",
-    "smelt",
-    "separat",
-    "%",
-    "per cent",
-    "percent",
-    "half",
-    "third",
-    "quarter",
-    "provid",
-    "buyer",
-    "customer",
-    "client",
-    "output",
-    "majority",
-    " bulk",
-    "mining",
-    "occur",
-    "feed",
-    " fed ",
-    " roll",
-    "travel",
-    "arriv",
-    " flow",
-    " land",
-    "destin",
-    " bound",
-    "deliver",
-    "truck",
-    "absorb",
-    "satisf",
-    " head",
-    " end",
-    " travel",
-    " feed",
-    " run",
-    "turned into",
-    "unload",
-    "discharg",
-    " leav",
-    " left ",
-    " reach",
-    " find",
-    " found ",
-    "melt",
-    "where most",
-    "taker",
-    "enriched",
-    "stand-in",
-    "league",
-    " list",
-    " trail",
-    " slip",
-    " won ",
-    " serv",
-    " keep",
-    " fuel",
-    " treat",
-    " rank",
-    " list",
-    "leads ",
-    " led ",
-    " tops ",
-    " lies ",
-    " heads ",
-    "overt",
-    "surpass",
-    " trail",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    " first",
-    "no. ",
-    " more ",
-    "heavyweight",
-    "round out",
-)
-
 
 DUMPING = re.compile(r"\b(?:(?:anti-?)?dump(?:ing|ed)|countervail\w+)\b", re.I)
 
@@ -499,7 +329,7 @@ def read(context: Context, i: int, before: tuple[DependencyClaim, ...] = ()) -> 
     """The dependencies that sentence `i` states, in the order of the rules; `before` are those of the sentences
     before it, from which "global output" takes its year and stage."""
     folded = context.folded(i).folded
-    if not ("‹C" in folded and "‹M" in folded) and not context.speaks_of(i, _STEMS):
+    if not ("‹C" in folded and "‹M" in folded) and not context.speaks_of(i, STEMS):
         return []
     at = Statement(context, i, before)
     if (of_a_sheet := commodity_summaries.read(at)) is not None:

@@ -314,6 +314,11 @@ def _customer(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
             yield at.claim("relies_on", "frame_customer", who, seller, found, None)
 
 
+_WITH = re.compile(
+    r"\b(?:with|by)\s(?:[\w-]+\s|‹M\d+›\s){0,3}?(?:from\s|in\s)?(?:the\s)?‹C"
+)  # "replaced Peru's tin with Laos's"
+
+
 def _replace(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     """ "Kazakhstan could replace China as a source of gallium"."""
     if f.part != "verb" or f.is_passive:
@@ -321,7 +326,7 @@ def _replace(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     who = countries(at, f.subject)
     old = countries(at, [a for a in f.arguments if a.prep == ""], who)
     found, stage = minerals(at, f)
-    if old:
+    if old and not _WITH.search(at.folded, f.end, f.scope_end):
         for supplier in who[:2]:
             yield at.claim("alternative_supplier", "frame_replace", None, supplier, found, stage)
 
@@ -329,14 +334,15 @@ def _replace(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
 def _alternative(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     """ "Australia is an alternative to China for rare earths"."""
     old = countries(at, [a for a in f.arguments if a.prep == "to"])
-    who = countries(at, f.subject, old)
+    to = list(countries(at, [a for a in f.own if re.match(r"‹\w+›'", at.folded[a.start :])], old))[:1]
+    who = countries(at, f.subject, (*old, *to))
     found, stage = minerals(at, f)
     is_said = re.search(
         r"\b(?:is|are|as|offers?|provides?|become|becoming|be|represents?)\b", at.folded[max(0, f.start - 60) : f.start]
     )
     if old and is_said:
         for supplier in who[:3]:
-            yield at.claim("alternative_supplier", "frame_alternative", None, supplier, found, stage)
+            yield at.claim("alternative_supplier", "frame_alternative", next(iter(to), None), supplier, found, stage)
 
 
 def _seek(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
