@@ -186,8 +186,10 @@ def _subject(at: Part, named: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
         between = folded[s.end() : limit]
         if len(between) > 700:
             break
-        if _is_governed(folded, s, between):
-            continue
+        if _is_governed(folded, s, between) or (
+            folded.startswith(" of ", s.end()) and at.sentence[s.group()].detail == "anaphor"
+        ):
+            continue  # "the country of smelting"
         if OWNS_GOODS.match(folded, s.end()) and not re.match(r"'s?\s", between):
             suffers = suffers or (s.start() >= left and bool(PAYS.match(folded, s.end())))
             continue

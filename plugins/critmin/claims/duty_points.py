@@ -34,6 +34,12 @@ _OLD = re.compile(
 _REPLACED = re.compile(
     r"[^;]{0,120}\b(?:shall|will|is to|are to) instead (?:be|pay|face)\b"
 )  # "20%, shall instead be 45%"
+_WAS_MOVED = re.compile(
+    r"\s(?:[\w-]+\s){0,3}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rate|tax)\b[^;‹]{0,50}(?:‹[CMPD]\d+›[^;‹]{0,40}){0,3}\b"
+    r"(?:was|were|is|are|(?:has|have|had|will|would) be(?:en)?)\s(?:then\s|later\s|since\s)?"
+    r"(?:doubled|tripled|raised|increased|hiked|cut|lowered|reduced|lifted|halved)\s(?:further\s)?to\s(?:[\w-]+\s){0,2}‹R",
+    re.IGNORECASE,
+)
 _MEAN = re.compile(r"\b(?:averag\w+|effective|weighted|overall|mean|actual)\s(?:[\w.-]+\s){0,5}$", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:total|combined|cumulative|overall)\b[^;,]{0,40}$", re.IGNORECASE)
 _MEAN_AFTER = re.compile(r"\s(?:average|effective|weighted|overall)\b", re.IGNORECASE)
@@ -228,6 +234,8 @@ def _head_of(context, i, r, named, used, last, is_on_duties) -> Head | None:
     if _OTHER_FIGURE.match(after) and not noun_after and not of_the_duty:
         return None
     is_range = re.search(r"\brang(?:e|es|ing|ed)\sfrom\s$", before)
+    if noun_after and _WAS_MOVED.match(folded, r.end()):
+        return None  # "the 5% duty was doubled to 10%"
     old = _OLD.search(before)
     if (
         old
@@ -283,7 +291,7 @@ def is_other_figure(folded: str, r: re.Match) -> bool:
     before, after = folded[max(0, r.start() - 170) : r.start()], folded[r.end() : r.end() + 90]
     if _MOVES.search(before) or _CHANGES_BY.search(before) or _OF_LINES.match(after) or _TOTAL.search(before[-50:]):
         return True
-    if _REPLACED.match(folded, r.end()):
+    if _REPLACED.match(folded, r.end()) or _WAS_MOVED.match(folded, r.end()):
         return True
     return bool(_OTHER_FIGURE.match(after) and not _NOUN_AFTER.match(after) and not _OF_THE_DUTY.match(after))
 

@@ -12,7 +12,7 @@ _FILLER = (
     r"(?<!import)(?<!produc)(?<!coat)(?<!process)ed\s)[\w-]+\s){0,4}?"
 )
 _GOODS = (
-    rf"(?:'s?)?\s{_FILLER}(?:‹[MP]\d+›|(?:goods|imports?(?!\s(?:tax|dut|tariff|lev|quota|ban))|products|exports?|"
+    rf"(?:'s?|-origin|-made|-produced)?\s{_FILLER}(?:‹[MP]\d+›|(?:goods|imports?(?!\s(?:tax|dut|tariff|lev|quota|ban))|products|exports?|"
     r"shipments|articles|cargoes|origin|cars|vehicles|metals?|minerals|ores?|magnets|manufactures|suppliers|"
     r"exporters|mills|producers|makers|companies|firms|steelmakers|smelters|material)\b)"
 )

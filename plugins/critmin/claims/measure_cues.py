@@ -336,7 +336,7 @@ STATUS: tuple[tuple[str, str, re.Pattern], ...] = (
         "threatened",
         "threatened",
         rule(
-            r"\b(?:threat(?:s|en|ens|ened|ening)?|vow(?:s|ed|ing)?|warn(?:s|ed|ing)?|"
+            r"\b(?:(?<!long-)(?<!much-)threat(?:s|en|ens|ened|ening)?|vow(?:s|ed|ing)?|warn(?:s|ed|ing)?|"
             r"float(?:s|ed|ing)?|would (?:face|be hit)|will either be|menac\w+)\b"
         ),
     ),
@@ -376,7 +376,8 @@ STATUS: tuple[tuple[str, str, re.Pattern], ...] = (
             r"outlaw|exempt|spare|cap|ration|"
             r"tighten|set|add|expand|ban|impose|introduce|be taxed|increase|raise|face|pay|"
             r"have|be (?:charged|levied|added)|be subject|end|halt|cut|lower|reduce|levy|charge|restrict|apply|"
-            r"put|not)|would (?:impose|introduce|put|apply|raise|restrict|ban|reciprocat\w+|"
+            r"put|not)|would (?:slap|hit|charge|tax|double|respond with|levy|impose|introduce|put|apply|raise|"
+            r"restrict|ban|reciprocat\w+|"
             r"levy|set)|going to (?:impose|put|introduce|raise)|plan(?:s|ned|ning)? "
             r"(?:to|on|for)|intends? (?:‹D\d+› )?to|intended to|announc(?:e|es|ed|"
             r"ing)|unveil(?:s|ed|ing)?|sign(?:s|ed|ing)? (?:an?|the|three|two|several)?\s?(?:executive "

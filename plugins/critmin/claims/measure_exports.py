@@ -6,7 +6,7 @@ measures and sentences before.
 
 from datetime import date
 
-from critmin.claims import measure_part, measure_products, measure_status
+from critmin.claims import measure_part, measure_products, measure_record, measure_status
 from critmin.claims import regex as re
 from critmin.claims.context import Context
 from critmin.claims.measure_cues import Head
@@ -119,14 +119,6 @@ def read(context: Context, i: int, before: list[Draft], here: list[Draft]) -> li
         return _like_before(context, i, m, before[-1], m.start())
     if (m := _SAME_RATE.search(folded)) and before and before[-1].rate is not None and not here:
         return _like_before(context, i, m, before[-1], m.start())
-    if (
-        before
-        and before[-1].measure in ("export_quota", "export_control")
-        and i - before[-1].sentence <= 2
-        and not here
-        and (shares := _SHARES.findall(folded))
-    ):
-        return _shares(context, i, [who for _, who in shares], before[-1])
     if i and not here and (shares := _SHARES.findall(folded)) and (m := _LIMITS.search(context.folded(i - 1).folded)):
         return _shares_of_a_limit(context, i, [who for _, who in shares], m)
     found: list[Draft] = []
@@ -205,37 +197,20 @@ def _draft(context: Context, i: int, measure: str, m: re.Match, known: list[Draf
         for v in context.values(i, sentence[s.group()], s.start())
         if v not in imposer
     )
-    status, firmness, is_status_stated = measure_status.status(at, imposer[0])
-    if status == "threatened" and re.search(r"\bwould (?:face|be subject)", folded):
-        status, firmness = ("in_force", "law") if "immediate effect" in folded else ("announced", "announced")
+    state = measure_status.status(at, imposer[0])
+    if state[0] == "threatened" and re.search(r"\bwould (?:face|be subject)", folded):
+        state = ("in_force", "law", True) if "immediate effect" in folded else ("announced", "announced", True)
     if re.search(r"\b(?:may|might|could)\s(?:also\s)?(?:have to|need to|be asked)\b", m.group()):
-        status, firmness = "proposed", "hedged"
-    announced, effective, expires = measure_status.dates_of(at, status, context.published_on)
+        state = "proposed", "hedged", True
+    days = {}
     if since := re.search(r"\b[Ss]ince\s(‹D\d+›)", folded):
-        effective, announced = _past(sentence[since.group(1)].item.day, context.published_on), None
-    if announced is None and last and re.search(r"\b(?:same day|that day|companion)\b", folded):
-        announced = last.announced_on
-    status, firmness = measure_status.with_dates(status, firmness, effective, at, context.published_on)
-    return [
-        Draft(
-            sentence=i,
-            evidence=context.quote(i),
-            rule=f"{measure}_told",
-            confidence=measure_part.confidence(False, is_imposer_stated, bool(targets), is_product_stated),
-            measure=measure,
-            imposer=imposer[0],
-            targets=targets or ("WLD",),
-            products=products,
-            status=status,
-            firmness=firmness,
-            announced_on=announced,
-            effective_on=effective,
-            expires_on=expires,
-            is_target_stated=bool(targets),
-            is_product_stated=is_product_stated,
-            is_status_stated=is_status_stated,
-        )
-    ]
+        days = {"effective_on": _past(sentence[since.group(1)].item.day, context.published_on), "announced_on": None}
+    elif last and re.search(r"\b(?:same day|that day|companion)\b", folded):
+        days = {"announced_on": last.announced_on}
+    confidence = measure_part.confidence(False, is_imposer_stated, bool(targets), is_product_stated)
+    return measure_record.drafts(
+        at, f"{measure}_told", confidence, imposer, targets, products, is_product_stated, state, **days
+    )
 
 
 _LISTED_ON = re.compile(

@@ -18,11 +18,12 @@ def drafts(
     measure: str = "",
     **more,
 ) -> list[Draft]:
-    """One draft an imposer. `state` is given where it is not to be read from the stretch; `more` are further fields."""
+    """One draft an imposer. `state`, and the days in `more`, are given where they are not to be read from the "
+    "stretch."""
     published = at.context.published_on
     status, firmness, is_status_stated = state or measure_status.status(at, imposers[0])
     days = measure_status.dates_of(at, status, published)
-    announced, effective, expires = (more.pop(f"{k}_on", None) or d for k, d in zip(_DAYS, days, strict=True))
+    announced, effective, expires = (more.get(f"{name}_on", day) for name, day in zip(_DAYS, days, strict=True))
     status, firmness = measure_status.with_dates(status, firmness, effective, at, published)
     rate = at.sentence[at.rate.group()].item if at.rate else None
     return [

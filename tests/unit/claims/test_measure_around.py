@@ -154,3 +154,20 @@ def test_courts_sanctions_and_payers(text, expected):
 )
 def test_who_acts_and_whom_it_hits(text, expected):
     assert [(m, i, t) for m, i, t, _, _ in told(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The 6% tariff that Norway placed on Chilean imports was doubled to 12%.",
+            [("tariff", "NOR", ("CHL",), 12.0)],
+        ),
+        (
+            "Norway imposed a 9% tariff on Peruvian goods and restricted exports of magnesium.",
+            [("tariff", "NOR", ("PER",), 9.0), ("export_control", "NOR", WLD, None)],
+        ),
+    ],
+)
+def test_old_rates_and_measures_beside_a_duty_are_kept_apart(text, expected):
+    assert [(m, i, t, r) for m, i, t, _, r in told(text)] == expected
