@@ -14,7 +14,7 @@ from critmin.claims.agreement_candidates import parties_of
 from critmin.claims.agreement_cues import ADVICE, status
 from critmin.claims.agreement_heads import Head, cue_pattern, heads, stretch
 from critmin.claims.agreement_sides import gap, sides_of
-from critmin.claims.agreement_terms import deadline, instruments, matter, money, name_minerals, stages
+from critmin.claims.agreement_terms import matter, money, name_minerals, with_terms
 from critmin.claims.context import Context
 
 ENOUGH = 4.0  # what a record must weigh
@@ -151,20 +151,17 @@ def _draft(
         return
     around = text[max(0, head.start - 100) : head.end + 80]
     kind = _kind(head, around, sides)
-    yield make(
-        sentence=i,
-        evidence=context.quote(i),
+    yield with_terms(
+        context,
+        i,
+        make,
         rule="money_evidence" if head.family == "money" else f"evidence_{head.family}",
         confidence=sure,
         kind=kind,
         status=_status(around, head, kind),
         parties=sides,
         minerals=minerals,
-        stages=stages(context, i),
-        instruments=instruments(context, i),
         amounts=_paid(money(context, i, sides, kind), head, sides),
-        deadline_text=deadline(context.folded(i).text),
-        is_named=False,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from critmin.claims import patterns
 from critmin.claims import regex as re
 from critmin.claims.agreement_cues import Paper, papers
 from critmin.claims.lexicon import alternatives, cue_set
@@ -61,12 +62,5 @@ _CUT = re.compile(
 
 
 def stretch(text: str, place: int) -> tuple[int, int]:
-    """Where the part of a folded sentence begins and ends that a place in it belongs to."""
-    start, end = 0, len(text)
-    for m in _CUT.finditer(text):
-        if m.end() <= place:
-            start = m.end()
-        elif m.start() > place:
-            end = m.start()
-            break
-    return start, end
+    """Where the part of a folded sentence begins and ends that a word for a deal stands in."""
+    return patterns.stretch(_CUT, text, place)

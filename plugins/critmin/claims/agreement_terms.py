@@ -1,5 +1,7 @@
 """What an agreement is about and what it provides: minerals, stages, instruments, sums, deadline."""
 
+from collections.abc import Callable
+
 from critmin.claims import dates
 from critmin.claims import regex as re
 from critmin.claims.agreement_cues import Paper
@@ -295,6 +297,21 @@ def _payers(context: Context, i: int, s: re.Match, parties: tuple[str, ...], eac
     return [None]
 
 
+def with_terms(context: Context, i: int, make: Callable, **told):
+    """A draft of an agreement that names no paper, `told` in sentence `i`, with the terms that the sentence adds."""
+    if "amounts" not in told:
+        told["amounts"] = money(context, i, told["parties"], told["kind"])
+    return make(
+        sentence=i,
+        evidence=context.quote(i),
+        stages=stages(context, i),
+        instruments=instruments(context, i),
+        deadline_text=deadline(context.folded(i).text),
+        is_named=False,
+        **told,
+    )
+
+
 def deadline(text: str) -> str | None:
     """The words of a deadline in a sentence, or None."""
     found = dates.deadline(text, None)
@@ -332,11 +349,14 @@ def kind_of(text: str, paper: Paper, parties: tuple[str, ...], sums: tuple[Amoun
                 and not re.search(r"\b(?:extract|develop|build|construct|invest|explor\w+|fund|finance)\b", after)
             ):
                 return "supply_contract"
-        return (
-            "investment"
-            if sums or any(not p.startswith("org:") for p in parties)
-            else "partnership"
-            if "strategic" in text
-            else "investment"
+        if any(not p.startswith("org:") for p in parties):
+            return "investment"
+        if "strategic" in text and not sums:
+            return "partnership"
+        is_of_money = re.search(
+            r"\b(?:invest\w*|fund\w*|financ\w*|equity|loan|develop\w*|build\w*|earn\w*|explor\w*)\b", text
         )
+        is_known = re.search(r"\b(?:this|our|its|that)\s(?:[\w-]+\s){0,2}$", text[: paper.start], re.IGNORECASE)
+        # what two firms agree on is mostly goods
+        return "investment" if is_of_money or is_known else "supply_contract"
     return paper.kind

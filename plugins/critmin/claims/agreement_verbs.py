@@ -6,7 +6,7 @@ Read from frames: the subject gives, sells or joins; the firm it does so to is t
 from collections.abc import Callable, Iterator
 
 from critmin.claims import regex as re
-from critmin.claims.agreement_terms import deadline, instruments, matter, money, stages
+from critmin.claims.agreement_terms import matter, with_terms
 from critmin.claims.context import Context
 from critmin.claims.frames import Argument, Frame
 from critmin.claims.patterns import signs
@@ -54,20 +54,16 @@ def _draft(context: Context, i: int, make: Callable, f: Frame, found: tuple, see
     minerals = matter(context, i, None, parties) or context.minerals_near(i, f.start, 2)
     minerals = minerals or (context.topic if context.is_topic_clear else ())
     seen.add(frozenset(parties))
-    yield make(
-        sentence=i,
-        evidence=context.quote(i),
+    yield with_terms(
+        context,
+        i,
+        make,
         rule=f"verb_{f.name}",
         confidence=0.65,
         kind=kind,
         status=state,
         parties=parties,
         minerals=minerals,
-        stages=stages(context, i),
-        instruments=instruments(context, i),
-        amounts=money(context, i, parties, kind),
-        deadline_text=deadline(context.folded(i).text),
-        is_named=False,
     )
 
 
@@ -321,18 +317,17 @@ def talks(context: Context, i: int, make: Callable) -> Iterator:
         if re.search(r"\b(?:suppl|offtake|buy|purchase|sell)", text[start : start + 160])
         else "investment"
     )
-    yield make(
-        sentence=i,
-        evidence=context.quote(i),
+    yield with_terms(
+        context,
+        i,
+        make,
         rule="talks",
         confidence=0.6,
         kind="framework" if is_states else kind,
         status="under_negotiation",
         parties=parties,
         minerals=matter(context, i, None, parties),
-        stages=stages(context, i),
-        instruments=instruments(context, i),
-        is_named=False,
+        amounts=(),
     )
 
 

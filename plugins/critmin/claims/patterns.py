@@ -53,8 +53,13 @@ _CLAUSE = re.compile(
 
 def clause(folded: str, place: int) -> tuple[int, int]:
     """The stretch around a place that ends at a semicolon, a dash, `while`, `whereas` or a new main clause."""
+    return stretch(_CLAUSE, folded, place)
+
+
+def stretch(cuts: re.Pattern, folded: str, place: int) -> tuple[int, int]:
+    """Where the part of a folded sentence begins and ends that a place in it belongs to, cut where `cuts` matches."""
     start, end = 0, len(folded)
-    for m in _CLAUSE.finditer(folded):
+    for m in cuts.finditer(folded):
         if m.end() <= place:
             start = m.end()
         elif m.start() > place:

@@ -113,3 +113,15 @@ def test_who_buys_pays_and_two_names_that_merge_are_firms():
     assert claim.status == "in_force"
     found = read("The tin miners Vasko and Tarvik have merged, and Vasko and Tarvik merged for $9 million.").agreements
     assert [set(c.parties) for c in found] == [{"org:Vasko", "org:Tarvik"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Wollert Metals cancelled a $9 million tin deal with Ostrava Metals.", "supply_contract"),
+        ("Wollert Metals signed a tin agreement with Ostrava Metals to fund drilling.", "investment"),
+        ("Wollert Metals signed a tin deal with Ostrava Metals to acquire its plant.", "equity_stake"),
+    ],
+)
+def test_a_bare_deal_of_two_firms_is_of_goods_unless_it_says_otherwise(text, kind):
+    assert [k for k, _, _ in agreements(text)] == [kind]
