@@ -81,7 +81,23 @@ _PLAIN_ENDS = frozenset(
     ["Department", "Ministry", "Government", "Embassy", "JV", "JVs", "Parliament", "Senate", "Pentagon"]
 )
 _KIND_WORDS = frozenset(
-    ["Firms", "Companies", "Miners", "Producers", "Developers", "Makers", "Buyers", "Suppliers", "Customers", "Traders"]
+    [
+        "Firms",
+        "Companies",
+        "Miners",
+        "Producers",
+        "Developers",
+        "Makers",
+        "Buyers",
+        "Suppliers",
+        "Customers",
+        "Traders",
+        "Neither",
+        "Either",
+        "Both",
+        "None",
+        "Nobody",
+    ]
 )
 _PEOPLE_OF = frozenset(["Executives", "Officials", "Representatives", "Shareholders", "Owners", "Directors", "Shares"])
 _ROLES_AND_PLACES = (*_ROLES, *places(_NAME))
