@@ -78,8 +78,9 @@ _ROLES = tuple(
 
 
 _PLAIN_ENDS = frozenset(
-    ["Department", "Ministry", "Government", "Embassy", "JV", "JVs", "Parliament", "Senate", "Pentagon"]
-)
+    ["Department", "Ministry", "Government", "Embassy", "JV", "JVs", "Parliament", "Senate", "Pentagon", "Valley",
+     "Basin", "River", "Belt", "Desert", "Region", "Province", "Coast", "Mountain", "Mountains", "Hills", "Bay", "Lake"]
+)  # fmt: skip
 _KIND_WORDS = frozenset(
     [
         "Firms",
