@@ -333,7 +333,11 @@ def _told(context: Context, i: int, way: Way) -> _Found | None:
     if way.measure == "licensing" and not family("require").search(folded):
         return None
     _, a, _trade = best
-    measure = "sourcing_restriction" if way.measure == "import_ban" and PROCURES.search(folded) else way.measure
+    measure = (
+        "sourcing_restriction"
+        if way.measure == "import_ban" and PROCURES.search(context.sentence(i).text)
+        else way.measure
+    )
     return _Found(context, i, measure, a.start(), a.end(), way.is_export, WEIGHTS["pair"], way.status)
 
 

@@ -27,6 +27,7 @@ _COUNTS = frozenset(["one", "two", "three", "four", "five", "six", "nine", "ten"
 _EFFECT = frozenset(["effect", "force", "place"])
 _APPLIES = frozenset(["apply", "applies", "applied", "start", "starts", "begin", "begins", "began"])
 _HOLD = frozenset(["hold", "ice", "pause", "abeyance"])
+_ASKS = frozenset(["ask", "apply", "petition"])  # "must ask Beijing for a licence"
 _PUT = frozenset(
     ["put", "puts", "putting", "placed", "places", "kept", "keeps", "remain", "remains", "are", "is", "were"]
 )
@@ -65,7 +66,7 @@ class Acts(Moods):
                 self.found.append(Act("set", "threatened", phrase.head))
             elif cue in ("lifted", "scrapped", "abolished", "expired", "revoked"):
                 self.found.append(Act("end", "done", phrase.head))
-            elif cue in ("suspended", "paused"):
+            elif cue in ("suspended", "paused", "shelved"):
                 self.found.append(Act("pause", "done", phrase.head))
 
     # -- acts on a noun -------------------------------------------------------------------------------------------
@@ -84,6 +85,7 @@ class Acts(Moods):
             words[j].tag in "vD"
             or (
                 words[j].low in _TIMES
+                and j + 1 < self.phrase.left
                 and (words[j + 1].tag in "D#d" or words[j + 1].low in closed("time") or words[j + 1].low in _COUNTS)
             )
             or words[j].low in closed("time")
@@ -93,6 +95,9 @@ class Acts(Moods):
         if j < 0 or depth > 3:
             return
         w = words[j]
+        if w.low in ("let", "lets", "letting") and self._runs_out():
+            self._act(j, "expire")
+            return
         if w.low in ("including", "included", "includes") and (n := self._package(j)) is not None:
             self._act(n, senses("measure_act")[words[n].low].means)
             return
@@ -118,6 +123,10 @@ class Acts(Moods):
             told = senses("measure_act").get(self._low(k))
             if told and told.means in ("threaten", "propose", "plan") and w.low in ("at", "with", "on", "about"):
                 self._act(k, told.means)
+                return
+            if w.low == "for" and words[k].tag == "C" and {self._low(k - n) for n in (1, 2)} & _ASKS:
+                self.phrase.by.append(words[k])
+                self._act(k - 1, "set")
                 return
             noun = senses("measure_act_noun").get(self._low(k))
             if noun and not is_verbal(words, k):
@@ -146,6 +155,11 @@ class Acts(Moods):
                 k -= 1
             if words[k].low in senses("measure_act"):
                 self._act(k, senses("measure_act")[words[k].low].means)
+
+    def _runs_out(self) -> bool:
+        """ "Let its ban lapse": whether the phrase is let run out."""
+        near = [x.low for x in self.words[self.phrase.head : self.phrase.right + 4]]
+        return any(low in ("lapse", "expire") or (low == "run" and "out" in near) for low in near)
 
     def _package(self, j: int) -> int | None:
         """The verb of what a measure is part of: "unveiled a series of steps, including curbs on"."""
@@ -264,6 +278,8 @@ class Acts(Moods):
                     is_relative = False
                 if not (is_relative or is_next or after.tag in "abvVD") and after.tag in "CGMPxd":
                     return
+            elif w.low in ("run", "ran", "runs") and after is not None and after.low == "out":
+                self.found.append(Act("expire", self.mood(j), j))
             elif w.low in _EFFECT and self._low(j - 1) in ("into", "in", "takes", "take", "took", "taken", "taking"):
                 self.found.append(Act("set", self._effect_mood(j), j))
             elif w.low in senses("measure_act") and not (w.low in senses("measure") and not is_verbal(words, j)):
@@ -276,7 +292,8 @@ class Acts(Moods):
                     passive = passive or not alone
                 takes_it = is_relative and not passive and w.low.endswith(("ed", "ing", "put", "brought", "froze"))
                 if passive or alone or takes_it:
-                    self.found.append(Act(group, self.mood(j), j))
+                    is_asked = passive and self._low(self.phrase.left - 1) == "for" and self._low(j - 2) == "to"
+                    self.found.append(Act(group, "wished" if is_asked else self.mood(j), j))
                     if takes_it and self.verb is None and group in ("set", "tell", "extend"):
                         self.verb = j
                 elif not is_relative:

@@ -7,6 +7,7 @@ from critmin.claims.dates import MONTHS
 from critmin.claims.measure_export_parties import Parties
 from critmin.claims.measure_export_words import ONLOOKERS, WHEN_STARTS, senses
 
+_FROM = frozenset(["from", "in", "after", "by", "starting", "beginning", "to"])
 _MADE = frozenset(["announced", "published", "introduced", "imposed"])
 
 
@@ -95,8 +96,8 @@ class Days(Parties):
 
     def _is_mine(self, k: int) -> bool:
         """Whether a date belongs to this phrase: no other one stands nearer to it."""
-        if len(self.phrases) == 1:
-            return True
+        if len(self.phrases) == 1 or (self.phrase.is_borne and k < 6):
+            return True  # the day that opens the sentence is that of all it tells
         near = min(self.phrases, key=lambda p: min(abs(k - p.head), abs(k - p.right)))
         return near is self.phrase
 
@@ -134,7 +135,25 @@ class Days(Parties):
                 return "scheduled", "scheduled"
         if status == "in_force" and self.acts.found and self._is_long_ago(years):
             return "expired", "law"
+        if status == "in_force" and self._starts_after(published.year):
+            return "announced", "announced"
         return status, firmness
+
+    def _starts_after(self, year: int) -> bool:
+        """ "From 2030": whether the start is put into a later year."""
+        behind = [p.head for p in self.phrases if p.head > self.phrase.head]
+        lo, hi = self.phrase.left, min(self.phrase.right + 8, len(self.words), *behind)
+        for k in range(lo, hi):
+            later = [int(w.low) for w in self.words[k : k + 3] if len(w.low) == 4 and w.low.isdigit()]
+            later += [
+                d.item.year for w in self.words[k : k + 3] if w.tag == "D" and w.number >= 0
+                for d in (self.sentence.mentions[w.number],) if d.item.year
+            ]  # fmt: skip
+            if self._low(k) in ("from", "in", "after", "by", "starting", "beginning", "to") and any(
+                y > year for y in later
+            ):
+                return self._low(k - 1) not in ("until", "expires", "expire")
+        return False
 
     def _is_long_ago(self, years: list[int]) -> bool:
         """Whether the years of the story, here or in the sentence before, all lie eight years or more back."""

@@ -114,8 +114,8 @@ class _One(Days):
             return True
         if self.kind in INWARD:
             return True
-        if self.kind == "licensing" and phrase.is_noun and not phrase.goods and self._goods_of_subject():
-            return True
+        if self.kind == "licensing" and phrase.is_noun and not phrase.goods:
+            return bool(self._goods_of_subject()) or phrase.trade == "export"
         is_told = phrase.is_noun and phrase.acts and self.kind in ("export_ban", "export_control", "export_quota")
         if is_told and not phrase.goods and _TRADE.search(self.sentence.folded) and self._goods_of_subject():
             return True

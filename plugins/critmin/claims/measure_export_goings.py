@@ -26,6 +26,7 @@ _JOINS = closed("add_verb")
 _LISTS = closed("list_word")
 _PAYS = closed("pay_verb")
 _TONNES = frozenset(["tonnes", "tons", "tonne", "t", "mt"])
+_REVIEWS = frozenset(["review", "reviews", "check", "checks", "scrutiny", "examination", "vetting", "inspection"])
 _CONTROLS = frozenset(["control", "controls", "controlled"])
 _ONTO = frozenset(["to", "on", "onto", "in", "under", "among"])
 _NO_TAX = frozenset(
@@ -48,7 +49,7 @@ class GoingReader(Reader):
         if low in _JOINS and (phrase := self._listing(k)):
             return phrase
         if low in _PAYS:
-            return self._charge(k)
+            return self._charge(k) or self._scrutiny(k)
         return None
 
     # -- goods that go --------------------------------------------------------------------------------------------
@@ -110,11 +111,11 @@ class GoingReader(Reader):
         is_denied = (
             any(w.tag == "n" or w.low in ("cannot", "nor") for w in words[max(first, k - 6) : k])
             or ("longer" in lead[-6:] and "no" in lead)
-            or (bool(may) and self._is_none(first, may[-1]))
+            or self._is_none(first, may[-1] if may else k)
         )
         is_only = "only" in lead or (bool(may) and "only" in [w.low for w in words[max(0, k - 24) : k]])
         is_papered = bool(set(tail) & _PAPER) or bool(set(lead) & _PAPER)
-        is_ahead = "will" in lead and lead[-1:] == ["be"]
+        is_ahead = "will" in lead and "be" in lead[-2:]
         if is_denied and (may or "longer" in lead or is_ahead) and "if" not in lead:
             is_unless = bool((set(tail) | {w.low for w in words[max(0, k - 24) : k]}) & _UNLESS) and (
                 is_papered or "unless" in tail
@@ -129,6 +130,7 @@ class GoingReader(Reader):
             phrase = self._flat("export_quota", k, end)
             if phrase is not None:
                 phrase.left, phrase.is_flat, phrase.tonnes = may[-1], False, True
+                phrase.is_borne = self._low(may[-1]) in ("may", "can", "able", "entitled", "free")
             return phrase
         if set(lead[-4:]) & _CRIME and lead[-1:] == ["to"]:
             return self._flat("export_ban", k, end)
@@ -274,6 +276,19 @@ class GoingReader(Reader):
             if self._low(n) in _LEAVE or self._low(n) in _AGENTS or self._low(n) in _GO:
                 named = [w for w in self.words[n + 1 : n + 6] if w.tag == "C" and w.number >= 0]
                 phrase.origin += named[:1]
+        return phrase if phrase.goods else None
+
+    def _scrutiny(self, k: int) -> Phrase | None:
+        """ "Shipments of tin face a closer review": a control."""
+        if not self._low(k).startswith("fac") or not set(self._tail(k + 1, 7)) & _REVIEWS:
+            return None
+        phrase = Phrase("export_control", k, False, k, right=k + 4, trade="export", is_borne=True)
+        first = max(self._clause(k), k - 16)
+        trade = next((n for n in range(k - 1, first - 1, -1) if self._goes_out(n)), None)
+        if trade is None:
+            return None
+        self._after(phrase, trade + 1)
+        phrase.right = max(phrase.right, k + 4)
         return phrase if phrase.goods else None
 
     def _is_payer(self, n: int) -> bool:

@@ -46,7 +46,9 @@ class Moods:
                 mood = "ahead"
             elif w.low == "to" or (w.low in ("of", "for", "by", "on", "from", "about") and low.endswith("ing")):
                 outer = self._outer(j - 1)
-                if outer == "denied":
+                if outer == "hedged" and self._low(j - 1) == "have":
+                    mood = "considered"  # "may have to apply"
+                elif outer == "denied":
                     negated = not negated
                 elif outer:
                     mood = outer
@@ -75,6 +77,8 @@ class Moods:
             return "hedged"
         if mood == "ahead" and j >= 0 and words[j].tag == "r" and self._low(j - 1) in closed("draft_word"):
             return "considered"  # "a bill that would restrict"
+        if mood in ("ahead", "hedged") and self._is_in_draft():
+            return "considered"
         frame = self._frame(k)
         if frame == "conditional":
             return "conditional"
@@ -86,6 +90,13 @@ class Moods:
         if frame in ("wished", "feared") and mood != "done":
             return "wished"
         return mood
+
+    def _is_in_draft(self) -> bool:
+        """ "Would be taxed under a proposal": whether a draft is said to hold it."""
+        return any(
+            w.low in ("under", "in") and {self._low(k + n) for n in (1, 2, 3)} & closed("draft_word")
+            for k, w in enumerate(self.words[self.phrase.right - 1 : self.phrase.right + 12], self.phrase.right - 1)
+        )
 
     def _flat_mood(self) -> str:
         """The mood of a verb that is denied in itself: "will not approve exports"."""
@@ -114,6 +125,8 @@ class Moods:
                 return "threatened"
             if low in PLANS and {self._low(j - n) for n in (1, 2)} & closed("dropped"):
                 return "dropped"
+            if self._is_wanted(j):
+                return "considered"
             if (low in TAKEN and self._low(j - 1) not in ("has", "n't", "not")) or low in PLANS:
                 is_no = {self._low(j - n) for n in (1, 2, 3)} & {"no", "not", "n't", "without"}
                 return "denied" if is_no else "ahead"
@@ -143,6 +156,12 @@ class Moods:
             return False
         return self.reader.sentence.mentions[self.words[k].number].detail in ("government", "leader")
 
+    def _is_wanted(self, j: int) -> bool:
+        """Whether a government itself wants to do it, which is a proposal: "Norway wants to cap exports"."""
+        before = self.words[j - 1] if j else None
+        wants = self.words[j].low in WISHES & PLANS and self._low(j + 1) == "to"
+        return wants and before is not None and before.tag == "C" and before.number >= 0
+
     def _is_order(self, j: int) -> bool:
         """Whether a government asks its own firm: "asked its state-run miner Orvel to"."""
         near = self.words[j + 1 : j + 6]
@@ -165,7 +184,7 @@ class Moods:
                 return "denied"
             if low in ONLOOKERS or low in FEARS:
                 return "feared"
-            if low in WISHES and self.words[j].tag != "N" and is_near and not self._is_order(j):
+            if low in WISHES and self.words[j].tag != "N" and is_near and not (self._is_order(j) or self._is_wanted(j)):
                 return "wished"
             if low in (";",) or (low in ("but", "while", "whereas")):
                 return ""

@@ -19,6 +19,10 @@ _PUT_ON = frozenset(["imposed", "placed", "put", "slapped"])
 _GOODS_AFTER = closed("goods_link")
 _STOPS = closed("measure_stop")
 _WEAK = closed("weak_trade")
+PLANNED = frozenset(
+    ["planned", "forthcoming", "looming", "upcoming", "proposed", "mooted", "suggested", "threatened", "lifted",
+     "scrapped", "abolished", "expired", "revoked", "suspended", "paused", "shelved"]
+)  # fmt: skip
 COVERS = closed("cover_word")
 _TAKES_NO_GOODS = closed("use_word")
 
@@ -76,7 +80,8 @@ class Reader:
                 ):
                     found.pop()  # "the suspension of the curbs": an act on the curbs
                 if found and phrase.is_noun and found[-1].is_noun and found[-1].right > phrase.head:
-                    if phrase.head - found[-1].head <= 2:
+                    between = self.words[found[-1].head + 1 : phrase.head]
+                    if phrase.head - found[-1].head <= 2 and not any(x.tag == "i" for x in between):
                         continue  # "licence requirement", "quota limits"
                     found[-1].right = min(found[-1].right, phrase.left)
                 found.append(phrase)
@@ -137,6 +142,8 @@ class Reader:
                     break
             elif w.low in ("ore", "ores", "concentrate", "concentrates") and w.tag == "x":
                 phrase.is_of_ore = True
+            elif w.low in PLANNED:
+                phrase.cues.append(w.low)
             elif w.tag in "xJNsRU#vDS" or (w.low in ("-", '"', "”", "“")):
                 if w.tag == "x" and self._is_finite(j):
                     break

@@ -29,7 +29,10 @@ class VerbReader(GoingReader):
     def _refusal(self, k: int) -> Phrase | None:
         """ "Will not approve exports of tin", "stopped allowing": a ban."""
         lead = [w.low for w in self.words[max(0, k - 6) : k]]
-        if not set(lead) & closed("refuse_let"):
+        if "again" in (*lead[-2:], self._low(k + 1)):
+            return self._allowed_again(k)
+        is_none = self._low(k + 1) == "no" and self._low(k + 2) in ("more", "further", *senses("trade"))
+        if not is_none and not set(lead) & closed("refuse_let"):
             return None
         if lead and lead[-1] in ("be", "been"):
             phrase = Phrase("export_ban", k, False, k, trade="export", is_flat=True)
@@ -46,6 +49,16 @@ class VerbReader(GoingReader):
                 return phrase if phrase.goods else None
             if w.tag not in "dxJiMP":
                 return None
+        return None
+
+    def _allowed_again(self, k: int) -> Phrase | None:
+        """ "Has again allowed exports of tin": a ban that is over."""
+        for j in range(k + 1, min(k + 6, len(self.words))):
+            if self._low(j) in senses("trade"):
+                phrase = Phrase("export_ban", k, False, k, trade=senses("trade")[self._low(j)].means, cues=["lifted"])
+                phrase.goods = [w for w in self.words[k:j] if w.tag in "MP" and w.number >= 0]
+                self._after(phrase, j + 1)
+                return phrase if phrase.goods else None
         return None
 
     def _verb(self, k: int, kind: str, length: int = 1) -> Phrase | None:

@@ -91,6 +91,8 @@ def is_verbal(words: list[Word], k: int) -> bool:
     while before.tag == "v" and k > 1:
         k -= 1
         before = words[k - 1]
+    if before.low == "to" and k > 1 and words[k - 2].low == "subject":
+        return False
     if before.low == "to":
         return not low.endswith("s")
     if before.tag in "abnr" and before.low not in ("no", "without", "having"):

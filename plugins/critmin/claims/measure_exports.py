@@ -55,15 +55,6 @@ _TELLINGS = (
     (
         "export_control",
         rule(
-            r"\b(?:exports?|shipments|sales)\sof\s[^;]{0,40}?{M}[^;]{0,50}?\b(?:face|faces|undergo|"
-            r"be subject to)\s(?:an?\s)?"
-            r"(?:stricter|closer|tighter|tougher|special|end-use[rs]?)\s(?:\w+\s)?(?:reviews?|checks?|"
-            r"scrutiny|examination)\b"
-        ),
-    ),
-    (
-        "export_control",
-        rule(
             r"\b(?:notice|announcement|decree|order|rule|list|circular)s?\b[^;‹›]{0,50}\b(?:covers?|adds?|"
             r"extends? to|concerns?)\s[^;]{0,60}?{M}"
         ),
@@ -84,11 +75,8 @@ _SPARED = rule(
     r"(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)|surcharges?)\b"
 )
 _NEEDS = re.compile(
-    r"licen[cs]e|permit|may not|no longer|off suppl|off the suppl|under|forbid|forbad|cannot|can not|must not|"
-    r"no longer|not allow|refuse|export|ship|approv|issuing|control|may not|must|shall|abroad|show|face|"
-    r"undergo|subject|notice|cap\b|limit|ceiling|quota|"
-    r"announcement|decree|"
-    r"order|rule|list|circular|ship|export|sell",
+    r"licen[cs]e|permit|off suppl|off the suppl|notice|cap\b|limit|ceiling|quota|announcement|decree|order|rule|list|"
+    r"circular|not |no longer",
     re.IGNORECASE,
 )
 _HEDGED = re.compile(r"\b(?:[Ii]f|[Uu]nless|[Ww]hether|[Ww]ere|promis\w+|never|fear\w*|worr\w+|analysts?)\b[^;]{0,80}$")
@@ -137,7 +125,7 @@ def read(context: Context, i: int, before: list[Draft], here: list[Draft]) -> li
         if (
             measure == "export_control"
             and not re.search(r"\bunder\b|control", m.group())
-            and not _follows_control(before, i, m, folded)
+            and not _follows_control(before, i)
         ):
             continue
         found += _draft(context, i, measure, m, [*before, *here])
@@ -150,10 +138,8 @@ def _is_about_exports(context: Context, i: int, before: list[Draft]) -> bool:
     return any(_EXPORT.search(context.sentence(k).text) for k in range(max(0, i - 2), i + 1))
 
 
-def _follows_control(before: list[Draft], i: int, m: re.Match, folded: str) -> bool:
-    """A notice is one of controls where controls were told just before; a review of exports always is."""
-    if not re.search(r"\b(?:notice|announcement|decree|order|rule|list|circular)", m.group(), re.IGNORECASE):
-        return True
+def _follows_control(before: list[Draft], i: int) -> bool:
+    """A notice is one of controls where controls were told just before."""
     return bool(before) and before[-1].measure in ("export_control", "licensing") and i - before[-1].sentence <= 8
 
 
@@ -198,8 +184,6 @@ def _draft(context: Context, i: int, measure: str, m: re.Match, known: list[Draf
         if v not in imposer
     )
     state = measure_status.status(at, imposer[0])
-    if state[0] == "threatened" and re.search(r"\bwould (?:face|be subject)", folded):
-        state = ("in_force", "law", True) if "immediate effect" in folded else ("announced", "announced", True)
     if re.search(r"\b(?:may|might|could)\s(?:also\s)?(?:have to|need to|be asked)\b", m.group()):
         state = "proposed", "hedged", True
     days = {}
