@@ -218,7 +218,10 @@ def best(found: list[Paper]) -> Paper:
     )
 
 
-_WEAK = re.compile(r"^(?:co operation|cooperation|collaboration|working group|task force|taskforce|dialogue|alliance)$")
+_WEAK = re.compile(
+    r"^(?:co operation|cooperation|collaboration|working group|task force|taskforce|dialogue"
+    r"|alliance)$"
+)
 
 
 SIGN_VERB = re.compile(
@@ -242,11 +245,12 @@ STATUS: tuple[tuple[str, re.Pattern], ...] = (
         "terminated",
         re.compile(
             (
-                r"\b(?:terminat\w+|lapsed?|expired|scrapped|not advanced|come to nothing|came to nothing|"
+                r"\b(?:terminat\w+|lapsed?|expired|ran out|has run out|called off|did not renew|bought out|"
+                r"scrapped|not advanced|come to nothing|came to nothing|"
                 r"(?:g[eo]t|gets|getting|backed|pulled) out of (?:an?|its|the)|withdr[ea]w from|tore up|torn up|"
                 r"cancel\w+|"
                 r"walk(?:s|ed)? away|pull(?:s|ed)? out of|collapsed|fell through|"
-                r"(?:ended|ends|quit|exited|dissolved|dropped|ditched|unwound) (?:an? |its |the |their )"
+                r"(?:ended|ends|ending|quit|exited|dissolved|dropped|ditched|unwound) (?:an? |its |the |their )"
                 r"(?:[\w-]+ |‹[A-Z]\d+› ){0,3}(?:deal|agreement|partnership|contract|pact|"
                 r"venture|alliance|tie-up))\b"
             ),
@@ -294,6 +298,9 @@ STATUS: tuple[tuple[str, re.Pattern], ...] = (
         re.compile(
             (
                 r"\b(?:in force|in effect|entered into force|came into force|took effect|"
+                r"came into effect|prolonged|renewed|disbursed|"
+                r"(?:deal|agreement|contract|pact|offtake|accord|treaty|loan|it|which|that) (?:from|of|dates from|"
+                r"dating from|dated) (?:‹D\d+›|20\d\d|19\d\d)|"
                 r"has benefited|have benefited|existing|longstanding|long-standing|has "
                 r"(?:received|been awarded)|backed by|supported by|since (?:‹D\d+›|20\d\d))\b|"
                 r"\binvested\b.{0,40}\bsince\b"
@@ -317,7 +324,7 @@ STATUS: tuple[tuple[str, re.Pattern], ...] = (
 _AHEAD = re.compile(
     (
         r"\b(?:will|would|plans? to|planned|intends?|intent(?:ion)? to|expects? to|"
-        r"expected to|aims? to|to be|is set to|are set to|hopes? to|could|may|is due "
+        r"expected to|aims? to|to be|(?:is|are)(?: set| due)? to|hopes? to|could|may|due "
         r"to|pledg\w+|commit(?:s|ted)? to|committing|proposes?|offers?|letter of interest)\s?(?:\w+\s){0,3}?$"
     ),
     re.IGNORECASE,
@@ -371,7 +378,8 @@ def status(text: str, kind: str) -> str | None:
 
 
 IS_NEWS = re.compile(
-    r"\b(?:announc\w*|plan\w*|propos\w*|pledg\w*|unveil\w*|will|would|to be|intends?|intention|aims?|seek\w*|commit\w*|"
+    r"\b(?:announc\w*|plan\w*|propos\w*|pledg\w*|unveil\w*|will|would|(?:is|are) (?:due )?to sign|to be"
+    r"|intends?|intention|aims?|seek\w*|commit\w*|"
     r"launch\w*|letters? of interest|could|may|hopes?|expect\w*|potential|toward|conclude|form|create|"
     r"establish|set up)\b"
 )
@@ -407,7 +415,8 @@ def is_supposed(before: str) -> bool:
 
 _WORD = r"(?:[\w:%.,-]+\s|‹[MPRDS]\d+›\s)"
 _UNDER = re.compile(
-    rf"\b(?:[Uu]nder|thanks to|parties to|party to|governed by)\s(?:an?|its|their)\s(?:‹C\d+›(?:'s)?\s|{_WORD}){{0,4}}$"
+    rf"\b(?:[Uu]nder|thanks to|parties to|party to|governed by)\s(?:an?|its|their)\s(?:‹C\d+›(?:'s)?\s"
+    rf"|{_WORD}){{0,4}}$"
 )
 _IS_ONE = re.compile(
     rf"(?:\b(?:is|are|was|were|remains?|operates?|runs?|through|via|by|in|of|from|owns?|has)\s(?:an?|the|its|"

@@ -6,13 +6,13 @@ Each telling is a row: its pattern, the kind of the deal, and how far it has com
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from critmin.claims import regex as re
 from critmin.claims.agreement_cues import papers
 from critmin.claims.agreement_terms import deadline, instruments, matter, money, name_minerals, stages
 from critmin.claims.context import Context
-from critmin.claims.patterns import rule
+from critmin.claims.patterns import rule, signs
 
 _HAVE = (
     r"(?:(?:has|have|had|will|would|is to|are to|also|now|then|separately|recently|each|jointly|already"
@@ -89,15 +89,6 @@ _ROWS = (
         rf"(?:buyer|customer|off-?taker|client|purchaser)|for\s[^;,]{{0,60}}?{{MP}})",
         "offtake",
         "agreed",
-    ),
-    _row(
-        "under_with",
-        rf"^(?:[^;,]{{0,30}},\s)?[Uu]nder\s(?:an?|its|the|their)"
-        rf"\s[^;,‹]{{0,40}}?(?:{{MP}}[^;,‹]{{0,30}}?)?(?:deal|contract|agreement|pact|offtake)\swith"
-        rf"\s{_WHO}{{G:a}},\s[^;]{{0,90}}?"
-        rf"(?:sent|supplied|delivered|shipped|provided|mined)\sby\s{_WHO}{{G:b}}",
-        "supply_contract",
-        "in_force",
     ),
     # who owns what with whom
     _row(
@@ -198,11 +189,62 @@ _ROWS = (
         "agreed",
     ),
     _row(
-        "aided_by",
-        r"{G:a}\s[^;]{0,90}?,?\s(?:aided|helped|supported|financed|funded)\s(?:by|with)\s(?:an?"
-        r"\s)?‹U\d+›\sfrom\s(?:the\s)?{CG:b}",
+        "state_takes_part",
+        r"{C:b}\s(?:will|would|is to|are to|gets to)\s(?:own|hold|get|receive|take|have)\s(?:an?\s|about\s)?‹R\d+›\s"
+        r"(?:stake\s|interest\s|share\s)?(?:of|in)\s(?:the\s)?{G:a}",
+        "equity_stake",
+        "announced",
+    ),
+    _row(
+        "contract_for",
+        r"{CG:b}\s(?:has\s|have\s|will\s)?(?:awarded|awards|gave|given|handed|granted)\s{G:a}\s(?:an?\s|the\s)"
+        r"(?:[\w-]+\s){0,3}?"
+        r"contract\b",
+        "supply_contract",
+        "agreed",
+    ),
+    # papers and bodies named by who made them
+    _row(
+        "paper_that",
+        r"\b(?P<paper>memorandum|agreement|deal|pact|contract|offtake|accord|letter of intent)\s(?:that|which)"
+        r"\s{CG:a}"
+        r"(?:'s\s[a-z\s]{3,30}?)?(?:\sand\s(?:the\s|‹C\d+›'s\s)?{CG:b})\s(?:had\s|have\s)?(?:signed|concluded"
+        r"|struck|inked|reached|sealed)\b",
         "investment",
+        "signed",
+    ),
+    _row(
+        "paper_was_with",
+        r"\b(?P<paper>memorandum|agreement|deal|pact|contract|offtake|accord)\s(?:that|which)\s{CG:a}\s"
+        r"(?:withdrew from|left|ended|"
+        r"cancelled|quit|dropped|tore up|terminated)\b[^;]{0,70}?\s(?:was|is)\swith\s(?:the\s)?{CG:b}",
+        "investment",
+        "terminated",
+    ),
+    _row(
+        "circle",
+        r"{G:a}(?:\sand\s{G:b})?\s(?:have\s|has\s|had\s|will\s|are to\s)?(?:jointly\s|together\s)?(?:formed"
+        r"|form|founded|found|launched|"
+        r"launch|created|create|set up)\s(?:an?|the|their own)\s(?:[\w'-]+\s){0,5}?(?:circle|club|alliance"
+        r"|coalition|network|"
+        r"group|forum|association|platform)\b",
+        "partnership",
+        "announced",
+    ),
+    _row(
+        "body_of",
+        r"\b(?:alliance|joint venture|venture|consortium|partnership|joint company)\s(?:of|between)\s(?:the"
+        r"\s)?{CG:a}(?:\sand\s"
+        r"(?:the\s)?{G:b})?",
+        "joint_venture",
         "in_force",
+    ),
+    _row(
+        "build_with_states",
+        r"{G:a}\sand\sthe\s{C:b}\s(?:will|would|are to|plan to|agreed to)\s(?:jointly\s)?(?:build|develop"
+        r"|construct|set up|open|restart)\b",
+        "joint_venture",
+        "announced",
     ),
     # what ended
     _row(
@@ -224,13 +266,6 @@ _ROWS = (
         r"{G:a}(?:\sand\s{G:b})?\s(?:did not|have not|has not|will not|chose not to|declined to"
         r"|failed to)\s(?:renew|extend|prolong)(?:ed)?\s(?:theirs|their|its|the)\b",
         "mou",
-        "terminated",
-    ),
-    _row(
-        "called_off",
-        r"\b(?:link-up|tie-up|venture|merger|partnership|alliance|deal)\s(?:between|of)\s{G:a}"
-        r"(?:\sand\s{G:b})?[^;]{0,60}?,\s(?:now\s)?(?:called off|abandoned|cancelled|scrapped|dropped)\b",
-        "partnership",
         "terminated",
     ),
 )
@@ -275,6 +310,34 @@ def read(context: Context, i: int, make: Callable, found: list) -> Iterator:
 _ROWS_ASKED = tuple((row.pattern, row) for row in _ROWS)
 
 
+_ROLE_IS = rule(
+    r"^[Tt]he\s(?P<role>seller|buyer|supplier|customer|lender|recipient|taker|purchaser|borrower)\s(?:is|was"
+    r"|will be)\s(?:the\s)?{G:b}"
+)
+_DATED = re.compile(r"^(?:The|Their)\s[^;]{0,80}?\bdates?\s(?:back\s)?(?:from|to)\b")
+
+
+def spoken(context: Context, i: int, make: Callable) -> Iterator:
+    """What goes on with the firms of the sentence before: "The seller is Vasko", "The memorandum dates from May"."""
+    text = context.folded(i).folded
+    if not i or not text.startswith(("The ", "the ", "Their ")):
+        return
+    if m := _ROLE_IS.search(text):
+        other = context.values(i, context.folded(i)[m["b"]])[:1]
+        who = context.subject_before(i, "G", 1)
+        first = context.values(i, who)[:1] if who else ()
+        kind = "loan" if m["role"] in ("lender", "borrower") else "supply_contract"
+        if first and other and first != other:
+            before = context.sentence(i - 1).text
+            state = "signed" if re.search(r"\bsign(?:s|ed)\b", before) else "agreed"
+            yield _draft(context, i, make, _row("role_is", r"\bis\b", kind, state), m, (*first, *other))
+    elif m := _DATED.search(text):
+        pair = next((x.values for x in context.folded(i - 1).of("G") if len(x.values) == 2), ())
+        for paper in papers(text)[:3] if pair else ():
+            state = "signed" if paper.kind in ("mou", "supply_contract") else "in_force"
+            yield _draft(context, i, make, _row("dated", r"\bdates?\b", paper.kind, state), m, pair)
+
+
 def _parties(context: Context, i: int, m: re.Match, row: _Row) -> tuple[str, ...]:
     got = m.groupdict()
     folded = context.folded(i)
@@ -308,6 +371,69 @@ _MAY_BE_LETTERS = frozenset(["supply_contract", "offtake", "loan", "investment"]
 _DONE = re.compile(r"\b(?:sold|completed|closed|bought|took|taken|acquired|paid|purchased)\b")
 
 
+_LETTERS = rule(
+    r"{CG:a}\s[^;]{0,40}?\bletters? of (?:interest|intent|support|comfort)\s(?:each\s)?[^;]{0,30}?\b(?:to|for"
+    r"|with)\s(?:the\s)?"
+    r"(?:{G:b}(?:\sand\s{G:c})?|[^;]{0,90}?\b(?:among them|including|such as)\s{G:d}(?:\sand\s{G:e})?)"
+)
+
+
+def letters(context: Context, i: int, make: Callable) -> list:
+    """Letters of interest to several firms, or of several banks: one record for each sender and taker; sums told
+    "respectively" are theirs in order."""
+    folded = context.folded(i)
+    text = folded.folded
+    m = _LETTERS.search(text) if "letter" in text else None
+    if not m or _NEVER.search(text):
+        return []
+    senders = context.values(i, folded[m["a"]])
+    takers = tuple(v for name in "bcde" if m[name] for v in context.values(i, folded[m[name]]))
+    takers = tuple(v for v in takers if v.startswith("org:") and v not in senders)
+    pairs = [(a, b) for a in senders for b in takers]
+    if len(pairs) < 2 or len(pairs) > 8:
+        return []
+    row = _row("letters", r"\bletters?\b", "mou", "announced")
+    drafts = [_draft(context, i, make, row, m, pair) for pair in pairs]
+    sums = [folded[s.group()].item.value for s in signs(text, "U")]
+    out = []
+    for n, d in enumerate(drafts):
+        own = sums[n : n + 1] if "respectively" in text and len(sums) == len(drafts) else []
+        mine = tuple(replace(x, by=d.parties[0]) for x in d.amounts if x.value in own)
+        first = tuple(x for k, x in enumerate(mine) if x.value not in [y.value for y in mine[:k]])
+        tools = tuple(dict.fromkeys((*d.instruments, "loan"))) if first else d.instruments
+        out.append(replace(d, amounts=first, instruments=tools))
+    return out
+
+
+def apart(context: Context, draft):
+    """A deal of one with several, told with "each", as one deal for each of them."""
+    if draft.kind not in _EACH_KINDS or not 3 <= len(draft.parties) <= 6:
+        return [draft]
+    folded = context.folded(draft.sentence)
+    if not re.search(r"\beach\b|\brespectively\b|\bseparate(?:ly)?\b", folded.folded):
+        return [draft]
+    listed = next(
+        (
+            m.values
+            for m in folded.mentions
+            if m.sign in "CG" and 2 <= len(set(m.values) & set(draft.parties)) < len(draft.parties)
+        ),
+        (),
+    )
+    rest = tuple(p for p in draft.parties if p not in listed)
+    if len(rest) != 1 or not rest[0].startswith("org:"):
+        return [draft]
+    out = []
+    for p in (p for p in draft.parties if p in listed):
+        paid = tuple(a for a in draft.amounts if a.by in (None, p)) or draft.amounts[:1]
+        paid = tuple(replace(a, by=p if draft.kind in ("loan", "grant", "investment") else a.by) for a in paid)
+        out.append(replace(draft, parties=(p, *rest), amounts=paid[:1] if len(paid) > 1 else paid))
+    return out
+
+
+_EACH_KINDS = frozenset(["loan", "grant", "mou", "offtake", "supply_contract"])
+
+
 def _draft(context: Context, i: int, make: Callable, row: _Row, m: re.Match, parties: tuple[str, ...]):
     text = context.folded(i).folded
     said = m.group()
@@ -320,6 +446,11 @@ def _draft(context: Context, i: int, make: Callable, row: _Row, m: re.Match, par
         tools = tuple(dict.fromkeys((*tools, *(("offtake",) if kind in ("supply_contract", "offtake") else ()))))
         kind, state = "mou", "signed" if row.name == "goes_to" else state
     named = [p for p in papers(text) if p.kind in ("offtake", "supply_contract", "mou", "joint_venture", "partnership")]
+    if m.groupdict().get("paper") and kind == "investment":
+        told = papers(m["paper"])
+        kind = told[0].kind if told else kind
+        if kind == "framework" or (kind == "investment" and any(not p.startswith("org:") for p in parties)):
+            kind = "framework" if any(not p.startswith("org:") for p in parties) else "supply_contract"
     if row.status == "terminated" and named:
         kind = named[-1].kind if row.name in ("gets_out", "not_renewed") else kind
     if row.name == "sells_part":

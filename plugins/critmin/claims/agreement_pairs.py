@@ -28,7 +28,8 @@ _TRADE = re.compile(
     r"taking|receives?|gets?|got|sourc(?:es?|ed|ing)|book(?:s|ed)|orders?|ordered|toll\w*|treats?|smelts?|refines?|"
     r"process(?:es)?|separates?|recycles?|collects?|goes|go|gone|went|sent|comes?|buyers?|customers?|clients?"
     r"|off-?takers?|"
-    r"suppliers?|first call|lined up|provides?|makes?|casts?|sale|feeds?|fed)\b",
+    r"suppliers?|first call|lined up|provides?|makes?|casts?|sale|feeds?|fed|hired|licen[sc]es?|"
+    r"licen[sc]ed|uses?)\b",
     re.IGNORECASE,
 )
 _GOODS = re.compile(
@@ -39,7 +40,8 @@ _GOODS = re.compile(
 _BOUND = re.compile(
     r"\b(?:will|would|is to|are to|agreed|contract\w*|deal|offtake|off-take|under|until|years?|a year|annual\w*"
     r"|since|first call|"
-    r"lined up|booked|ordered|pledged|committed|long-term|no longer|entire|all|half|toll\w*|terms)\b|‹R\d+›",
+    r"lined up|customers?|off-?takers?|buyers?|clients?|hired|booked|ordered|pledged|"
+    r"committed|long-term|licen[sc]e\w*|no longer|entire|all|half|toll\w*|terms)\b|‹R\d+›",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -72,11 +74,17 @@ _OF_MONEY = re.compile(
 )
 _APART = re.compile(
     r"\b(?:than|rivals?|compet\w+|[Uu]nlike|versus|compared|next to|neighbour\w*|near|alongside others|[Aa]nalysts?|"
-    r"[Ii]f|[Uu]nless|[Ww]hether|could|might|may|would not|denie[sd]|[Rr]umou?r\w*|lawsuit|sued|sue|court|arbitration|"
+    r"[Ii]f|[Uu]nless|[Ww]hether|could|might|may|would not|denie[sd]|[Rr]umou?r\w*|lawsuit|sued|sue|court"
+    r"|arbitration|"
     r"spokes\w+|CEO|chief executive|director|formerly|parent|royalt\w+|shares of|index|like|such as|estimates?|"
-    r"[Aa]ccording to|not|never|neither|nor|fail\w*|rejected|refus\w+|wants?|hopes?|should|must|price target|rating)\b"
+    r"[Aa]ccording to|not|never|neither|nor|fail\w*|rejected|refus\w+|wants?|hopes?|should|must|price target"
+    r"|rating)\b"
 )
 _LINK = re.compile(r"\b(?:to|from|with|by|for|of|in|between|is|are|as|into|out)\b|'s?\s|\band\b|‹U|\w+s\s")
+_OF_STATE = re.compile(
+    r"‹C\d+›\s(?:and|has|have|had|will|would|sign\w*|agreed|said)\b|\b(?:with|between|by)\s(?:the\s)?‹C\d+›"
+    r"(?!'s?\s‹G|\s‹G)"
+)
 _ENDED = re.compile(
     r"\b(?:ended|ends|terminat\w+|cancel\w+|called off|abandon\w*|lapsed|ran out|expired|no longer|bought out"
     r"|out of|left|quit|"
@@ -98,6 +106,8 @@ class _Pair:
     words: str
     between: str
     start: int
+    lead: str = ""  # what stands before the first
+    is_spoken: bool = False  # one of the two stands in the sentence before
 
     @property
     def is_of_state(self) -> bool:
@@ -117,14 +127,14 @@ def read(context: Context, i: int, make: Callable, found: list) -> Iterator:
             continue
         if any(agencies().get(p) in parties for p in parties):  # a bank and its own government
             continue
-        for tell in (_owned, _traded, _changed, _paid):
+        for tell in (_traded,) if pair.is_spoken else (_owned, _traded, _changed, _paid):
             if got := tell(pair):
                 told.append(set(parties))
                 yield _draft(context, i, make, pair, parties, *got)
                 break
 
 
-_GOVERNED = re.compile(r"\b(from|to|with|by|for)\s(?:the\s|‹C\d+›(?:'s)?\s)?$")
+_GOVERNED = re.compile(r"\b(from|to|with|by|for)\s(?:the\s|its\s|‹C\d+›(?:'s)?\s)?$")
 
 
 def _pairs(context: Context, i: int, text: str) -> Iterator[_Pair]:
@@ -135,17 +145,40 @@ def _pairs(context: Context, i: int, text: str) -> Iterator[_Pair]:
         if "‹G" in words and not _APART.search(words):
             firms = [(s, _firms(context, i, s.group())) for s in signs(words, "G")]
             firms = [(s, v) for s, v in firms if v]
-            if len(firms) == 2 and not any(are_one(x, y) for x in firms[0][1] for y in firms[1][1]):
+            if len(firms) > 1 and _OF_STATE.search(words):
+                pass  # what a state does with firms
+            elif len(firms) == 2 and not any(are_one(x, y) for x in firms[0][1] for y in firms[1][1]):
                 (s, a), (t, b) = firms
                 first, second = _GOVERNED.search(words[: s.start()]), _GOVERNED.search(words[: t.start()])
                 if not (first and second and first[1] == second[1]):  # "buys tin from Arcadia and zinc from Tarvo"
-                    yield _Pair(a, b, words, words[s.end() : t.start()], place)
+                    yield _Pair(a, b, words, words[s.end() : t.start()], place, words[: s.start()])
             elif len(firms) == 1 and len(firms[0][1]) == 2:
                 both = firms[0][1]
                 yield _Pair(both[:1], both[1:], words, " and ", place)
+            elif len(firms) == 1 and len(firms[0][1]) < 3 and (other := _spoken_of(context, i, words, firms[0][1])):
+                yield _Pair(firms[0][1], other, words, " to ", place, is_spoken=True)
             elif "‹U" in words and "‹C" in words and len(firms) == 1:
                 yield from _with_a_state(context, i, place, end, words)
         place = cut.end() if cut else end
+
+
+_OTHER = re.compile(
+    r"\b(?:[Ii]ts|[Ii]t|[Aa]ll of it|them|the (?:output|ore|concentrate|product|material|company|miner|"
+    r"firm|mine|metal))\b"
+)
+_SURELY_BOUND = re.compile(
+    r"\b(?:contract\w*|off-?take\w*|deal|agreement|customers?|buyers?|clients?|suppliers?|pact)\b"
+)
+
+
+def _spoken_of(context: Context, i: int, words: str, firm: tuple[str, ...]) -> tuple[str, ...]:
+    """The firm of the sentence before, where a clause speaks of "its" goods or customers and names one other firm."""
+    if not (_OTHER.search(words) and _SURELY_BOUND.search(words) and _TRADE.search(words)):
+        return ()
+    who = context.subject_before(i, "G", 1)
+    other = context.values(i, who)[:1] if who else ()
+    is_free = other and not any(are_one(other[0], f) for f in firm) and not is_site(context.document.text, other[0][4:])
+    return other if is_free and context.sentence(i - 1).paragraph == context.sentence(i).paragraph else ()
 
 
 def _with_a_state(context: Context, i: int, place: int, end: int, words: str) -> Iterator[_Pair]:
@@ -175,7 +208,9 @@ def _traded(pair: _Pair) -> tuple[str, str] | None:
     words = pair.words
     if _is_joined(pair) or pair.is_of_state:
         return None
-    if not (_TRADE.search(words) and _GOODS.search(words) and _BOUND.search(words) and _LINK.search(pair.between)):
+    if not (_TRADE.search(words) and (pair.is_spoken or _GOODS.search(words)) and _BOUND.search(words)):
+        return None
+    if not _LINK.search(pair.between) and not _GOVERNED.search(pair.lead):
         return None
     kind = "supply_contract"
     if re.search(r"\boff-?take|\b(?:all|half|entire|whole|output|first call|lined up|buyer)\b", words):

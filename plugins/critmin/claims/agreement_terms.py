@@ -161,13 +161,13 @@ _PAYS = re.compile(
         r"deal|agreement|contract\w*|worth|valued|stake|package|backed|support\w*|"
         r"acquisition|takeover|buyout|merger|sale|sold|sells?|price tag|announced|matched|offer\w*|receiv\w*|"
         r"secur\w*|equity|value|lent|inject\w*|allocat\w*|earmark\w*|pour\w*|"
-        r"buy(?:s|ing)?|bought|purchas\w*|acquir\w*|subsid\w*|guarantee\w*|facility|injection|disburs\w*|won|award)\b"
+        r"buy(?:s|ing)?|bought|gets?|got|purchas\w*|acquir\w*|subsid\w*|guarantee\w*|facility|injection|disburs\w*|won|award)\b"
     ),
     re.IGNORECASE,
 )
 _NO_SUM = re.compile(
     (
-        r"\b(?:shares?|market cap\w*|revenue|profit|loss|NPV|net present|price|per "
+        r"\b(?:(?<!for the )(?<!new )shares?|market cap\w*|revenue|profit|loss|NPV|net present|price|per "
         r"(?:tonne|ton|kg|kilogram|pound|lb)|GDP|deficit|trade (?:between|in)|bilateral "
         r"trade|imports of|exports of|reserves|damage|cost of|costs?|economy|worth "
         r"of)\b"
@@ -199,7 +199,7 @@ def money(context: Context, i: int, parties: tuple[str, ...], kind: str) -> tupl
             or not _PAYS.search(near)
         ):
             continue
-        payers = _payers(context, i, s, parties, item.each or bool(_EACH_BEFORE.search(text[: s.start()])))
+        payers = _payers(context, i, s, parties, item.each or bool(_EACH_BEFORE.search(text[: s.start()])), kind)
         nature = _nature(near, item.qualifier)
         instrument = next(
             (v for m in folded.instruments for v in m.values if abs(m.start - folded[s.group()].end) < 25), None
@@ -237,7 +237,9 @@ def _nature(near: str, qualifier: str) -> str:
     return "committed"
 
 
-def _payers(context: Context, i: int, s: re.Match, parties: tuple[str, ...], each: bool) -> list[str | None]:
+def _payers(
+    context: Context, i: int, s: re.Match, parties: tuple[str, ...], each: bool, kind: str = ""
+) -> list[str | None]:
     if each:
         return list(parties)
     folded = context.folded(i)
@@ -270,10 +272,18 @@ def _payers(context: Context, i: int, s: re.Match, parties: tuple[str, ...], eac
     verb = re.search(
         (
             r"\b(?:invest\w*|commit\w*|pledg\w*|provid\w*|contribut\w*|loan(?:ed)?|"
-            r"lend|lent|award\w*|given?|gave|announced|put up|offer\w*)\b[^;]{0,60}$"
+            r"lend(?:s|ing)?|lent|award\w*|given?|gave|announced|put(?:s|ting)?|pay(?:s|ing)?|paid|disburs\w*|spend\w*|"
+            r"offer\w*)\b[^;]{0,60}$"
         ),
         text[: s.start()],
     )
+    if not verb and kind in ("equity_stake", "stake"):
+        verb = re.search(
+            r"\b(?:buy(?:s|ing)?|bought|acquir\w+|purchas\w+|takes?|took|taken)\b[^;]{0,90}$", text[: s.start()]
+        )
+    if verb and (agent := re.search(r"\bby\s(?:the\s)?(‹[CG]\d+›)[^;‹›]{0,40}$", verb.group())):
+        values = context.values(i, folded[agent.group(1)])
+        return [values[0]] if len(values) == 1 else [None]
     if verb:
         found = [
             x
@@ -329,6 +339,10 @@ def kind_of(text: str, paper: Paper, parties: tuple[str, ...], sums: tuple[Amoun
             return "partnership"
         if re.search(r"\bstake\b|\bequity\b", text) and any(not p.startswith("org:") for p in parties):
             return "equity_stake"
+        if re.search(
+            r"\b(?:buy|acquire|take|purchase)\s(?:an?\s|up to\s|about\s)?‹R\d+›", text[paper.end : paper.end + 90]
+        ):
+            return "equity_stake"
         if (
             re.search(
                 r"\b(?:suppl(?:y|ies)|buy|purchase|sell|sale|deliver\w*|take|secure|ship|source|feedstock)\b",
@@ -360,3 +374,15 @@ def kind_of(text: str, paper: Paper, parties: tuple[str, ...], sums: tuple[Amoun
         # what two firms agree on is mostly goods
         return "investment" if is_of_money or is_known else "supply_contract"
     return paper.kind
+
+
+def kind_of_firms(text: str) -> str:
+    """What a bare "deal" or "agreement" of firms is: an investment where money is put up, a venture where they build,
+    else one sells to the other."""
+    if _FUNDS.search(text):
+        return "investment"
+    return "joint_venture" if _BUILDS.search(text) else "supply_contract"
+
+
+_FUNDS = re.compile(r"\b(?:invest\w*|fund(?:s|ed|ing)?|financ\w+)\b")
+_BUILDS = re.compile(r"\b(?:build|construct|jointly|joint|co-develop|set up)\b")

@@ -39,6 +39,7 @@ from critmin.claims.agreement_terms import (
     is_of_other_goods,
     is_weak,
     kind_of,
+    kind_of_firms,
     matter,
     money,
     name_minerals,
@@ -87,7 +88,19 @@ def read(context: Context) -> list[AgreementClaim]:
         if not any(same_parties(d.parties, draft.parties) for d in drafts):
             drafts = add(drafts, draft)
     drafts = [d if d.minerals else replace(d, minerals=_minerals_ahead(context, d)) for d in drafts]
+    drafts = [_of_firms(context, d) for d in drafts]
     return [as_written(context, d).claim() for d in drafts if d.minerals or _is_of_mining(context, d)]
+
+
+def _of_firms(context: Context, draft: Draft) -> Draft:
+    """A draft with the kind of a bare "deal" of firms; until then it may be any deal told before."""
+    is_bare = draft.kind == "investment" and draft.rule in ("investment_named", "evidence_paper")
+    if not is_bare or not all(p.startswith("org:") for p in draft.parties):
+        return draft
+    text = context.folded(draft.sentence).folded
+    named = [p for p in papers(text) if p.kind == "investment"]
+    after = text[named[0].end : named[0].end + 110] if named else text
+    return replace(draft, kind=kind_of_firms(after))
 
 
 def _of_same_deal(context: Context, draft: Draft, drafts: list[Draft]) -> Draft:
@@ -112,11 +125,15 @@ def _of_same_deal(context: Context, draft: Draft, drafts: list[Draft]) -> Draft:
 def _read_in(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
     """The agreements that sentence `i` tells of minerals; `drafts` are those of the sentences before."""
     found = _told(context, i, drafts) if context.speaks_of(i, STEMS) else []
+    if sent := agreement_deals.letters(context, i, Draft):
+        found = [*(d for d in found if d.kind not in ("mou", "loan")), *sent]
+    found += agreement_deals.spoken(context, i, Draft)
     found += agreement_deals.read(context, i, Draft, found)
     found += agreement_evidence.read(context, i, Draft, found, drafts, _draft)
     found += agreement_pairs.read(context, i, Draft, [*found, *drafts])
     if found and is_of_other_goods(context, i):
         return []
+    found = [part for d in found for part in agreement_deals.apart(context, d)]
     found = [d if d.minerals else _with_topic(context, d) for d in found]
     return [d for d in found if d.minerals or twin(drafts, d) is not None or d.is_named or _is_of_mining(context, d)]
 
@@ -125,12 +142,18 @@ def _of_headline(context: Context, drafts: list[Draft]) -> list[Draft]:
     """The drafts with those that only the headline tells; the sentences after it add to them."""
     if not len(context) or context.sentence(0).paragraph != HEADLINE:
         return drafts
-    told = [d for d in _read_in(context, 0, []) if not any(set(d.parties) & set(o.parties) for o in drafts)]
+    told = [d for d in _read_in(context, 0, []) if not any(_overlap(d, o) for o in drafts)]
     if drafts or not told:
         return [*drafts, *told]
     for i in range(1, min(len(context), 8)):
         told = _enrich(context, i, told)
     return told
+
+
+def _overlap(new: Draft, old: Draft) -> bool:
+    """Whether a headline's deal may be one that is told: it shares two parties, or its parties are not all firms."""
+    shared = [p for p in new.parties if any(same_parties((p,), (q,)) for q in old.parties)]
+    return len(shared) > 1 or not all(p.startswith("org:") for p in new.parties)
 
 
 def _told(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
@@ -175,7 +198,7 @@ def _with_topic(context: Context, draft: Draft) -> Draft:
 def _minerals_ahead(context: Context, draft: Draft) -> tuple[str, ...]:
     """What an agreement named in a document's opening is about, where only the sentences after it or the title say."""
     if not draft.is_named:
-        return ()
+        return _minerals_around(context, draft) if all(p.startswith("org:") for p in draft.parties) else ()
     if draft.sentence > 2:
         return _minerals_around(context, draft)
     if re.search(r"\b[Rr]aw materials\b", context.sentence(draft.sentence).text):
@@ -210,6 +233,7 @@ def _is_of_mining(context: Context, draft: Draft) -> bool:
         return False
     near = range(max(0, draft.sentence - 1), min(len(context), draft.sentence + 2))
     said = any(_MINING.search(context.sentence(j).text) for j in near) or any(name_minerals(p) for p in draft.parties)
+    said = said or (all(p.startswith("org:") for p in draft.parties) and any(context.folded(j).of("M") for j in near))
     if not any(p.startswith("org:") for p in draft.parties):
         return bool(_MADE.search(context.sentence(draft.sentence).text))
     return said
@@ -434,6 +458,9 @@ def _enrich(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
 
 
 _NOW_IN_FORCE = re.compile(r"(?<!not )\b(?:ent(?:ers|ered) into force|came into force|took effect|is in force)\b")
+_TALKS_GO_ON = re.compile(
+    r"(?:The\s)?(?:[Tt]alks|[Nn]egotiations|[Dd]iscussions)\s(?:are|have|will|began|go on|continue)\b"
+)
 _NOW_SIGNED = re.compile(
     r"^(?:The|This|‹C\d+›)[^;]{0,60}?\b(?:was|were|has been)\s(?:\w+\s)?(?:signed|inked|initialled)\b"
     r"|\bsigned the (?:document|text|paper|agreement|memorandum|pact|accord)\b"
@@ -446,6 +473,8 @@ def _status_after(text: str, draft: Draft, signed: date | None) -> str:
         return "in_force"
     if draft.status == "agreed" and signed:
         return "signed"
+    if draft.status == "announced" and _TALKS_GO_ON.match(text):
+        return "under_negotiation"
     return "signed" if draft.status in ("agreed", "announced") and _NOW_SIGNED.search(text) else draft.status
 
 

@@ -179,7 +179,8 @@ def _giver(context: Context, i: int, m: re.Match, got: dict) -> tuple[str, ...]:
     if got.get("same"):
         return _lender_before(context, i)
     if got.get("giver"):
-        return context.values(i, context.folded(i)[got["giver"]])[:1]
+        values = context.values(i, context.folded(i)[got["giver"]])
+        return values[: 4 if re.search(r"\beach\b", m.group()) else 1]
     if got.get("kind"):
         return _home_government(context, i, m)
     return ()

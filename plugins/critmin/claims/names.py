@@ -35,6 +35,7 @@ _INSTITUTIONS = frozenset(
         "County",
         "Mountain",
         "Mountains",
+        "Valley",
         "Survey",
         "Court",
         "Exchange",

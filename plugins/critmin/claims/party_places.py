@@ -40,6 +40,17 @@ def places(name: str) -> tuple[regex.Pattern, ...]:
                 rf"(?:loan|guarantee|grant)|{_SUM})"
             ),
             rf"{_SUM}\s(?:\w+\s)?to\s{name}(?=[.,;]|\s(?:for|to|in|towards)\b)",
+            rf"\b[Uu]nder\s(?:its|an?|the|their)\s[^,.]{{3,60}}\swith\s[^,.]{{2,40}},\s{name}\s[a-z]",
+            rf"(?<![\w,.]\s){name}\s(?:secures|inks|raises|lands)\s",
+            (
+                rf"\b(?:agreed|signed|struck|concluded|inked)\s(?:in\s\d{{4}}\s)?by\s{name}(?=[,.]|\s(?:and|in|on"
+                rf"|with)\b)"
+            ),
+            (
+                rf"\b(?:plant|refinery|smelter|factory)\s(?:built\s|planned\s|run\s)?by\s{name}(?=[,.]|\s(?:and|in"
+                rf"|near|at|outside)\b)"
+            ),
+            rf"\b(?:alliance|venture|consortium|{_PAPER})\s(?:of|between)\s{name},\s[A-Z]",
             rf"\blined\sup\s{name}(?=\s(?:of|as|for|to)\b)",
             (
                 rf"\b(?:supplies|suppl(?:y|ied)|sells?|sold|ships?|shipped|delivers?|delivered)\s(?:[a-z-]+"

@@ -85,3 +85,71 @@ def test_the_two_at_the_head_of_a_sentence_are_the_firms_before():
     text = "Wollert Metals and Ostrava Metals are neighbours in Riga. The two signed a memorandum on tin on 4 May 2025."
     (claim,) = read(text).agreements
     assert (claim.kind, set(claim.parties)) == ("mou", TWO)
+
+
+def test_letters_of_interest_to_several_are_one_deal_for_each_with_its_own_sum():
+    text = (
+        "The EBRD issued letters of interest to Wollert Metals and Ostrava Metals worth $20mn and $30mn respectively "
+    )
+    text += "for tin."
+    found = read(text).agreements
+    assert sorted((min(p for p in a.parties), int(a.amounts[0].value)) for a in found) == [
+        ("org:EBRD", 20_000_000),
+        ("org:EBRD", 30_000_000),
+    ]
+
+
+def test_what_two_banks_each_lend_is_two_loans():
+    text = "The EBRD and KfW have each lent $20mn to tin miner Wollert Metals."
+    assert sorted(len(a.parties) for a in read(text).agreements) == [2, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Wollert Metals signs up for tin. The seller is Ostrava Metals.", "supply_contract"),
+        ("Ostrava Metals mines tin at Kolda. Wollert Metals buys the output under a ten-year contract.",
+         "supply_contract"),
+        ("Under its offtake with Wollert Metals, Ostrava Metals shipped 800 tonnes of tin.", "offtake"),
+    ],
+)  # fmt: skip
+def test_one_of_the_two_may_stand_elsewhere(text, kind):
+    (claim,) = read(text).agreements
+    assert set(claim.parties) == TWO
+    assert claim.kind in (kind, "offtake")
+
+
+def test_two_papers_of_the_firms_before_are_dated():
+    text = "Wollert Metals and Ostrava Metals smelt tin. The memorandum dates from 2023, the supply contract from May."
+    assert {a.kind for a in read(text).agreements} >= {"mou"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Manila's five-year tin memorandum with Tokyo ran out in April.", "terminated"),
+        ("Wollert Metals and Ostrava Metals have prolonged a tin supply contract to 2027.", "in_force"),
+        ("Peru and Norway are to sign a memorandum on tin in Oslo.", "announced"),
+    ],
+)
+def test_how_far_a_paper_has_come(text, status):
+    (claim,) = read(text).agreements
+    assert claim.status == status
+
+
+def test_who_buys_pays():
+    (claim,) = read("Wollert Metals bought 10% of tin miner Ostrava Metals for $25mn.").agreements
+    assert claim.amounts[0].by == "org:Wollert Metals"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Wollert Metals signed a deal with Ostrava Metals on tin.", "supply_contract"),
+        ("Wollert Metals signed a deal with Ostrava Metals to build a tin smelter.", "joint_venture"),
+        ("Wollert Metals signed a deal with Ostrava Metals to buy 7.5% of its tin project.", "equity_stake"),
+    ],
+)
+def test_a_bare_deal_of_firms_is_what_it_is_for(text, kind):
+    (claim,) = read(text).agreements
+    assert claim.kind == kind
