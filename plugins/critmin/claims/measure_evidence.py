@@ -43,6 +43,7 @@ from critmin.claims.measure_evidence_words import (
     ONE_FIRM,
     OWNS_GOODS,
     OWNS_TRADE,
+    PLACES,
     PROCURES,
     PRONOUN,
     RESUMED,
@@ -306,6 +307,8 @@ def from_there_sign(folded: str, m: re.Match) -> re.Match:
 
 def _told(context: Context, i: int, way: Way) -> _Found | None:
     """The closest pair of what is done and the trade it is done to."""
+    if way.done not in PLACES and not context.speaks_of(i, stems((way.done,))):
+        return None
     folded = context.folded(i).folded
     done = [
         m

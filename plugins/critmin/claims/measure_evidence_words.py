@@ -1,6 +1,6 @@
 """The words and turns that speak for a measure or against it, for `measure_evidence`."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from critmin.claims import regex as re
 from critmin.vocabulary import seed
@@ -30,6 +30,7 @@ def family(name: str) -> re.Pattern:
     return re.compile(rf"(?<!-)\b(?:{words})\b(?!-)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=256)  # several ways of telling look for the same words of one sentence
 def places_of(name: str, folded: str, start: int = 0, end: int | None = None) -> list[re.Match]:
     """Where words of a family stand in a part of a folded sentence."""
     return list(family(name).finditer(folded, start, len(folded) if end is None else end))
@@ -202,4 +203,4 @@ OWNS_TRADE = re.compile(
 def places_like(name: str, folded: str) -> list[re.Match]:
     """Where the words of a family stand, and what is put like them."""
     own = list(PLACES[name].finditer(folded)) if name in PLACES else []
-    return own + (places_of(name, folded) if name not in ("foreign_goods", "goods_from", "keep_out_of") else [])
+    return own + list(places_of(name, folded) if name not in ("foreign_goods", "goods_from", "keep_out_of") else [])
