@@ -12,8 +12,7 @@ from critmin.claims.context import minerals_of
 from critmin.claims.frame_parts import minerals_in
 from critmin.claims.goods import meant
 from critmin.claims.merge import related
-from critmin.claims.ordinals import CARDINALS, LATER, NTH, rank_of
-from critmin.claims.patterns import signs
+from critmin.claims.ordinals import CARDINALS, LATER, rank_of
 from critmin.claims.ranks import MAKER
 from critmin.claims.statement import Statement
 from critmin.claims.world_shares import DEPOSITS, WORLD, verb_stage
@@ -50,19 +49,6 @@ _AMONG = re.compile(
 
 
 _ONE = re.compile(r"(?:the\s)?(‹C\d+›)(?:\s?\([^()]{0,30}\))?")
-_POSITION = re.compile(
-    rf"(?:(?P<who>‹C\d+›)(?:,[^,;]{{0,40}},)?\s(?:[\w-]+\s)?(?:holds?|held|took|takes?|occup\w+|secur\w+|claim\w*|"
-    rf"ranks?|ranked|stands?|"
-    rf"stood|sits?|sat|came|comes?|placed|is|was)\s(?:in\s|at\s)?(?:the\s)?(?P<nth>{NTH})(?:\s(?:place|position|"
-    rf"spot|rank)\b|"
-    rf"(?=\s(?:among|in\s(?:the\s)?(?:world|global)|globally|worldwide|for)\b)|(?P<alone>[.;]|$))|"
-    rf"\b(?:[Hh]olding|[Tt]aking|[Ii]n|[Oo]ccupying)\s(?:the\s)?(?P<nth2>{NTH})\s(?:place|position|"
-    rf"spot)(?:\s\w+)?,?\s(?:is\s|was\s|comes\s)?"
-    rf"(?P<who2>‹C\d+›))"
-)
-_MAKING = re.compile(
-    r"\b(?:produc\w+|output|min(?:e|es|ed|ing|ers?)|refin\w+|smelt\w+|extract\w+|suppl\w+|export\w*|process\w+)\b"
-)
 _THAT_MAKE = re.compile(
     r"\b(?:countries|nations|states|places)\s(?:that|which|who)\s(?:also\s)?(?:produce|mine|refine|process|smelt|"
     r"export|"
@@ -91,7 +77,7 @@ def placings(at: Statement, known: list[DependencyClaim]) -> Iterator[Dependency
     if "‹C" not in at.folded or DEPOSITS.search(at.folded):
         return
     told = {(c.relation, c.supplier) for c in known}
-    for claim in (*_among(at), *_are(at), *_that_make(at), *_positions(at), *_alternatives(at)):
+    for claim in (*_among(at), *_are(at), *_that_make(at), *_alternatives(at)):
         if ("dominates", claim.supplier) not in told and (claim.relation == "producer" or not _knows(known, claim)):
             yield claim
     unranked = {c.supplier for c in known if c.relation == "producer" and c.rank is None}
@@ -194,23 +180,6 @@ def _that_make(at: Statement) -> Iterator[DependencyClaim]:
         found, stage = minerals_in(at, m.start("what"), m.end("what"))
         for who in listed(at, m.end()) if found else ():
             yield at.claim("producer", "that_make_it", None, who, found, stage or verb_stage(m.group()))
-
-
-def _positions(at: Statement) -> Iterator[DependencyClaim]:
-    """ "Holding the third position, Peru saw its tin output rise", "Laos stands fifth among tin producers"."""
-    for m in _POSITION.finditer(at.folded):
-        is_next = bool(m["alone"]) and bool(at.before) and at.before[-1].rank is not None
-        if re.search(r"\b(?:import|buy|consum|reserve)\w*", at.folded[m.end() : m.end() + 40]):
-            continue
-        if not is_next and (m["alone"] or not _MAKING.search(at.folded) or not signs(at.folded, "M")):
-            continue
-        if is_next and at.before[-1].evidence.quote_start < at.context.sentence(max(0, at.i - 1)).start:
-            continue
-        sign = m["who"] or m["who2"]
-        found = at.before[-1].minerals if is_next else minerals_in(at, 0, len(at.folded))[0] or meant(at, m.end())
-        values = at.values(sign, m.start())
-        if found and len(values) == 1:
-            yield at.claim("producer", "in_place", None, values[0], found, rank=rank_of(m["nth"] or m["nth2"]))
 
 
 def _to_whom(at: Statement, m: re.Match) -> tuple[str, ...]:

@@ -37,6 +37,10 @@ _RANKS_IT = re.compile(
     rf"\s)?"
     rf"(?P<nth>{RANKED})\b"
 )
+_OPENS = re.compile(
+    rf"\b(?:[Hh]olding|[Tt]aking|[Ii]n|[Oo]ccupying)\s(?:the\s)?(?P<nth>{RANKED})\s(?:place|position|spot)(?:\s\w+)?,?\s"
+    r"(?:is\s|was\s|comes\s)?(?P<who>‹C\d+›)"
+)
 _LOST = re.compile(
     rf"(?P<who>‹C\d+›)\s(?:has\s|had\s)?(?:lost|ceded|yielded|surrendered)\s(?:the\s|its\s)?(?P<nth>{RANKED}|top|lead)"
     r"(?:\s(?:place|position|spot|rank|slot))?\b(?P<gap>[^;]{0,40}?)\sto\s(?:the\s)?(?=‹C)"
@@ -200,7 +204,7 @@ def _make(at: Statement, who: str, found, rank: int | None, name: str = "stands"
 
 
 def _stands(at: Statement) -> Iterator[DependencyClaim]:
-    for m in (*_STANDS.finditer(at.folded), *_RANKS_IT.finditer(at.folded)):
+    for m in (*_STANDS.finditer(at.folded), *_RANKS_IT.finditer(at.folded), *_OPENS.finditer(at.folded)):
         rank = rank_of(m["nth"])
         found = _minerals(at, m.end())
         named = _who(at, m["who"], m.start()) if "who" in m.groupdict() else _subject(at, m.start())
