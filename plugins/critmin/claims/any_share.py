@@ -17,7 +17,16 @@ from critmin.claims.frame_parts import figures, is_of_ground
 from critmin.claims.mentions import Mention
 from critmin.claims.ordinals import LATER, rank_of
 from critmin.claims.patterns import signs
-from critmin.claims.share_tellings import bought, buyers_of, fetched, goods_of, onward, relied
+from critmin.claims.share_tellings import (
+    bought,
+    bracketed,
+    buyers_of,
+    fetched,
+    goods_of,
+    onward,
+    relied,
+    wholly,
+)
 from critmin.claims.share_wholes import Whole, around, seller_in, whole_of
 from critmin.claims.share_words import (
     BESIDE,
@@ -46,6 +55,7 @@ from critmin.claims.statement import Statement
 def any_share(at: Statement, known: list[DependencyClaim]) -> Iterator[DependencyClaim]:
     """The shares of a sentence that the claims `known` of it do not tell."""
     is_told = "‹R" in at.folded or MOST.search(at.folded)
+    yield from wholly(at, known)
     if not is_told or "|" in at.text or ("‹C" not in at.folded and not at.context.subject_before(at.i)):
         return
     told = {c.share_pct for c in known}
@@ -65,6 +75,9 @@ def any_share(at: Statement, known: list[DependencyClaim]) -> Iterator[Dependenc
         sign_end = _end_of(at, share, place)
         if rely := relied(at, share, place, sign_end, end):
             yield from (c for c in rely if c.share_pct not in told)
+            continue
+        if beside := bracketed(at, share, place, known):
+            yield from (c for c in beside if not _is_told(c, known))
             continue
         if foreign := fetched(at, share, place, sign_end, end):
             yield from (c for c in foreign if c.share_pct not in told)

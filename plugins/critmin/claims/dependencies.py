@@ -83,6 +83,9 @@ def reliance(at: Statement) -> Iterator[DependencyClaim]:
         if not suppliers and not dependent:
             continue
         share = at.rate_within(max(0, m.start() - 24), end) if not m["noun"] else _reduced_to(at, m.end())
+        told = signs(folded, "R", m.end(), end)
+        if m["verb"] and len(told) > 1 and not signs(folded, "M", m.end(), told[1].start()):
+            continue  # "for 90% of its raw materials and 98% of its tin": each figure is read by itself
         suppliers = [s for s in suppliers if s not in dependent]
         if not suppliers and not (m["bare"] or m["bare2"] or m["bare3"] or _foreign(folded, m.end(), end)):
             continue

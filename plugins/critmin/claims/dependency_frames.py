@@ -38,7 +38,7 @@ _NO_SUPPLY = re.compile(
     r"weather|decisions?|talks|outcome|success|progress|markets?\b(?!\sfor))"
 )
 _NOT_YET = re.compile(
-    r"\b(?:alternative|potential|new|future|possible|reliable|diversified|other|no|not)\s(?:[\w-]+\s){0,2}$"
+    r"\b(?:alternative|substitute|replacement|rival|would-be|potential|new|future|possible|reliable|diversified|other|no|not)\s(?:[\w-]+\s){0,2}$"
 )
 
 
@@ -106,6 +106,9 @@ def _rely(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     if not suppliers and not (dependent and _ABROAD.search(at.folded[f.start : f.scope_end])):
         return
     share = figure(at, f) if f.part != "noun" else None
+    told = figures(at, f.end, f.scope_end) if share is not None else []
+    if len(told) > 1 and len(direct) < 2 and not signs(at.folded, "M", f.end, told[1][1]):
+        return  # "for 90% of its raw materials and 98% of its tin": each figure is read by itself
     if len(direct) > 1 and share is not None and direct[0].start < direct[1].start:
         for k, a in enumerate(direct):  # "on Peru for half of its tin and on Laos for most of its zinc"
             stop = direct[k + 1].start if k + 1 < len(direct) else f.scope_end

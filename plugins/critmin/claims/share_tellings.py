@@ -1,5 +1,7 @@
 """Shares told in a way of their own: of what is leaned on, of foreign goods, of what is bought, of the next buyer."""
 
+from decimal import Decimal
+
 from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.context import minerals_of
@@ -7,33 +9,74 @@ from critmin.claims.frame_parts import possessor
 from critmin.claims.goods import meant
 from critmin.claims.mentions import Mention
 from critmin.claims.patterns import signs
+from critmin.claims.rates import Rate
 from critmin.claims.share_words import BUYER, IMPORTS_MAKE, ONWARD
 from critmin.claims.statement import Statement
 
 
 def relied(at: Statement, share: Mention | None, place: int, start: int, end: int) -> list[DependencyClaim]:
     """ "Its dependence on Peru stood at 93% for tin, 87% for zinc": a figure for each mineral."""
-    what = re.match(r"\s(?:for|in|of|on)\s[^‹;]{0,30}(‹M\d+›)", at.folded[start:end])
+    what = re.match(r"\s(?:for|in|of|on)\s[^‹;]{0,30}(‹[MP]\d+›)", at.folded[start:end])
     rely = [f for f in at.context.frames(at.i) if f.name == "rely" and f.start < place]
-    if (
-        not what
-        or not rely
-        or share is None
-        or not re.search(
-            r"\b(?:stood at|was|is|at|reached|exceeds?|"
-            r"to)\b",
-            at.folded[rely[-1].end : place],
-        )
+    if not what or not rely or share is None:
+        return []
+    is_verb = rely[-1].part != "noun" and place <= rely[-1].scope_end
+    if not is_verb and not re.search(
+        r"\b(?:stood at|was|is|at|reached|exceeds?|to)\b", at.folded[rely[-1].end : place]
     ):
         return []
     f = rely[-1]
     on = [a for a in f.arguments if a.mention.sign == "C" and a.prep in ("on", "upon")]
     sellers = [v for a in on for v in at.values(a.sign, a.start)]
     buyers = [v for a in (f.own or f.subject) if a not in on for v in at.values(a.sign, a.start) if v not in sellers]
-    minerals = minerals_of(at.mention(what[1]))
+    mention = at.mention(what[1])
+    minerals = ("critical_minerals",) if "raw_minerals" in mention.values else goods_of(at, what, what[1])
     if len(sellers) != 1 or len(buyers) != 1 or not minerals or buyers[0].startswith("org:"):
         return []
     return [at.claim("relies_on", "any_share", buyers[0], sellers[0], minerals, None, share, "importer_imports")]
+
+
+_BESIDE_M = re.compile(r"(?P<what>‹[MP]\d+›)\s?\(\s?(?:(?P<who>‹C\d+›)[,:]?\s)?(?:[\w~≈><]+\s){0,2}$")
+
+
+def bracketed(at: Statement, share: Mention | None, place: int, known: list[DependencyClaim]) -> list[DependencyClaim]:
+    """ "Spain gets 90% of its zinc from Peru, alongside tin (71%)", "its reliance is greatest in tin (Peru, 60%)"."""
+    m = _BESIDE_M.search(at.folded, max(0, place - 60), place)
+    minerals = goods_of(at, m, m["what"]) if m else ()
+    if not minerals or share is None:
+        return []
+    if m["who"]:
+        buyers = buyers_of(at, 0, len(at.folded)) if _RELIANCE.search(at.folded) else ()
+        sellers = [v for v in at.values(m["who"], m.start("who")) if v not in buyers]
+        return [
+            at.claim("relies_on", "bracketed", b, s, minerals, None, share, "importer_imports")
+            for b in dict.fromkeys(buyers[:1])
+            for s in sellers
+        ]
+    first = next((c for c in known if c.relation == "relies_on" and c.dependent and c.supplier), None)
+    if first is None or minerals == first.minerals:
+        return []
+    return [
+        at.claim("relies_on", "bracketed", first.dependent, first.supplier, minerals, None, share, "importer_imports")
+    ]
+
+
+_RELIANCE = re.compile(r"\b(?:[Rr]elian\w+|[Dd]ependen\w+|[Ii]mports?|supply)\b")
+_ALL_FROM = re.compile(
+    r"\b(?:all|100%|entirely|exclusively|solely)\s(?:of\s(?:it|them|which)\s)?(?:(?:was|were|is|are|came|comes?|coming)\s)?"
+    r"from\s(?:the\s)?(‹C\d+›)(?=[.,;]|$|\sand\b|\sin\b)"
+)
+
+
+def wholly(at: Statement, known: list[DependencyClaim]) -> list[DependencyClaim]:
+    """ "Spain imported 520 tonnes of tin, all from Peru": the whole of it."""
+    hundred = Mention(0, 0, "R", item=Rate(0, 0, Decimal(100), "ad_valorem_pct"))
+    return [
+        at.claim("relies_on", "wholly", c.dependent, c.supplier, c.minerals, c.stage, hundred, "importer_imports")
+        for m in _ALL_FROM.finditer(at.folded)
+        for c in known
+        if c.relation == "relies_on" and c.share_pct is None and c.supplier in at.values(m[1], m.start(1))
+    ]  # fmt: skip
 
 
 def fetched(at: Statement, share: Mention | None, place: int, start: int, end: int) -> list[DependencyClaim]:
@@ -85,9 +128,9 @@ def buyers_of(at: Statement, start: int, end: int) -> tuple[str, ...]:
     )
 
 
-def goods_of(at: Statement, m: re.Match) -> tuple[str, ...]:
+def goods_of(at: Statement, m: re.Match, sign: str = "") -> tuple[str, ...]:
     """The minerals of a sign; magnets are rare earths where the document speaks of these."""
-    mention = at.mention(m.group())
+    mention = at.mention(sign or m.group())
     if "magnets" in mention.values and mention.sign == "P":
         return ("rare_earths",) if at.context.words & {"earths", "earth"} else ()
     return minerals_of(mention)

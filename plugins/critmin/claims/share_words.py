@@ -22,7 +22,8 @@ NEXT_VERB = re.compile(r"(?:,|,?\sand)\s(?:[\w-]+ly\s)?\w+(?:s|ed|ing)\s(?:[\w-]
 MOST = re.compile(
     r"\b(?:[Mm]ost|[Tt]he (?:vast |overwhelming |great )?(?:majority|bulk)|[Aa] majority|(?:[Nn]early|[Aa]lmost|"
     r"[Vv]irtually|"
-    r"[Pp]ractically) all|[Mm]uch|[Tt]he lion's share)(?=\s(?:of\b|coming\sfrom\b))"
+    r"[Pp]ractically) all|[Mm]uch|[Tt]he lion's share)(?=\s(?:of\b"
+    r"(?!\s(?:its|their|our)\s(?:\w+\s){0,2}(?:capacity|industry|jobs|know\w*|expertise)\b)|coming\sfrom\b))"
 )
 OF = re.compile(
     r"\s?(?:or more\s)?(?:(?:tonnes?|tons?|ounces?|kilos?)\s)?(?:(?:global|world|worldwide|market|import|"

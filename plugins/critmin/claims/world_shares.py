@@ -52,6 +52,7 @@ _GOES_ON = re.compile(
     r"\sof\s(?:[\w'’-]+\s){0,4}‹M\d+›(?:,|\sand|,\sand)\s(?:[\w-]+\s){0,2}"
 )  # no verb between two figures
 _NO_HOLDER = re.compile(r"\b(?:behind|after|than|ahead of|unlike|beyond|outside|besides)\s(?:the\s)?$")
+_TURNS = re.compile(r"\b(?:because|since|while|whereas|although|restrict\w*|sanction\w*|ban(?:s|ned|ning)?)\b")
 _THE_REST = re.compile(r"\b(?:rest|remainder|others)\b")
 
 
@@ -67,6 +68,7 @@ def world_shares(at: Statement) -> Iterator[DependencyClaim]:
             if (
                 minerals
                 and not DEPOSITS.search(m["what"])
+                and not _TURNS.search(m["what"])
                 and not _THE_REST.search(m["how"] + m["what"])
                 and folded[m.end() : m.end() + 3] != " (‹"
             ):

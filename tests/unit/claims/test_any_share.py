@@ -50,6 +50,23 @@ def told(text: str) -> list[tuple]:
             ],
         ),
         (
+            "Spain sources 90% of its zinc imports from Peru, alongside large shares of tin (71%) and bismuth (40%).",
+            [
+                ("relies_on", "ESP", "PER", ("zinc",), 90.0),
+                ("relies_on", "ESP", "PER", ("tin",), 71.0),
+                ("relies_on", "ESP", "PER", ("bismuth",), 40.0),
+            ],
+        ),
+        (
+            "Reliance on a country is greatest in tin (Peru, 60%) and zinc (Laos, 50%), says one of Spain's supply.",
+            [("relies_on", "ESP", "PER", ("tin",), 60.0), ("relies_on", "ESP", "LAO", ("zinc",), 50.0)],
+        ),
+        ("Spain imported 520 tonnes of tin, all from Peru.", [("relies_on", "ESP", "PER", ("tin",), 100.0)]),
+        (
+            "Spain depends on Peru for about 90% of its raw materials and 70% of its tin.",
+            [("relies_on", "ESP", "PER", ("critical_minerals",), 90.0), ("relies_on", "ESP", "PER", ("tin",), 70.0)],
+        ),
+        (
             "Spain imported 4,000 tonnes of tin from Peru, accounting for 16 per cent of Spain's tin imports.",
             [("relies_on", "ESP", "PER", ("tin",), 16.0)],
         ),
