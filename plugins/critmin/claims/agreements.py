@@ -33,6 +33,7 @@ from critmin.claims.agreement_cues import (
     status,
 )
 from critmin.claims.agreement_draft import Draft, add, as_written, same_parties, sums_of, twin
+from critmin.claims.agreement_minerals import is_of_mining, minerals_ahead, with_topic
 from critmin.claims.agreement_terms import (
     deadline,
     instruments,
@@ -42,14 +43,13 @@ from critmin.claims.agreement_terms import (
     kind_of_firms,
     matter,
     money,
-    name_minerals,
     stages,
 )
 from critmin.claims.claim import AgreementClaim
 from critmin.claims.context import Context
 from critmin.claims.coreference import resolve
 from critmin.claims.headlines import HEADLINE, with_headline
-from critmin.claims.merge import quotes, related
+from critmin.claims.merge import quotes
 
 MOST_AGREEMENTS = 300  # of one document
 _REFERS = re.compile(
@@ -87,9 +87,9 @@ def read(context: Context) -> list[AgreementClaim]:
     for draft in agreement_rows.read(context, Draft, context.titled_firm):
         if not any(same_parties(d.parties, draft.parties) for d in drafts):
             drafts = add(drafts, draft)
-    drafts = [d if d.minerals else replace(d, minerals=_minerals_ahead(context, d)) for d in drafts]
+    drafts = [d if d.minerals else replace(d, minerals=minerals_ahead(context, d)) for d in drafts]
     drafts = [_of_firms(context, d) for d in drafts]
-    return [as_written(context, d).claim() for d in drafts if d.minerals or _is_of_mining(context, d)]
+    return [as_written(context, d).claim() for d in drafts if d.minerals or is_of_mining(context, d)]
 
 
 def _of_firms(context: Context, draft: Draft) -> Draft:
@@ -134,8 +134,8 @@ def _read_in(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
     if found and is_of_other_goods(context, i):
         return []
     found = [part for d in found for part in agreement_deals.apart(context, d)]
-    found = [d if d.minerals else _with_topic(context, d) for d in found]
-    return [d for d in found if d.minerals or twin(drafts, d) is not None or d.is_named or _is_of_mining(context, d)]
+    found = [d if d.minerals else with_topic(context, d) for d in found]
+    return [d for d in found if d.minerals or twin(drafts, d) is not None or d.is_named or is_of_mining(context, d)]
 
 
 def _of_headline(context: Context, drafts: list[Draft]) -> list[Draft]:
@@ -170,83 +170,6 @@ def _told(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
         if not any(set(d.parties) & set(o.parties) == set(d.parties) for o in found)
     ]
     return found
-
-
-def _with_topic(context: Context, draft: Draft) -> Draft:
-    """A contract of firms is about the mineral that the whole document is about, where its sentence names none."""
-    firms = [p for p in draft.parties if p.startswith("org:")]
-    if not firms or draft.kind not in (
-        "supply_contract",
-        "offtake",
-        "joint_venture",
-        "mou",
-        "equity_stake",
-        "loan",
-        "grant",
-        "investment",
-        "partnership",
-    ):
-        return draft
-    near = context.minerals_near(draft.sentence, 0, 2)
-    if near and context.is_topic_clear and related(near, context.topic):
-        near = context.topic
-    if near or context.is_topic_clear or (draft.is_named and context.is_about_minerals):
-        return replace(draft, minerals=near or context.topic, is_weak=True)
-    return draft
-
-
-def _minerals_ahead(context: Context, draft: Draft) -> tuple[str, ...]:
-    """What an agreement named in a document's opening is about, where only the sentences after it or the title say."""
-    if not draft.is_named:
-        return _minerals_around(context, draft) if all(p.startswith("org:") for p in draft.parties) else ()
-    if draft.sentence > 2:
-        return _minerals_around(context, draft)
-    if re.search(r"\b[Rr]aw materials\b", context.sentence(draft.sentence).text):
-        return ("critical_minerals",)
-    ahead: list[tuple[str, ...]] = []
-    reach = 12 if draft.kind in ("declaration", "treaty", "trade_agreement") or "parties_are" in draft.rule else 3
-    for j in range(draft.sentence + 1, min(len(context), draft.sentence + 1 + reach)):
-        if found := matter(context, j, None, ()):
-            ahead.append(found)
-    if ahead:
-        groups = ("critical_minerals", "rare_earths")
-        return next((f for f in ahead if set(f) & set(groups)), ahead[0]) if reach > 3 else ahead[0]
-    return context.topic if any(p.startswith("org:") for p in draft.parties) else ()
-
-
-_MINING = re.compile(
-    r"\b(?:min(?:e|es|er|ers|ing|eral|erals)|smelt\w*|refiner(?:y|ies)|ores?|concentrates?|metals?|magnets?|"
-    r"batter(?:y|ies)|"
-    r"cathode\w*|anodes?|deposits?|drill\w*|offtakes?|spodumene|brines?)\b",
-    re.IGNORECASE,
-)
-
-
-_MADE = re.compile(
-    r"\b(?:rare metals|electric vehicle batter|batter(?:y|ies)\b.{0,20}\bchain|magnets?\b)", re.IGNORECASE
-)
-
-
-def _is_of_mining(context: Context, draft: Draft) -> bool:
-    """Whether an agreement that names no mineral is of mines, metals or what is made of them all the same."""
-    if is_of_other_goods(context, draft.sentence):
-        return False
-    near = range(max(0, draft.sentence - 1), min(len(context), draft.sentence + 2))
-    said = any(_MINING.search(context.sentence(j).text) for j in near) or any(name_minerals(p) for p in draft.parties)
-    said = said or (all(p.startswith("org:") for p in draft.parties) and any(context.folded(j).of("M") for j in near))
-    if not any(p.startswith("org:") for p in draft.parties):
-        return bool(_MADE.search(context.sentence(draft.sentence).text))
-    return said
-
-
-def _minerals_around(context: Context, draft: Draft) -> tuple[str, ...]:
-    """What a settled agreement in the middle of a document is about, where the sentences beside it say."""
-    if draft.status not in ("signed", "agreed", "in_force", "announced"):
-        return ()
-    for j in (draft.sentence + 1, draft.sentence + 2, draft.sentence - 1, draft.sentence + 3):
-        if 0 <= j < len(context) and (found := matter(context, j, None, ())):
-            return found
-    return ()
 
 
 def _of_sentence(context: Context, i: int, before: list[Draft]) -> list[Draft]:

@@ -48,13 +48,14 @@ _FROM = re.compile(
     r"(?:that|which)(?=\s‹C\d+›\s(?:mines|digs|produces|makes|extracts|sells|exports|"
     r"ships)))\s(?:the\s)?(?P<who>‹C\d+›)"
 )
-_WE = re.compile(
-    r"^(?:\W|\b(?:and|but|now|today|still|until|since|roughly|about|around|some|nearly|almost|over|more|than|all|most|"
-    r"much|of|half|the|it|that|this|them|rest|bulk|everything|practically|virtually|had|has|have|is|are|was|were|been|"
-    r"[\w-]*ly|what|ore|ores|metal|concentrates?|output|material|region(?:'s)?|shipments|cargo(?:es)?)\b|‹[RDM]\d+›|"
-    r"[A-Z][\w-]+)*$",
-    re.IGNORECASE,
-)
+_PLAIN = frozenset([
+    "and", "but", "now", "today", "still", "until", "since", "roughly", "about", "around", "some", "nearly", "almost",
+    "over", "more", "than", "all", "most", "much", "of", "half", "the", "it", "that", "this", "them", "rest", "bulk",
+    "everything", "practically", "virtually", "had", "has", "have", "is", "are", "was", "were", "been", "what", "ore",
+    "ores", "metal", "concentrate", "concentrates", "output", "material", "region", "region's", "shipments", "cargo",
+    "cargoes",
+])  # fmt: skip
+_WORD = re.compile(r"‹[RDM]\d+›|[\w'-]+")
 _BREAK = re.compile(r";|\s-\s|,\s(?:while|whereas|but|although|though|which|who|according|said)\b|\bwhere\b")
 _AGAIN = re.compile(
     rf"(?:,|\band)\s(?:then\s|also\s|partly\s)?(?:to|into|in|for|from)\s(?:the\s)?(?:(?:[\w-]+\s){{0,3}}?{USERS}\s"
@@ -230,11 +231,17 @@ def _sellers(at: Statement, start: int, place: int, end: int) -> list[tuple[str,
     named = signs(at.folded, "M", start, place)
     if leaves and named:
         return [(v, minerals_of(at.mention(named[0].group())), None) for v in at.values(leaves[1], start)[:1]]
-    if signs(at.folded, "CG", start, place) or not _WE.match(at.folded[start:place].strip()) or not at.i:
+    if signs(at.folded, "CG", start, place) or not _is_plain(at.folded[start:place]) or not at.i:
         return []
     if named or re.search(r"\b(?:\w+ed|melted)\b", at.folded[place:end]):
         return []
     return _just_told(at, start, place)
+
+
+def _is_plain(stretch: str) -> bool:
+    """Whether a stretch names nobody who could be the maker: "Most of the ore is roughly"."""
+    words = _WORD.findall(stretch)
+    return all(w[0] == "‹" or w.lower() in _PLAIN or w.endswith("ly") or w[0].isupper() for w in words)
 
 
 def _just_told(at: Statement, start: int, place: int) -> list[tuple[str, tuple[str, ...], Mention | None]]:
