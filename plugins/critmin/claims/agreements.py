@@ -20,6 +20,7 @@ from critmin.claims import (
     funding,
 )
 from critmin.claims import regex as re
+from critmin.claims.agreement_apart import apart
 from critmin.claims.agreement_cues import (
     ADVICE,
     IS_NEWS,
@@ -133,7 +134,7 @@ def _read_in(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
     found += agreement_pairs.read(context, i, Draft, [*found, *drafts])
     if found and is_of_other_goods(context, i):
         return []
-    found = [part for d in found for part in agreement_deals.apart(context, d)]
+    found = [part for d in found for part in apart(context, d)]
     found = [d if d.minerals else with_topic(context, d) for d in found]
     return [d for d in found if d.minerals or twin(drafts, d) is not None or d.is_named or is_of_mining(context, d)]
 

@@ -429,24 +429,18 @@ def _product_before(context: Context, i: int, anchor: Anchor, memory: list[Draft
     return ()
 
 
+_OF_GOODS = frozenset(["import_ban", "licensing", "processing_requirement", "sourcing_restriction"])
+_OF_STATED_GOODS = frozenset([
+    "anti_dumping_duty", "countervailing_duty", "safeguard_duty", "tariff_rate_quota", "import_quota", "price_floor",
+])  # fmt: skip
+
+
 def _is_enough(measure, anchor, targets, products, is_product_stated, is_imposer_stated) -> bool:
     """Whether a stretch says enough to be a record: nothing is stored of talk about tariffs at large."""
-    if anchor.head.is_export or measure in (
-        "import_ban",
-        "licensing",
-        "processing_requirement",
-        "sourcing_restriction",
-    ):
+    if anchor.head.is_export or measure in _OF_GOODS:
         return bool(products)
     if measure == "exemption":
         return bool(targets) or (bool(products) and is_product_stated)
-    if measure in (
-        "anti_dumping_duty",
-        "countervailing_duty",
-        "safeguard_duty",
-        "tariff_rate_quota",
-        "import_quota",
-        "price_floor",
-    ):
+    if measure in _OF_STATED_GOODS:
         return is_product_stated
     return bool(targets or is_product_stated) and (is_imposer_stated or anchor.rate is not None)
