@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from critmin.claims import regex as re
 from critmin.claims.agreement_cues import papers
-from critmin.claims.agreement_terms import deadline, instruments, matter, money, name_minerals, stages
+from critmin.claims.agreement_terms import goods_of, instruments, with_terms
 from critmin.claims.context import Context
 from critmin.claims.patterns import rule, signs
 
@@ -188,21 +188,6 @@ _ROWS = (
         "investment",
         "agreed",
     ),
-    _row(
-        "state_takes_part",
-        r"{C:b}\s(?:will|would|is to|are to|gets to)\s(?:own|hold|get|receive|take|have)\s(?:an?\s|about\s)?‹R\d+›\s"
-        r"(?:stake\s|interest\s|share\s)?(?:of|in)\s(?:the\s)?{G:a}",
-        "equity_stake",
-        "announced",
-    ),
-    _row(
-        "contract_for",
-        r"{CG:b}\s(?:has\s|have\s|will\s)?(?:awarded|awards|gave|given|handed|granted)\s{G:a}\s(?:an?\s|the\s)"
-        r"(?:[\w-]+\s){0,3}?"
-        r"contract\b",
-        "supply_contract",
-        "agreed",
-    ),
     # papers and bodies named by who made them
     _row(
         "paper_that",
@@ -247,13 +232,6 @@ _ROWS = (
         "announced",
     ),
     # what ended
-    _row(
-        "gets_out",
-        r"{G:a}\s(?:will\s|is to\s|has\s|to\s)?(?:pay|pays|paid)\s{G:b}\s‹U\d+›\sto\s(?:get"
-        r"|be released|walk|exit|leave|break|end|cancel|buy itself)\b",
-        "supply_contract",
-        "terminated",
-    ),
     _row(
         "bought_out",
         r"{G:a}\s(?:has\s|have\s)?(?:bought|buys|buying)\s(?:out|back)\s{G:b}(?:'s?\s(?:‹R\d+›"
@@ -411,7 +389,7 @@ def _draft(context: Context, i: int, make: Callable, row: _Row, m: re.Match, par
     kind, state, tools = row.kind, row.status, instruments(context, i)
     if m.groupdict().get("role"):
         kind = _OF_ROLE.get(m["role"].lower(), "supply_contract")
-    if row.name in ("handed", "gets_from", "aided_by") and _BANK.search(said):
+    if row.name in ("handed", "gets_from") and _BANK.search(said):
         kind = "loan"
     if kind in _MAY_BE_LETTERS and row.status != "terminated" and _NON_BINDING.search(text):
         tools = tuple(dict.fromkeys((*tools, *(("offtake",) if kind in ("supply_contract", "offtake") else ()))))
@@ -423,26 +401,21 @@ def _draft(context: Context, i: int, make: Callable, row: _Row, m: re.Match, par
         if kind == "framework" or (kind == "investment" and any(not p.startswith("org:") for p in parties)):
             kind = "framework" if any(not p.startswith("org:") for p in parties) else "supply_contract"
     if row.status == "terminated" and named:
-        kind = named[-1].kind if row.name in ("gets_out", "not_renewed") else kind
+        kind = named[-1].kind if row.name == "not_renewed" else kind
     if row.name == "sells_part":
         is_ahead = re.search(r"\bwill\b|\bto sell\b", said) and "resolved" not in said
         state = "announced" if is_ahead else "in_force" if _DONE.search(said) else "agreed"
     if kind == "supply_contract" and re.search(r"\boff-?take\b", text):
         kind = "offtake"
-    minerals = matter(context, i, None, parties) or context.minerals_near(i, m.start(), 2)
-    minerals = minerals or tuple(dict.fromkeys(v for p in parties if p.startswith("org:") for v in name_minerals(p)))
-    return make(
-        sentence=i,
-        evidence=context.quote(i),
+    return with_terms(
+        context,
+        i,
+        make,
         rule=f"deal_{row.name}",
         confidence=0.65,
         kind=kind,
         status=state,
         parties=parties,
-        minerals=minerals or (context.topic if context.is_topic_clear else ()),
-        stages=stages(context, i),
+        minerals=goods_of(context, i, m.start(), parties),
         instruments=tools,
-        amounts=money(context, i, parties, kind),
-        deadline_text=deadline(context.folded(i).text),
-        is_named=False,
     )

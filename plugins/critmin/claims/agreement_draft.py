@@ -6,6 +6,7 @@ from functools import cache
 
 from critmin.claims import dates
 from critmin.claims import regex as re
+from critmin.claims.agreement_cues import papers
 from critmin.claims.claim import NO_PROMISE, AgreementClaim, Amount, Quote
 from critmin.claims.context import Context, fold_groups
 from critmin.claims.merge import quotes
@@ -102,6 +103,23 @@ def _are_two_payments(old: Draft, new: Draft) -> bool:
     is_part = re.search(r"\b(?:includ|of which|comprise|part of)", new.evidence.quote)
     is_apart = old.sentence != new.sentence and old.kind != new.kind and not is_part
     return is_money and is_apart and bool(old.amounts and new.amounts) and not sums
+
+
+_FUNDS = re.compile(r"\b(?:invest\w*|fund(?:s|ed|ing)?|financ\w+)\b")
+_BUILDS = re.compile(r"\b(?:build|construct|jointly|joint|co-develop|set up)\b")
+
+
+def kind_at_last(context: Context, draft: Draft) -> Draft:
+    """A draft with the kind of a bare "deal" of firms, which until then may be any deal told before: an investment
+    where money is put up, a venture where they build, else one sells to the other."""
+    is_bare = draft.kind == "investment" and draft.rule in ("investment_named", "evidence_paper")
+    if not is_bare or not all(p.startswith("org:") for p in draft.parties):
+        return draft
+    text = context.folded(draft.sentence).folded
+    named = [p for p in papers(text) if p.kind == "investment"]
+    after = text[named[0].end : named[0].end + 110] if named else text
+    kind = "investment" if _FUNDS.search(after) else "joint_venture" if _BUILDS.search(after) else "supply_contract"
+    return replace(draft, kind=kind, rule=draft.rule.replace("investment", kind))
 
 
 def as_written(context: Context, draft: Draft) -> Draft:

@@ -14,7 +14,7 @@ from critmin.claims.agreement_candidates import is_site
 from critmin.claims.agreement_heads import cue_pattern
 from critmin.claims.agreement_parties import ITS_FIRMS
 from critmin.claims.agreement_sides import are_one
-from critmin.claims.agreement_terms import instruments, matter, money, name_minerals, stages
+from critmin.claims.agreement_terms import matter, money, name_minerals, stages, with_terms
 from critmin.claims.context import Context
 from critmin.claims.frame_words import Word, words
 from critmin.claims.frames import Frame
@@ -104,8 +104,7 @@ def read(context: Context, i: int, make: Callable) -> Iterator:
                 continue
             minerals = matter(context, i, None, parties) or name_minerals(taker) or context.minerals_near(i, m.start, 2)
             minerals = minerals or (context.topic if context.is_topic_clear else ())
-            steps = stages(context, i)
-            if not minerals and not {"batteries", "magnets"} & set(steps):
+            if not minerals and not {"batteries", "magnets"} & set(stages(context, i)):
                 continue
             told.add(frozenset(parties))
             values = {folded[s].item.value for s in m.sums}
@@ -113,19 +112,17 @@ def read(context: Context, i: int, make: Callable) -> Iterator:
             sums = money(context, i, parties, kind)
             sums = tuple(a for a in sums if a.value in values) if values else ()
             payer = givers[0] if len(givers) == 1 else None
-            yield make(
-                sentence=i,
-                evidence=context.quote(i),
+            yield with_terms(
+                context,
+                i,
+                make,
                 rule=f"money_{m.word}",
                 confidence=0.75,
                 kind=kind,
                 status=state,
                 parties=parties,
                 minerals=minerals,
-                stages=steps,
-                instruments=instruments(context, i),
-                amounts=tuple(_paid(a, payer) for a in sums),
-                is_named=False,
+                amounts=tuple(replace(a, by=payer) for a in sums),
             )
 
 
@@ -144,10 +141,6 @@ def _is_no_deal(
 
 
 _HOLDING = frozenset(["hold", "own", "have", "retain", "control", "keep", "possess"])
-
-
-def _paid(amount, payer: str | None):
-    return replace(amount, by=payer)
 
 
 def _kind(m: _Money, text: str) -> str:

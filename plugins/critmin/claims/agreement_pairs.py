@@ -13,7 +13,7 @@ from critmin.claims.agreement_candidates import is_site, parties_of
 from critmin.claims.agreement_cues import STATUS
 from critmin.claims.agreement_money import public_bodies
 from critmin.claims.agreement_sides import agencies, are_one
-from critmin.claims.agreement_terms import deadline, instruments, matter, money, name_minerals, stages
+from critmin.claims.agreement_terms import goods_of, with_terms
 from critmin.claims.context import Context
 from critmin.claims.patterns import signs
 
@@ -267,20 +267,14 @@ def _state(words: str, plain: str) -> str:
 
 
 def _draft(context: Context, i: int, make: Callable, pair: _Pair, parties: tuple[str, ...], kind: str, state: str):
-    minerals = matter(context, i, None, parties) or context.minerals_near(i, pair.start, 2)
-    minerals = minerals or tuple(dict.fromkeys(v for p in parties if p.startswith("org:") for v in name_minerals(p)))
-    return make(
-        sentence=i,
-        evidence=context.quote(i),
+    return with_terms(
+        context,
+        i,
+        make,
         rule=f"pair_{kind}",
         confidence=0.6,
         kind=kind,
         status=state,
         parties=parties,
-        minerals=minerals or (context.topic if context.is_topic_clear else ()),
-        stages=stages(context, i),
-        instruments=instruments(context, i),
-        amounts=money(context, i, parties, kind),
-        deadline_text=deadline(context.folded(i).text),
-        is_named=False,
+        minerals=goods_of(context, i, pair.start, parties),
     )

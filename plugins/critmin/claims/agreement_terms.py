@@ -307,15 +307,24 @@ def _payers(
     return [None]
 
 
+def goods_of(context: Context, i: int, place: int, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """What a deal of firms told at a place is about, where it may not say so: its sentence's minerals, those named
+    around it, those in a party's name, else the document's."""
+    found = matter(context, i, None, parties) or context.minerals_near(i, place, 2)
+    found = found or tuple(dict.fromkeys(v for p in parties if p.startswith("org:") for v in name_minerals(p)))
+    return found or (context.topic if context.is_topic_clear else ())
+
+
 def with_terms(context: Context, i: int, make: Callable, **told):
     """A draft of an agreement that names no paper, `told` in sentence `i`, with the terms that the sentence adds."""
     if "amounts" not in told:
         told["amounts"] = money(context, i, told["parties"], told["kind"])
+    if "instruments" not in told:
+        told["instruments"] = instruments(context, i)
     return make(
         sentence=i,
         evidence=context.quote(i),
         stages=stages(context, i),
-        instruments=instruments(context, i),
         deadline_text=deadline(context.folded(i).text),
         is_named=False,
         **told,
@@ -367,22 +376,5 @@ def kind_of(text: str, paper: Paper, parties: tuple[str, ...], sums: tuple[Amoun
             return "investment"
         if "strategic" in text and not sums:
             return "partnership"
-        is_of_money = re.search(
-            r"\b(?:invest\w*|fund\w*|financ\w*|equity|loan|develop\w*|build\w*|earn\w*|explor\w*)\b", text
-        )
-        is_known = re.search(r"\b(?:this|our|its|that)\s(?:[\w-]+\s){0,2}$", text[: paper.start], re.IGNORECASE)
-        # what two firms agree on is mostly goods
-        return "investment" if is_of_money or is_known else "supply_contract"
+        return "investment"  # until all is read: `agreement_draft.kind_at_last`
     return paper.kind
-
-
-def kind_of_firms(text: str) -> str:
-    """What a bare "deal" or "agreement" of firms is: an investment where money is put up, a venture where they build,
-    else one sells to the other."""
-    if _FUNDS.search(text):
-        return "investment"
-    return "joint_venture" if _BUILDS.search(text) else "supply_contract"
-
-
-_FUNDS = re.compile(r"\b(?:invest\w*|fund(?:s|ed|ing)?|financ\w+)\b")
-_BUILDS = re.compile(r"\b(?:build|construct|jointly|joint|co-develop|set up)\b")

@@ -6,7 +6,7 @@ Read from frames: the subject gives, sells or joins; the firm it does so to is t
 from collections.abc import Callable, Iterator
 
 from critmin.claims import regex as re
-from critmin.claims.agreement_terms import matter, with_terms
+from critmin.claims.agreement_terms import goods_of, matter, with_terms
 from critmin.claims.context import Context
 from critmin.claims.frames import Argument, Frame
 from critmin.claims.patterns import signs
@@ -51,8 +51,6 @@ def _draft(context: Context, i: int, make: Callable, f: Frame, found: tuple, see
     parties, kind, state = found
     if len(parties) < 2 or len(parties) > 5 or frozenset(parties) in seen:
         return
-    minerals = matter(context, i, None, parties) or context.minerals_near(i, f.start, 2)
-    minerals = minerals or (context.topic if context.is_topic_clear else ())
     seen.add(frozenset(parties))
     yield with_terms(
         context,
@@ -63,7 +61,7 @@ def _draft(context: Context, i: int, make: Callable, f: Frame, found: tuple, see
         kind=kind,
         status=state,
         parties=parties,
-        minerals=minerals,
+        minerals=goods_of(context, i, f.start, parties),
     )
 
 

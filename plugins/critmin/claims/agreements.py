@@ -33,7 +33,7 @@ from critmin.claims.agreement_cues import (
     stands,
     status,
 )
-from critmin.claims.agreement_draft import Draft, add, as_written, same_parties, sums_of, twin
+from critmin.claims.agreement_draft import Draft, add, as_written, kind_at_last, same_parties, sums_of, twin
 from critmin.claims.agreement_minerals import is_of_mining, minerals_ahead, with_topic
 from critmin.claims.agreement_terms import (
     deadline,
@@ -41,7 +41,6 @@ from critmin.claims.agreement_terms import (
     is_of_other_goods,
     is_weak,
     kind_of,
-    kind_of_firms,
     matter,
     money,
     stages,
@@ -89,19 +88,8 @@ def read(context: Context) -> list[AgreementClaim]:
         if not any(same_parties(d.parties, draft.parties) for d in drafts):
             drafts = add(drafts, draft)
     drafts = [d if d.minerals else replace(d, minerals=minerals_ahead(context, d)) for d in drafts]
-    drafts = [_of_firms(context, d) for d in drafts]
+    drafts = [kind_at_last(context, d) for d in drafts]
     return [as_written(context, d).claim() for d in drafts if d.minerals or is_of_mining(context, d)]
-
-
-def _of_firms(context: Context, draft: Draft) -> Draft:
-    """A draft with the kind of a bare "deal" of firms; until then it may be any deal told before."""
-    is_bare = draft.kind == "investment" and draft.rule in ("investment_named", "evidence_paper")
-    if not is_bare or not all(p.startswith("org:") for p in draft.parties):
-        return draft
-    text = context.folded(draft.sentence).folded
-    named = [p for p in papers(text) if p.kind == "investment"]
-    after = text[named[0].end : named[0].end + 110] if named else text
-    return replace(draft, kind=kind_of_firms(after))
 
 
 def _of_same_deal(context: Context, draft: Draft, drafts: list[Draft]) -> Draft:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from critmin.claims import regex as re
 from critmin.claims.agreement_cues import status
-from critmin.claims.agreement_terms import instruments, matter, money, name_minerals, stages
+from critmin.claims.agreement_terms import matter, money, name_minerals, with_terms
 from critmin.claims.context import Context
 from critmin.claims.patterns import rule, signs
 
@@ -128,19 +128,17 @@ def read(context: Context, i: int, make: Callable) -> Iterator:
                 for a in sums
             )
             kind = _kind(name, text[m.start() : m.end() + 40], parties)
-            yield make(
-                sentence=i,
-                evidence=context.quote(i),
+            yield with_terms(
+                context,
+                i,
+                make,
                 rule=name,
                 confidence=0.75,
                 kind=kind,
                 status=_status(name, text[max(0, m.start() - 40) : m.end()]),
                 parties=tuple(reversed(parties)) if name in ("receives", "backed_by") else parties,
                 minerals=minerals,
-                stages=stages(context, i),
-                instruments=instruments(context, i),
                 amounts=sums,
-                is_named=False,
             )
 
 

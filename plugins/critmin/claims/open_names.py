@@ -5,6 +5,7 @@ stands. Words that are a country, a person's title or a paper's name are none.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from critmin.claims import regex
@@ -159,39 +160,65 @@ _BY_DEAL = frozenset(
 )
 
 
+def _places_of(text: str, words: str) -> Iterator[tuple[int, int]]:
+    """Where words stand whole in a text."""
+    start = text.find(words)
+    while start >= 0:
+        end = start + len(words)
+        if not (_is_of_word(text[start - 1 : start]) or _is_of_word(text[end : end + 1])):
+            yield start, end
+        start = text.find(words, start + 1)
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+_LONGER = re.compile(r"\s(?:&\s)?[A-Z][a-z]")
+_SITE = re.compile(r"\s(?:[\w-]+\s){0,2}?(?:[Pp]roject|[Mm]ine|[Dd]eposit|[Pp]roperty|[Oo]peration|[Tt]enements?)\b")
+_IN = re.compile(r"(?:.*\W)?in\s", re.DOTALL)
+
+
 def _is_doubtful(text: str, name: tuple[str, ...]) -> bool:
     """Whether a name is of a place, of an office, or only the first word of a longer name."""
-    is_short = len(name) == 1 and re.search(rf"\b{re.escape(name[0])}\s(?:&\s)?[A-Z][a-z]", text)
-    return bool(is_short) or any(w.lower() in _OFFICES for w in name) or _is_site(text, name)
+    if len(name) == 1 and any(_LONGER.match(text, end) for _, end in _places_of(text, name[0])):
+        return True
+    return any(w.lower() in _OFFICES for w in name) or _is_site(text, name)
 
 
 def _is_site(text: str, name: tuple[str, ...]) -> bool:
     """Whether a document speaks of a mine or a project of that name: "the Kolda tin project"."""
-    full = re.escape(" ".join(name))
-    sites = r"(?:[Pp]roject|[Mm]ine|[Dd]eposit|[Pp]roperty|[Oo]peration|[Tt]enements?)"
-    return bool(re.search(rf"\b{full}\s(?:[\w-]+\s){{0,2}}?{sites}\b|\bin\s{full}\b(?=[.,])", text))
+    return any(
+        _SITE.match(text, end) or (text[end : end + 1] in (".", ",") and _IN.fullmatch(text, max(0, start - 4), start))
+        for start, end in _places_of(text, " ".join(name))
+    )
+
+
+_MORE = re.compile(r"\s(?:[A-Z]|\()")
 
 
 def _is_part_of_a_name(text: str, name: tuple[str, ...]) -> bool:
     """Whether a name is the short form of a longer one of the document, or holds an office: "Kolda CEO Ana"."""
     if _TITLES & set(name):
         return True
-    return len(name) == 1 and bool(re.search(rf"\b{re.escape(name[0])}\s(?:[A-Z]|\()", text))
+    return len(name) == 1 and any(_MORE.match(text, end) for _, end in _places_of(text, name[0]))
 
 
 _TITLES = frozenset(["CEO", "CFO", "COO", "Chairman", "Chief", "Director", "Executive"])
+_TITLE_BEFORE = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Prof|Senator|Rep|Sen|Gov)\.?\s(?:\w+\s)?$")
+_SPEAKS = re.compile(r",?\s(?:said|says|told|added|explains?|noted|wrote|tells)\b")
+_SPOKEN = re.compile(r"\b(?:said|says|told|added|explains?|by)\s$")
 
 
 def _is_person(text: str, name: tuple[str, ...]) -> bool:
     """Whether a name speaks, or has a title, somewhere in the document."""
     if len(name) > 3 or name[-1] in cue_set("company_suffix") or name[-1] in cue_set("company_word"):
         return False
-    last = re.escape(name[-1])
-    full = re.escape(" ".join(name))
-    return bool(
-        re.search(rf"\b(?:Mr|Ms|Mrs|Dr|Prof|Senator|Rep|Sen|Gov)\.?\s(?:\w+\s)?{last}\b", text)
-        or (len(name) > 1 and re.search(rf"{full},?\s(?:said|says|told|added|explains?|noted|wrote|tells)\b", text))
-        or (len(name) > 1 and re.search(rf"\b(?:said|says|told|added|explains?|by)\s{full}\b", text))
+    if any(_TITLE_BEFORE.search(text[max(0, start - 40) : start]) for start, _ in _places_of(text, name[-1])):
+        return True
+    return len(name) > 1 and any(
+        _SPEAKS.match(text, end) or _SPOKEN.search(text[max(0, start - 10) : start])
+        for start, end in _places_of(text, " ".join(name))
     )
 
 
