@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
+from critmin.claims.evidence_words import NOT_SO
 from critmin.claims.goods import GOODS, goods
 from critmin.claims.mentions import SINGULAR, Mention
 from critmin.claims.patterns import rule
@@ -40,11 +41,6 @@ _AND_ANOTHER = rule(
     r"about|some|around|"
     r"nearly|over|just)\s){0,3}(?P<rate>‹R\d+›)(?=[.,;]|$|\sand\b)"
 )
-_UNREAL = re.compile(
-    r"\b(?:hopes?|wants?|plans?|will|would|could|may|might|seeks?|aims?|agreed|expects?|intends?|should|never|"
-    r"no longer|not|if)\b",
-    re.IGNORECASE,
-)
 _FOLLOWED = re.compile(r"\b(?:followed by|ahead of|trailed by|before)\s(?=(?:the\s)?‹C)")
 _TABLE = rule(rf"^(?:{WORLD}\s)?(?P<what>{{M}})(?P<words>[^;‹›]{{0,40}})(?::|\s-)\s(?=‹C)")
 
@@ -77,7 +73,7 @@ def chains(at: Statement) -> Iterator[DependencyClaim]:
         return
     for pattern in (_BUYER_OF, _SOURCES_OF):
         for m in pattern.finditer(folded):
-            if _UNREAL.search(re.sub(r"‹\w+›", "", m.group())) or "dump" in folded[max(0, m.start() - 24) : m.end()]:
+            if NOT_SO.search(re.sub(r"‹\w+›", "", m.group())):
                 continue
             links = read_chain(at, m.end())
             yield from _bought(at, m, links)

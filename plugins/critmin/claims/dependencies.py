@@ -16,6 +16,7 @@ from critmin.claims.dependency_evidence import weighed
 from critmin.claims.dependency_frames import framed
 from critmin.claims.dependency_stems import STEMS
 from critmin.claims.dominance import dominance
+from critmin.claims.evidence_words import DUMPING, ON_IT
 from critmin.claims.flow_evidence import flowing
 from critmin.claims.flows import flows
 from critmin.claims.goods import meant
@@ -27,7 +28,6 @@ from critmin.claims.patterns import clause, rule, signs
 from critmin.claims.placings import placings
 from critmin.claims.producers import figures_in_brackets, producers
 from critmin.claims.ranks import ranks
-from critmin.claims.roles import roles
 from critmin.claims.scales import bare_figures, suppliers_in_turn, table_lines, the_rest
 from critmin.claims.standings import standings
 from critmin.claims.statement import NEGATED, Statement, stage_of
@@ -70,7 +70,7 @@ def reliance(at: Statement) -> Iterator[DependencyClaim]:
         stop = _TAIL_END.search(folded, m.end())
         end = min(stop.start() if stop else len(folded), m.end() + 170)
         dependent = _dependent(at, m)
-        if _ON_IT.match(folded, m.end()):
+        if ON_IT.match(folded, m.end()):
             others = _OTHERS.search(folded, 0, m.start())
             if not others or _OWNER.search(folded, 0, others.start()):
                 continue  # who "it" is, stands in another sentence
@@ -94,7 +94,6 @@ def reliance(at: Statement) -> Iterator[DependencyClaim]:
                 yield at.claim("relies_on", "reliance", who, supplier, minerals, stage, share, "importer_imports")
 
 
-_ON_IT = re.compile(r"\s(?:it|them|him)\b")
 _OTHERS = re.compile(
     r"\b(?:nations|countries|economies|states|buyers|users|consumers|customers|manufacturers|makers|companies|firms|"
     r"industries|regions|markets|allies|others|those)\s(?:(?:that|which|who|now|still|so|most|heavily|highly|largely|"
@@ -105,9 +104,12 @@ _OTHERS = re.compile(
 _OWNER = re.compile(r"‹C\d+›(?:'s?)?\s(?:[\w-]+\s){0,2}$")  # "Laotian carmakers depend on it"
 
 
+_SUCH_AS = re.compile(r"\b(?:including|such as|like|among them|notably)\s")
+
+
 def _named_after(at: Statement, start: int, end: int) -> tuple[str, ...]:
     """ "nations that depend on it, including Spain and Italy": who is named there."""
-    listed = re.compile(r"\b(?:including|such as|like|among them|notably)\s").search(at.folded, start, end)
+    listed = _SUCH_AS.search(at.folded, start, end)
     found = signs(at.folded, "C", listed.end(), end) if listed else ()
     return tuple(dict.fromkeys(value for s in found for value in at.values(s.group(), s.start())))
 
@@ -236,19 +238,10 @@ _INSTEAD = rule(
     r"obtain|secure|draw)\s[^;‹›]{0,30}?{M:what}\s[^;‹›]{0,30}?from\s(?:the\s)?{C:who}\s(?:\w+\s)?(?:instead of|"
     r"rather than|in place of|to replace)\b"
 )
-_COURTS = rule(
-    r"{C:to}\s(?:is|are|has been)\s(?:courting|wooing)\s(?:the\s)?{C:who}\s(?:for|over)\s[^;‹›]{0,30}?{M:what}"
-)
 _TURN_TO_IT = rule(
     r"^(?P<who>‹C\d+›)[^;]{0,120}?\s{C:to}[^;]{0,60}?\b(?:turn(?:s|ed|ing)?|look(?:s|ed|ing)?|switch(?:es|ed|"
     r"ing)?)\sto\s"
     r"(?:it|the country)\s[^;‹›]{0,30}?\b(?:substitute|replacement|alternative|instead|place)\b"
-)
-_SUCCEED = rule(
-    r"{C:who}\s(?:[\w-]+\s){0,2}?(?:could|can|might|may|would|will|is to|hopes to|wants to)\s(?:[\w-]+\s"
-    r"){0,2}?(?:replace|take the place of|"
-    r"stand in for|supplant|make up for|fill the gap left by)\s(?:the\s)?{C:old}(?:'s?)?\s"
-    r"[^;‹›]{0,50}?{M:what}(?:[^;‹›]{0,40}?\b(?:to|for)\s(?:the\s)?{C:to})?"
 )
 _REPLACE = rule(
     r"{C:who}(?:'s)?\s[^;‹›]{0,60}?\b(?:could|can|may|might|would|able to)\s(?:help\s)?(?:replace|"
@@ -272,8 +265,6 @@ def alternatives(at: Statement) -> Iterator[DependencyClaim]:
             (_REPLACE, "could_replace"),
             (_TURN_TO_IT, "turns_to_it"),
             (_INSTEAD, "buys_there_instead"),
-            (_COURTS, "courts"),
-            (_SUCCEED, "could_succeed"),
         ),
     ):
         for m in pattern.finditer(folded):
@@ -325,8 +316,6 @@ _DENIED = re.compile(
 )
 CONTINUED = (chains, the_rest, suppliers_in_turn, bare_figures)
 
-DUMPING = re.compile(r"\b(?:(?:anti-?)?dump(?:ing|ed)|countervail\w+)\b", re.I)
-
 
 def read(context: Context, i: int, before: tuple[DependencyClaim, ...] = ()) -> list[DependencyClaim]:
     """The dependencies that sentence `i` states, in the order of the rules; `before` are those of the sentences
@@ -354,7 +343,6 @@ def read(context: Context, i: int, before: tuple[DependencyClaim, ...] = ()) -> 
         found += find(at, found)
     found += weighed(at, found)
     found += flowing(at, found)
-    found += roles(at, found)
-    if DUMPING.search(at.folded):  # what is named there are places of origin, one beside the other
+    if DUMPING.search(at.folded):
         return [claim for claim in found if claim.relation != "relies_on" or claim.share_pct is not None]
     return found

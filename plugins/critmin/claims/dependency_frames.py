@@ -157,8 +157,6 @@ def _buy(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     if not sellers and (f.lemma != "import" or f.part == "noun" or share is None):
         return
     pairs = _each_with_its_own(at, f, named) if f.part == "verb" and not f.is_passive and share is None else {}
-    if len(buyers) > 1 and len(sellers) > 1 and not pairs:
-        return  # "Chinese and Thai imports of rod, along with wire from Peru and Korea": places of origin, all of them
     for who in buyers:
         for seller in sellers or (None,):
             what = pairs.get(seller, (found, stage))

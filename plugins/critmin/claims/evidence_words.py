@@ -13,7 +13,11 @@ SUPPOSED = (
 UNREAL = _any(
     rf"\b(?:{SUPPOSED}|potential to|ability to|capacity to|begin|start|planned)\b[^,;]{{0,40}}$"
 )  # what stands before a verb that is not, or not yet, done
-
+NOT_SO = _any(
+    rf"\b(?:{SUPPOSED}|hopes?|wants?|plans?|seeks?|aims?|will|agreed|expects?|intends?|never|no longer|not)\b"
+)
+DUMPED = r"(?:anti-?)?dump(?:ing|ed)|countervail\w+"
+DUMPING = _any(rf"\b(?:{DUMPED})\b")  # what is named there are places of origin, one beside the other
 
 LEANING = _any(
     r"\b(?:(?P<strong>(?:over-?|import[\s-])?(?:relian(?:ce|t)|dependen\w+|dependance)|depend(?:s|ed)?|"
@@ -55,7 +59,7 @@ PREPOSITION = _any(
     r"foreign\s|mainland\s|just\s|only\s|mainly\s|mostly\s|largely\s|both\s)*$"
 )
 LEANS_ON = frozenset(["on", "upon", "from", "off", "such as", "including", "like"])
-ON_IT = re.compile(r"\s(?:(?:up)?on|to)\s(?:it|them|him)\b")  # who that is, stands elsewhere
+ON_IT = re.compile(r"(?:\s(?:(?:up)?on|to))?\s(?:it|them|him)\b")  # who that is, stands elsewhere
 LEANS_TO = frozenset(["to", "from", "on"])
 MADE_IN = frozenset(["by", "in"])
 MEETS = frozenset(["with", "like", "such as", "including", "by"])
@@ -152,7 +156,7 @@ AGAINST = (
         _any(
             r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|ban(?:s|n\w+)?|allow\w*|propos\w+|withh\w+|quotas?|"
             r"restrict\w+|curbs?|sanction\w*|licen[cs]\w+|"
-            r"embargo\w*|suspen\w+|halt\w*|(?:anti-?)?dump(?:ing|ed)|countervail\w+)\b"
+            rf"embargo\w*|suspen\w+|halt\w*|{DUMPED})\b"
         ),
     ),
     ("long ago", _any(r"\b(?:once|used to|formerly|century|decades ago|19\d\d|was a world)\b")),

@@ -16,6 +16,7 @@ from critmin.claims.context import minerals_of
 from critmin.claims.frame_parts import figures
 from critmin.claims.goods import meant
 from critmin.claims.mentions import Mention
+from critmin.claims.paths import USERS
 from critmin.claims.patterns import clause, signs
 from critmin.claims.statement import Statement, stage_of
 
@@ -32,13 +33,7 @@ _MOVES = re.compile(
     r"absorb\w*|customers?|buyers?|origin\w*|stems?|hails?|rel(?:y|ies|ied)|beholden|run(?:s)? on|made from|"
     r"pressed from|brought?|brings?|process(?:es|ed)|refin(?:es|ed)|smelt(?:s|ed))\b"
 )
-_USERS = (
-    r"(?:mills?|smelters?|refiner(?:y|ies)|plants?|buyers?|makers?|users?|reactors?|furnaces?|factor(?:y|ies)|"
-    r"works|industr(?:y|ies)|customers?|consumers?|demand|needs?|requirements?|consumption|imports?|purchases|"
-    r"steel\w*|steelmakers?|carmakers?|automakers?|manufacturers?|utilities|processors?|refiners?|ports?|market|"
-    r"importers?|fabricators?|foundr(?:y|ies)|producers|companies|firms|sector|economy|cathode|battery|glass|tool|"
-    r"chip\w*|magnet makers)"
-)
+_USERS = rf"(?:{USERS}|demand|needs?|requirements?|consumption|imports?|purchases)"
 _GOODS = (
     r"(?:ores?|concentrates?|metal|magnets?|material|feedstock|shipments|exports?|output|production|mines?|miners?|"
     r"suppl(?:y|ies|iers?)|brines?|oxides?|deliver(?:y|ies)|sales|volumes?|tonnage|cargo\w*)"

@@ -12,16 +12,11 @@ from dataclasses import dataclass
 from critmin.claims.claim import DependencyClaim, Quote
 from critmin.claims.context import Context, minerals_of
 from critmin.claims.mentions import Folded, Mention
-from critmin.claims.tables import MADE, NO_SHARE, claim_of, read_line, relation_of, stage_in
+from critmin.claims.tables import MADE, NO_SHARE, RELIANCE, claim_of, read_line, relation_of, stage_in
 
 MOST_ROWS = 400  # rows of one document
 _WORLD = re.compile(r"\b(?:global|world|worldwide|world's|market share)\b", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:share|global|world|worldwide|of (?:total|supply|output|production))\b", re.IGNORECASE)
-_RELIANCE = re.compile(
-    r"\b(?:import|foreign)[\s-](?:reliance|dependen\w+)\b|\b(?:reliance|dependence) on "
-    r"imports\b",
-    re.IGNORECASE,
-)
 _COUNTRY_HEAD = re.compile(
     r"(?:countr(?:y|ies)|producers?|nations?|producing countr(?:y|ies)|top producers?)", re.IGNORECASE
 )
@@ -113,7 +108,7 @@ def _cell(
     if not minerals:
         return
     year = next((m.item.year for f in (cell, top, label) for m in f.of("D") if m.item.year), None)
-    if _RELIANCE.search(said):
+    if RELIANCE.search(said):
         who = _country(context, table, label, top)
         if who:
             yield claim_of("relies_on", who, None, minerals, None, rate.item, year, quote)

@@ -15,7 +15,7 @@ from critmin.claims.claim import DependencyClaim, Quote
 from critmin.claims.context import Context, minerals_of
 from critmin.claims.merge import related
 from critmin.claims.rates import Rate
-from critmin.claims.tables import NO_SHARE, claim_of, read_line, relation_of, stage_in
+from critmin.claims.tables import NO_SHARE, RELIANCE, claim_of, read_line, relation_of, stage_in
 
 MOST_LINES = 300  # lines of one document that are tried as records
 _NUMBER = (
@@ -33,11 +33,6 @@ _CUT = re.compile(r"(?<=[a-z0-9%)])\.\s(?=[A-Z])")
 _PARTS = re.compile(r";\s|,\s(?=[A-Z])|\sand\s(?=[A-Z])")
 _SOURCE = re.compile(r"(?:Sources?|Figures|Notes?|Data|Unit|In\s|All\s|Shares?|\(|\*)", re.IGNORECASE)
 _PER_CENT = re.compile(r"\b(?:per cent|percent\w*|pc|shares?|reliance|dependen\w+|proportion)\b|%", re.IGNORECASE)
-_RELIANCE = re.compile(
-    r"\bimport[\s-](?:reliance|dependen\w+)|\b(?:reliance|dependence|dependency) on (?:imports|foreign)|\bshare "
-    r"imported\b",
-    re.IGNORECASE,
-)
 _MADE = re.compile(
     r"\b(?:produc\w+|output|mine[ds]?|mining|miners?|refin\w+|smelt\w+|makers?|makes|made|manufactur\w+|world "
     r"(?:share|supply|total)|"
@@ -199,7 +194,7 @@ def _entry(line: str, start: int) -> _Entry | None:
 
 def _claims(context: Context, entries: list[_Entry], texts: list[str]) -> Iterator[DependencyClaim]:
     said = " ".join(texts[:2])
-    if NO_SHARE.search(said) or (_OTHER.search(texts[0]) and not _RELIANCE.search(texts[0])):
+    if NO_SHARE.search(said) or (_OTHER.search(texts[0]) and not RELIANCE.search(texts[0])):
         return
     rows = [read_line(context, t[-220:]) for t in texts if t]
     countries = [_country(context, e.name) for e in entries]
@@ -210,7 +205,7 @@ def _claims(context: Context, entries: list[_Entry], texts: list[str]) -> Iterat
     if not any(countries):
         minerals = [_mineral(context, e.name) for e in entries]
         buyer = next((m.values[0] for r in rows for m in r.of("C") if len(m.values) == 1), None)
-        if _RELIANCE.search(" ".join(texts[:2])) and all(minerals) and (buyer := buyer or (context.home or (None,))[0]):
+        if RELIANCE.search(" ".join(texts[:2])) and all(minerals) and (buyer := buyer or (context.home or (None,))[0]):
             for e, what, quote in zip(entries, minerals, quotes, strict=True):
                 yield claim_of("relies_on", buyer, None, what, None, _rate(e), year, quote)
         return

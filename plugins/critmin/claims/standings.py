@@ -277,9 +277,7 @@ def _in_order(at: Statement) -> Iterator[DependencyClaim]:
     for m, rank in told:
         for who in _who(at, m["who"], m.start())[:1]:
             yield _make(at, who, found, rank)
-    then = re.compile(r",?\s(?:and\s)?(?:then|followed by|next)\s(?:come\s|comes\s)?(?:the\s)?(?=‹C)").match(
-        at.folded, told[-1][0].end()
-    )
+    then = _THEN.match(at.folded, told[-1][0].end())
     for k, who in enumerate(listed(at, then.end()) if then else (), start=told[-1][1] + 1):
         yield _make(at, who, found, k)
 

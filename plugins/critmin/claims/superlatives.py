@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
+from critmin.claims.evidence_words import NOT_SO
 from critmin.claims.goods import GOODS, goods
 from critmin.claims.patterns import rule, signs
 from critmin.claims.ranks import MAKER
@@ -85,9 +86,6 @@ _NO_RIVAL = rule(
 _CARDS = rule(
     rf"{{C:who}}\sholds?\s[^;‹›]{{0,20}}?\b(?:cards|strings|keys?|sway)\s(?:in|of|to|over)\s[^;‹›]{{0,20}}?{GOODS}"
 )
-_UNREAL = re.compile(
-    r"\b(?:will|would|could|should|if|may|might|wants?|hopes?|plans?|not|never|reserves?|deposits?)\b", re.IGNORECASE
-)
 
 
 def superlatives(at: Statement) -> Iterator[DependencyClaim]:
@@ -114,7 +112,7 @@ def superlatives(at: Statement) -> Iterator[DependencyClaim]:
     ):
         for m in pattern.finditer(folded):
             got = m.groupdict()
-            if _UNREAL.search(re.sub(r"‹\w+›", "", m.group())) or DEPOSITS.search(m.group()):
+            if NOT_SO.search(re.sub(r"‹\w+›", "", m.group())) or DEPOSITS.search(m.group()):
                 continue
             if name == "made_chiefly_in" and signs(folded, "C", max(0, m.start() - 60), m.start("who")):
                 continue  # someone's own supply is told, not the world's

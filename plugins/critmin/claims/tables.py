@@ -38,6 +38,11 @@ MADE = re.compile(
     re.IGNORECASE,
 )
 IMPORTED = re.compile(r"\b(?:import sources?|imports?|imported|suppliers? to|sources? of)\b", re.IGNORECASE)
+RELIANCE = re.compile(
+    r"\b(?:import|foreign)[\s-](?:reliance|dependen\w+)\b|\b(?:reliance|dependence|dependency) on (?:imports|foreign)|"
+    r"\bshare imported\b",
+    re.IGNORECASE,
+)
 _STAGES = (
     ("mining", re.compile(r"\b(?:mining|mine[ds]?|miners?|ores?|extraction)\b", re.IGNORECASE)),
     ("refining", re.compile(r"\brefin\w+", re.IGNORECASE)),
@@ -104,16 +109,16 @@ def read_line(context: Context, text: str) -> Folded:
     return context.read(_tidy(text))
 
 
-_BEFORE_FIGURE = re.compile(
-    r"\b(?:of|by|to|at|than|from|and|or|a|an|the|in|for|with|on|is|was|are|were|be|as)\s?"
-    r"(?:about|around|some|nearly|over|~|≈|>|<|c\.|ca\.)?\s?$"
+_NAME_BEFORE = re.compile(
+    r"\b[A-Z][\w.'’-]*,?\s?(?:\([^()%]{0,20}\)\s?)?[:=(–—-]?\s?(?:about|around|some|nearly|over|~|≈|>|<|c\.|ca\.)?\s?$"
 )
 
 
 def _may_pair(text: str) -> bool:
-    """Whether a figure may stand right behind a country: no country ends in "of" or "by"."""
+    """Whether a figure stands right behind a name, as in every pair of a country and its share: asked before the
+    line is read, which costs much more."""
     figures = rates.find(text, tokens.read(text).rates)
-    return any(not _BEFORE_FIGURE.search(text[max(0, rate.start - 24) : rate.start]) for rate in figures)
+    return any(_NAME_BEFORE.search(text[max(0, rate.start - 60) : rate.start]) for rate in figures)
 
 
 def _row(context: Context, line: str, above: list[str], quote: Quote) -> Iterator[DependencyClaim]:
