@@ -13,6 +13,7 @@ from critmin.claims import (
     duty_payers,
     measure_part,
     measure_products,
+    measure_record,
     measure_status,
     measure_tellings,
 )
@@ -404,39 +405,26 @@ class Duties:
         rate = at.sentence[point.rate.group()].item if point.rate else None
         if rate and rate.value is not None and _HALVES.search(at.folded[: point.rate.start()]):
             rate = replace(rate, value=rate.value / 2)
-        status, firmness, is_status_stated = measure_status.status(at, imposer)
-        if not is_status_stated and here and here[-1].imposer == imposer:
-            status, firmness = here[-1].status, here[-1].firmness  # one verb for both rates
-        published = self.context.published_on
-        announced, effective, expires = measure_status.dates_of(at, status, published)
-        status, firmness = measure_status.with_dates(status, firmness, effective, at, published)
-        if point.is_elliptical and here and not effective and not announced and here[-1].imposer == imposer:
-            effective, announced = here[-1].effective_on, here[-1].announced_on
-        unit = rate.unit if rate and rate.value is not None else None
-        return Draft(
-            sentence=i,
-            evidence=self.context.quote(i),
-            rule=f"{at.head.measure}{'_rate' if point.rate else ''}",
-            confidence=measure_part.confidence(
-                point.rate is not None, is_imposer_stated, is_target_stated, is_product_stated
-            ),
-            measure=at.head.measure,
-            imposer=imposer,
-            targets=targets or ("WLD",),
-            products=products,
-            rate=rate.value if rate else None,
-            rate_unit=unit,
-            rate_rule=measure_part.rate_rule(at.stretch) if rate else None,
-            status=status,
-            firmness=firmness,
+        state = measure_status.status(at, imposer)
+        if not state[2] and here and here[-1].imposer == imposer:
+            state = here[-1].status, here[-1].firmness, False  # one verb for both rates
+        (made,) = measure_record.drafts(
+            at,
+            f"{at.head.measure}{'_rate' if point.rate else ''}",
+            measure_part.confidence(point.rate is not None, is_imposer_stated, is_target_stated, is_product_stated),
+            (imposer,),
+            targets,
+            products,
+            is_product_stated,
+            state,
+            rate=rate,
             said_by=measure_part.said_by(at),
-            announced_on=announced,
-            effective_on=effective,
-            expires_on=expires,
             is_target_stated=is_target_stated,
-            is_product_stated=is_product_stated,
-            is_status_stated=is_status_stated,
         )
+        is_dated = made.effective_on or made.announced_on
+        if point.is_elliptical and not is_dated and here and here[-1].imposer == imposer:
+            return replace(made, effective_on=here[-1].effective_on, announced_on=here[-1].announced_on)
+        return made
 
 
 __all__ = ["Duties", "Head"]

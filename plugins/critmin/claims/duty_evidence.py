@@ -17,7 +17,7 @@ from critmin.claims.measure_draft import Draft
 from critmin.claims.measure_evidence import against, overlap
 from critmin.claims.measure_evidence_words import places_of
 from critmin.claims.measure_parties import SHORT, nearby_government
-from critmin.claims.patterns import clause, signs
+from critmin.claims.patterns import clause, rule, signs
 
 WEIGHTS = {
     "noun": 1,  # the noun of a duty
@@ -34,116 +34,100 @@ WEIGHTS = {
 ENOUGH = 6
 NEAR = 90
 _STEMS = ("tariff", " dut", " lev", " tax", "surcharge", " rate", "charged", "%", "per cent", "percent", "pc")
-_OWNS_DUTY = re.compile(
+_OWNS_DUTY = rule(
     r"(?:'s?\s(?:[\w'-]+\s|‹[RMP]\d+›\s){0,5}|\s(?:(?!an?\s|the\s|on|to|from|with|and|will|would|has|have|is|"
     r"are|was|were|cut|put)[\w-]+\s|"
-    r"‹[RMP]\d+›\s){0,3})(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|import tax(?:es)?)\b",
-    re.I,
+    r"‹[RMP]\d+›\s){0,3})(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|import tax(?:es)?)\b"
 )
-_INTO = re.compile(
+_INTO = rule(
     r"\b(?:enter(?:s|ed|ing)?|into|(?:taxed|charged|pays?|paid|hit with)\s(?:at\s)?‹R\d+›\sin|(?:exports?|"
     r"imports?|shipments|sales|sold|sells?|goods|exporters|shipped|"
     r"exported|suppliers|tariffs?|"
-    r"dut(?:y|ies)|lev(?:y|ies)|taxed|charged)\s(?:to|in|into)|(?:at|in)\s(?:the\sports of|customs in))\s(?:the\s)?$",
-    re.I,
+    r"dut(?:y|ies)|lev(?:y|ies)|taxed|charged)\s(?:to|in|into)|(?:at|in)\s(?:the\sports of|customs in))\s(?:the\s)?$"
 )
-_MARKET = re.compile(r"(?:'s)?\s(?:market|border|customs|ports?|buyers|importers|customers|consumers)\b", re.I)
-_BY = re.compile(r"\bby\s(?:the\s)?$", re.I)
-_THREAT_OF = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|threats?)\s(?:from|of)\s(?:the\s)?$", re.I)
-_SUFFERS = re.compile(
+_MARKET = rule(r"(?:'s)?\s(?:market|border|customs|ports?|buyers|importers|customers|consumers)\b")
+_BY = rule(r"\bby\s(?:the\s)?$")
+_THREAT_OF = rule(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|threats?)\s(?:from|of)\s(?:the\s)?$")
+_SUFFERS = rule(
     r"(?:'s?)?(?:\s(?:has|have|had|will|would|also|now|already|itself|itself|seen|\w+ly))*\s(?:[\w-]+\s|"
     r"‹[MP]\d+›\s){0,2}?"
     r"(?:fac(?:e|es|ed|ing)|pay|pays|paid|paying|accept(?:s|ed|ing)?|absorb\w*|suffer\w*|secur(?:es|ed)|"
     r"negotiat\w+|w[io]ns?|"
     r"(?:was|were|is|are|been|be|being)\s(?:\w+ly\s)?(?:hit|slapped|charged|taxed|subject|targeted|struck|threatened)|"
-    r"saw|seen|sees|got|gets|attracts?|incurs?|carr(?:y|ies|ied)|subject to|to expect|goods taxed)\b",
-    re.I,
+    r"saw|seen|sees|got|gets|attracts?|incurs?|carr(?:y|ies|ied)|subject to|to expect|goods taxed)\b"
 )
-_GOODS_OF = re.compile(
+_GOODS_OF = rule(
     r"(?:'s?)?\s(?:[\w-]+\s){0,2}(?:‹[MP]\d+›|(?:goods|products|exports?|exporters|shipments|articles|steel|cars|"
-    r"imports?(?!\sof)|mills|producers|manufacturers|suppliers|rate|merchandise)\b)",
-    re.I,
+    r"imports?(?!\sof)|mills|producers|manufacturers|suppliers|rate|merchandise)\b)"
 )
-_ON = re.compile(
+_ON = rule(
     r"\b(?:on|against|hits?|hitting|target\w*|(?:goods|products|imports|exports|metals?|articles|"
     r"‹[MP]\d+›)\s(?:of|from|made in|"
-    r"originating in))\s(?:the\s|all\s|most\s|imports\sfrom\s|goods\sfrom\s|certain\s)*$",
-    re.I,
+    r"originating in))\s(?:the\s|all\s|most\s|imports\sfrom\s|goods\sfrom\s|certain\s)*$"
 )
-_EVERYONE = re.compile(
+_EVERYONE = rule(
     r"\b(?:all|foreign|imported|every|any|most|global|universal|worldwide)\s(?:[\w-]+\s){0,2}(?:goods|imports|"
     r"countries|"
-    r"partners|tariffs?|‹[MP]\d+›|suppliers|origins?)|\bforeign\s‹[MP]|\bimports?\b",
-    re.I,
+    r"partners|tariffs?|‹[MP]\d+›|suppliers|origins?)|\bforeign\s‹[MP]|\bimports?\b"
 )
-_NOT_OF_TRADE = re.compile(
+_NOT_OF_TRADE = rule(
     r"\b(?:royalt\w+|income tax|corporate tax|VAT|value-added|dividends?|interest rates?|growth rates?|"
     r"inflation|sales tax|"
-    r"carbon tax|tax rates?|windfall|property tax|feed-in|tax credits?|power tariffs?|electricity)\b",
-    re.I,
+    r"carbon tax|tax rates?|windfall|property tax|feed-in|tax credits?|power tariffs?|electricity)\b"
 )
-_MOVED = re.compile(
+_MOVED = rule(
     r"\s(?:increase|rise|drop|fall|decline|jump|surge|growth|gain|loss|share|stake)\s(?:in|"
-    r"of)\s(?!(?:the\s)?(?:tariff|dut|lev))",
-    re.I,
+    r"of)\s(?!(?:the\s)?(?:tariff|dut|lev))"
 )
-_OF_WHOLE = re.compile(
+_OF_WHOLE = rule(
     r"\sof\s(?!duty|the\s(?:value|customs|rate))(?:[\w-]+\s|‹[CM]\d+›(?:'s?)?\s){0,3}(?:\w|‹)|\s(?:drop|"
-    r"cut|jump|tax credit|stake)\b",
-    re.I,
+    r"cut|jump|tax credit|stake)\b"
 )
-_ABOUT = re.compile(r"\b(?:tariff|dut(?:y|ies)\b|lev(?:y|ies)\b|surcharge|surtax|section \d{3}|customs)", re.I)
+_ABOUT = rule(r"\b(?:tariff|dut(?:y|ies)\b|lev(?:y|ies)\b|surcharge|surtax|section \d{3}|customs)")
 _UP_TO = (
     r"(?:an?\s|the\s|at\s|of\s|only\s|about\s|up to\s|as much as\s|another\s|extra\s|additional\s|"
     r"further\s|flat\s|just\s)*$"
 )
-_PAID = re.compile(
+_PAID = rule(
     r"(?:\b(?:fac(?:e|es|ed|ing)|pay(?:s|ing)?|paid|attract(?:s|ed)?|incur(?:s|red)?|bears?|draws?|drew|owes?|"
     r"hit (?:with|by)|"
     r"slapped with|subject to|saddled with|liable (?:to|for)|taxed|tariffed|charged?|charges|levied|dutied|assessed)\b"
-    rf"[^;‹›]{{0,24}}?\s){_UP_TO}",
-    re.I,
+    rf"[^;‹›]{{0,24}}?\s){_UP_TO}"
 )
-_PUT_ON = re.compile(
+_PUT_ON = rule(
     r"\b(?:put(?:s|ting)?|slap(?:s|ped|ping)?|impos(?:e|es|ed|ing)|lev(?:y|ies|ied|ying)|add(?:s|ed|ing)?|"
     r"charg(?:e|es|ed|ing)|"
     r"appl(?:y|ies|ied|ying)|collect(?:s|ed|ing)?|clapp?(?:ed|s)?|whack(?:ed|s)?|plac(?:e|es|ed|ing)|"
     r"announc(?:e|es|ed|ing))\s"
-    r"[^;‹›]{0,24}?‹R\d+›",
-    re.I,
+    r"[^;‹›]{0,24}?‹R\d+›"
 )
-_ON_IT = re.compile(r"(?:\s(?:extra|more|ad valorem))?\s(?:on|to|against)\s", re.I)
-_HITS = re.compile(
-    r"\s(?:will|would|now|also|is to|are to|may|could|\s)*(?:hits?|appl(?:y|ies|ied)|falls? on|bites?)\s(?:on\s|to\s)?",
-    re.I,
+_ON_IT = rule(r"(?:\s(?:extra|more|ad valorem))?\s(?:on|to|against)\s")
+_HITS = rule(
+    r"\s(?:will|would|now|also|is to|are to|may|could|\s)*(?:hits?|appl(?:y|ies|ied)|falls? on|bites?)\s(?:on\s|to\s)?"
 )
-_RATE_ON = re.compile(
+_RATE_ON = rule(
     r"\brates?\s(?:(?:for|on|of)\s[^;]{0,60}?)?(?:is|was|stands?|stood|remains?|stays?|fell|falls?|rose|rises?|"
     r"goes|went|climbs?|drops?|set|"
-    rf"be|comes?|cut|lowered|raised|reduced|doubled|held|kept)\s(?:(?:from\s‹R\d+›\s)?(?:to|at)\s)?{_UP_TO}",
-    re.I,
+    rf"be|comes?|cut|lowered|raised|reduced|doubled|held|kept)\s(?:(?:from\s‹R\d+›\s)?(?:to|at)\s)?{_UP_TO}"
 )
-_IT = re.compile(r"\b(?:it|its|they|them|their|these|those)\b", re.I)
-_COMES_IN = re.compile(r"\bimport|\bcustoms\b|\benter", re.I)
-_GOES_OUT = re.compile(
+_IT = rule(r"\b(?:it|its|they|them|their|these|those)\b")
+_COMES_IN = rule(r"\bimport|\bcustoms\b|\benter")
+_GOES_OUT = rule(
     r"\b(?:export|outbound)\s(?:dut|tax|lev|tariff|surcharge)|\bon\s(?:[\w-]+\s|‹[MP]\d+›\s){0,3}exports?\b|"
     r"\b(?:exporters|shippers|miners|exports|shipments)\b|\b(?:exported|shipped|sent|sold|sales)\b[^;]{0,30}\babroad\b|"
-    r"\bleav(?:es?|ing) the country\b|\bshipped\s(?!to)",
-    re.I,
+    r"\bleav(?:es?|ing) the country\b|\bshipped\s(?!to)"
 )
-_EXPORT_TAX = re.compile(r"\bexport\s(?:dut|tax|lev|tariff|rules|regime)", re.I)
-_BY_SO_MUCH = re.compile(r"\bby\s(?:about\s|some\s|nearly\s|over\s|up to\s|an?\s)*$", re.I)
-_FELL = re.compile(
+_EXPORT_TAX = rule(r"\bexport\s(?:dut|tax|lev|tariff|rules|regime)")
+_BY_SO_MUCH = rule(r"\bby\s(?:about\s|some\s|nearly\s|over\s|up to\s|an?\s)*$")
+_FELL = rule(
     r"\b(?:rose|fell|jumped|dropped|climbed|grew|slid|slumped|surged|soared|declined|lost|gained|rise|fall|drop|"
     r"grow|down|up)\s"
-    r"(?:about\s|some\s|nearly\s|more than\s|over\s|an?\s)*$",
-    re.I,
+    r"(?:about\s|some\s|nearly\s|more than\s|over\s|an?\s)*$"
 )
-_AT = re.compile(rf"\b(?:at|to|of|is|be|stays?|remains?|stands?|:)\s{_UP_TO}", re.I)
-_ONLY_TALK = re.compile(
+_AT = rule(rf"\b(?:at|to|of|is|be|stays?|remains?|stands?|:)\s{_UP_TO}")
+_ONLY_TALK = rule(
     r"\b(?:uncertaint\w+|impact|effects?|costs?|burden|hopes?|news|fears?|risks?|trade wars?|shares?|prices?|revenue|"
-    r"policy|policies|talks)\s(?:of|from|about|over|on)?\b",
-    re.I,
+    r"policy|policies|talks)\s(?:of|from|about|over|on)?\b"
 )
 
 

@@ -394,7 +394,8 @@ _ALIKE = frozenset(["export_control", "licensing", "export_quota", "processing_r
 def against(folded: str, end: int | None = None) -> int:
     """The weight of what speaks against a measure: a mishap, talk, a denial."""
     names = ("mishap", "denied") if is_threat(folded) else ("mishap", "talk", "denied")
-    return sum(WEIGHTS[name] for name in names if places_of(name, folded, 0, end))
+    reach = len(folded) if end is None else end
+    return sum(WEIGHTS[name] for name in names if any(m.end() <= reach for m in places_of(name, folded)))
 
 
 def _is_like(a: str, b: str) -> bool:

@@ -31,9 +31,9 @@ def family(name: str) -> re.Pattern:
 
 
 @lru_cache(maxsize=256)  # several ways of telling look for the same words of one sentence
-def places_of(name: str, folded: str, start: int = 0, end: int | None = None) -> list[re.Match]:
-    """Where words of a family stand in a part of a folded sentence."""
-    return list(family(name).finditer(folded, start, len(folded) if end is None else end))
+def places_of(name: str, folded: str) -> list[re.Match]:
+    """Where words of a family stand in a folded sentence."""
+    return list(family(name).finditer(folded))
 
 
 PLACES = {  # what no list of words holds: "leave Peru", "out of the bloc", "Peruvian zinc", "zinc from Peru"

@@ -6,7 +6,7 @@ in the measures and sentences before it.
 
 from dataclasses import replace
 
-from critmin.claims import measure_part, measure_products
+from critmin.claims import measure_part, measure_products, measure_record
 from critmin.claims import regex as re
 from critmin.claims.context import Context, fold_groups, groups_of
 from critmin.claims.frame_words import Word, closed
@@ -226,31 +226,25 @@ class _One(Days):
         is_of_old = status != "expired"
         status, firmness = self._with_days(status, firmness, announced, effective)
         is_of_old = is_of_old and status == "expired"
-        rate = self._rate() if self.kind == "export_tax" else None
-        return [
-            Draft(
-                sentence=self.i,
-                evidence=self.context.quote(self.i),
-                rule=f"{self.kind}_{'of_old' if is_of_old else self._manner()}",
-                confidence=measure_part.confidence(False, is_imposer_stated, bool(targets), is_product_stated),
-                measure=self.kind,
-                imposer=imposer,
-                targets=targets or ("WLD",),
-                products=products,
-                rate=rate.value if rate else None,
-                rate_unit=rate.unit if rate and rate.value is not None else None,
-                status=status,
-                firmness=firmness,
-                announced_on=announced,
-                effective_on=effective,
-                expires_on=expires,
-                is_target_stated=bool(targets),
-                is_product_stated=is_product_stated,
-                is_status_stated=is_status_stated,
-                month=self.month(announced),
-            )
-            for imposer in imposers[:6]
-        ]
+        return measure_record.made(
+            self.context,
+            self.i,
+            f"{self.kind}_{'of_old' if is_of_old else self._manner()}",
+            measure_part.confidence(False, is_imposer_stated, bool(targets), is_product_stated),
+            self.kind,
+            imposers[:6],
+            targets,
+            products,
+            self._rate() if self.kind == "export_tax" else None,
+            status=status,
+            firmness=firmness,
+            announced_on=announced,
+            effective_on=effective,
+            expires_on=expires,
+            is_product_stated=is_product_stated,
+            is_status_stated=is_status_stated,
+            month=self.month(announced),
+        )
 
     def _manner(self) -> str:
         head = self.words[self.phrase.left : self.phrase.head]

@@ -4,6 +4,7 @@ Each rule is a way of telling, with the measure it tells of. What it leaves open
 measures and sentences before.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from critmin.claims import measure_part, measure_products, measure_record, measure_status
@@ -241,26 +242,23 @@ def _like_before(context: Context, i: int, m: re.Match, last: Draft, start: int)
     if re.search(r"\bwill\b", m.group()):
         status, firmness = "announced", "announced"
     status, firmness = measure_status.with_dates(status, firmness, effective, at, context.published_on)
-    return [
-        Draft(
-            sentence=i,
-            evidence=context.quote(i),
-            rule="like_the_one_before",
-            confidence=0.6,
-            measure=last.measure,
-            imposer=last.imposer,
-            targets=last.targets,
-            products=products,
-            rate=last.rate,
-            rate_unit=last.rate_unit,
-            status=status,
-            firmness=firmness,
-            announced_on=announced,
-            effective_on=effective,
-            expires_on=expires,
-            is_target_stated=last.is_target_stated,
-        )
-    ]
+    (same,) = measure_record.made(
+        context,
+        i,
+        "like_the_one_before",
+        0.6,
+        last.measure,
+        (last.imposer,),
+        last.targets,
+        products,
+        status=status,
+        firmness=firmness,
+        announced_on=announced,
+        effective_on=effective,
+        expires_on=expires,
+        is_target_stated=last.is_target_stated,
+    )
+    return [replace(same, rate=last.rate, rate_unit=last.rate_unit)]
 
 
 def _spared(context: Context, i: int, m: re.Match, known: list[Draft]) -> list[Draft]:
@@ -275,21 +273,10 @@ def _spared(context: Context, i: int, m: re.Match, known: list[Draft]) -> list[D
     targets = tuple(t for t in targets if t not in imposer)
     if not products or not imposer:
         return []
-    return [
-        Draft(
-            sentence=i,
-            evidence=context.quote(i),
-            rule="exemption_told",
-            confidence=0.65,
-            measure="exemption",
-            imposer=imposer[0],
-            targets=targets or ("WLD",),
-            products=products,
-            status="in_force",
-            firmness="law",
-            is_target_stated=bool(targets),
-        )
-    ]
+    state = {"status": "in_force", "firmness": "law"}
+    return measure_record.made(
+        context, i, "exemption_told", 0.65, "exemption", (imposer[0],), targets, products, **state
+    )
 
 
 def _past(day: date | None, published: date | None) -> date | None:
@@ -330,20 +317,18 @@ def _shares(context: Context, i: int, named: list[str], last: Draft) -> list[Dra
     """ "The shares are 900 tonnes for Peru and 400 for Chile": a quota of each."""
     sentence = context.folded(i)
     imposers = [v for who in named for v in context.values(i, sentence[who])]
-    return [
-        Draft(
-            sentence=i,
-            evidence=context.quote(i),
-            rule="share_of_a_quota",
-            confidence=0.6,
-            measure="export_quota",
-            imposer=imposer,
-            targets=last.targets,
-            products=last.products,
-            status=last.status,
-            firmness=last.firmness,
-            effective_on=last.effective_on,
-            expires_on=last.expires_on,
-        )
-        for imposer in dict.fromkeys(imposers)
-    ]
+    return measure_record.made(
+        context,
+        i,
+        "share_of_a_quota",
+        0.6,
+        "export_quota",
+        tuple(dict.fromkeys(imposers)),
+        last.targets,
+        last.products,
+        status=last.status,
+        firmness=last.firmness,
+        effective_on=last.effective_on,
+        expires_on=last.expires_on,
+        is_target_stated=True,
+    )

@@ -51,16 +51,12 @@ _NOT_SET = re.compile(  # "has not imposed", "never imposed", "neither ... nor .
 _SET_AT_ALL = re.compile(
     rf"\b(?:{_SET}|rais\w+|doubl\w+|hik\w+|set|reduc\w+|lower\w*|cuts?|halv\w+|threat\w+|consider\w*|plan\w*|will|may)\b"
 )
-_NOT_ENDED = re.compile(
-    r"(?:\b(?:not|never|yet to|refus\w+ to|declin\w+ to)|n't)\s(?:yet\s)?(?:lift|remov|withdr|scrap|dropp?|repeal|"
-    r"rescind|revok|eliminat|cancel|suspend|paus|end)\w*\b"
-)
+_END = r"(?:lift|remov|withdr|scrap|dropp?|repeal|rescind|revok|eliminat|cancel|suspend|paus|end)"
+_NOT_ENDED = re.compile(rf"(?:\b(?:not|never|yet to|refus\w+ to|declin\w+ to)|n't)\s(?:yet\s)?{_END}\w*\b")
 _THREATENS = re.compile(
     r"\b(?:did|do|does)?\s?(?:threat|vow)\w+\s(?:to|tariffs?|dut(?:y|ies)|lev(?:y|ies)|it|them|on)\b"
 )
-_ENDS = re.compile(
-    r"\b(?:lift|remov|withdr|scrap|dropp|repeal|rescind|revok|eliminat|cancel|suspend|paus|end)(?:s|ed|ing|e|es|ew|ped)?\b"
-)
+_ENDS = re.compile(rf"\b{_END}(?:s|ed|ing|e|es|ew|ped)?\b")
 _CLAUSE_END = re.compile(
     r"\b(?:but|while|whereas|although|though|instead|however|except)\b|;|,\sand\s|,\s(?=(?:he|she|it|they)\s)"
 )

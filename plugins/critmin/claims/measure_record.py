@@ -1,9 +1,40 @@
-"""A measure as read from one stretch of a sentence: its status and its days are looked for there, and it is a draft."""
+"""Makers of drafts: from what a rule has found out, and from a stretch in which status and days are looked for too."""
 
 from critmin.claims import measure_part, measure_status
+from critmin.claims.context import Context
 from critmin.claims.measure_draft import Draft
+from critmin.claims.rates import Rate
 
 State = tuple[str, str, bool]  # (status, firmness, whether a word says so)
+_DAYS = ("announced_on", "effective_on", "expires_on")
+
+
+def made(
+    context: Context,
+    i: int,
+    rule: str,
+    confidence: float,
+    measure: str,
+    imposers: tuple[str, ...],
+    targets: tuple[str, ...],
+    products: tuple[str, ...],
+    rate: Rate | None = None,
+    **told,
+) -> list[Draft]:
+    """One draft an imposer, told by sentence `i`; `told` are further fields of a draft."""
+    fields = {
+        "sentence": i,
+        "evidence": context.quote(i),
+        "rule": rule,
+        "confidence": confidence,
+        "measure": measure,
+        "targets": targets or ("WLD",),
+        "products": products,
+        "rate": rate.value if rate else None,
+        "rate_unit": rate.unit if rate and rate.value is not None else None,
+        "is_target_stated": bool(targets),
+    } | told
+    return [Draft(imposer=imposer, **fields) for imposer in imposers]
 
 
 def drafts(
@@ -16,40 +47,22 @@ def drafts(
     is_product_stated: bool,
     state: State | None = None,
     measure: str = "",
-    **more,
+    **told,
 ) -> list[Draft]:
-    """One draft an imposer. `state`, and the days in `more`, are given where they are not to be read from the "
-    "stretch."""
+    """One draft an imposer. `state`, and the days and the rate in `told`, are given where they are not to be read from
+    the stretch."""
     published = at.context.published_on
     status, firmness, is_status_stated = state or measure_status.status(at, imposers[0])
-    days = measure_status.dates_of(at, status, published)
-    announced, effective, expires = (more.get(f"{name}_on", day) for name, day in zip(_DAYS, days, strict=True))
-    status, firmness = measure_status.with_dates(status, firmness, effective, at, published)
-    rate = at.sentence[at.rate.group()].item if at.rate else None
-    return [
-        Draft(
-            sentence=at.i,
-            evidence=at.context.quote(at.i),
-            rule=rule,
-            confidence=confidence,
-            measure=measure or at.head.measure,
-            imposer=imposer,
-            targets=targets or ("WLD",),
-            products=products,
-            rate=rate.value if rate else None,
-            rate_unit=rate.unit if rate and rate.value is not None else None,
-            rate_rule=measure_part.rate_rule(at.stretch) if rate else None,
-            status=status,
-            firmness=firmness,
-            announced_on=announced,
-            effective_on=effective,
-            expires_on=expires,
-            is_target_stated=more.get("is_target_stated", bool(targets)),
-            is_product_stated=is_product_stated,
-            is_status_stated=is_status_stated,
-        )
-        for imposer in imposers
-    ]
-
-
-_DAYS = ("announced", "effective", "expires")
+    days = dict(zip(_DAYS, measure_status.dates_of(at, status, published), strict=True))
+    days |= {name: told[name] for name in _DAYS if name in told}
+    status, firmness = measure_status.with_dates(status, firmness, days["effective_on"], at, published)
+    fields = {
+        "rate": at.sentence[at.rate.group()].item if at.rate else None,
+        "rate_rule": measure_part.rate_rule(at.stretch) if at.rate else None,
+        "status": status,
+        "firmness": firmness,
+        "is_product_stated": is_product_stated,
+        "is_status_stated": is_status_stated,
+    }
+    kind = measure or at.head.measure
+    return made(at.context, at.i, rule, confidence, kind, imposers, targets, products, **fields | told | days)

@@ -1,6 +1,6 @@
 """Bans told by the name of the law that makes them: "the Banning Peruvian Tin Imports Act"."""
 
-from critmin.claims import measure_products
+from critmin.claims import measure_products, measure_record
 from critmin.claims import regex as re
 from critmin.claims.context import Context
 from critmin.claims.measure_draft import Draft
@@ -42,19 +42,9 @@ def read(context: Context, drafts: list[Draft]) -> list[Draft]:
             continue
         if any(d.measure == "import_ban" and d.imposer == who and set(d.targets) & set(targets) for d in drafts):
             return []
-        is_law = bool(_LAW.search(sentence.text))
-        return [
-            Draft(
-                sentence=i,
-                evidence=context.quote(i),
-                rule="import_ban_of_an_act",
-                confidence=0.6,
-                measure="import_ban",
-                imposer=who,
-                targets=targets,
-                products=products,
-                status="in_force" if is_law else "proposed",
-                firmness="law" if is_law else "considered",
-            )
-        ]
+        status, firmness = ("in_force", "law") if _LAW.search(sentence.text) else ("proposed", "considered")
+        return measure_record.made(
+            context, i, "import_ban_of_an_act", 0.6, "import_ban", (who,), targets, products,
+            status=status, firmness=firmness,
+        )  # fmt: skip
     return []

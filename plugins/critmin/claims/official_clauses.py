@@ -5,7 +5,7 @@ colon. Each rule is one such form, with the measure it makes; who makes it is th
 sentences from which no other rule has read that measure.
 """
 
-from critmin.claims import measure_part, measure_products, measure_status
+from critmin.claims import measure_part, measure_products, measure_record, measure_status
 from critmin.claims import regex as re
 from critmin.claims.context import Context
 from critmin.claims.measure_cues import Head
@@ -182,22 +182,22 @@ def _draft(context: Context, i: int, measure: str, status: str, m: re.Match, who
         state, firmness = "announced", "announced"
     announced, effective, expires = measure_status.dates_of(at, state, context.published_on)
     state, firmness = measure_status.with_dates(state, firmness, effective, at, context.published_on)
-    return Draft(
-        sentence=i,
-        evidence=context.quote(i),
-        rule=f"{measure}_of_a_clause",
-        confidence=0.7,
-        measure=measure,
-        imposer=who,
-        targets=named or ("WLD",),
-        products=tuple(products),
+    (draft,) = measure_record.made(
+        context,
+        i,
+        f"{measure}_of_a_clause",
+        0.7,
+        measure,
+        (who,),
+        named,
+        tuple(products),
         status=state,
         firmness=firmness,
         announced_on=announced,
         effective_on=effective,
         expires_on=expires,
-        is_target_stated=bool(named),
     )
+    return draft
 
 
 def _partners(context: Context, i: int, who: str) -> tuple[str, ...]:

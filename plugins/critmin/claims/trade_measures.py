@@ -5,6 +5,8 @@ its own stretch, in which imposer, targets, products, status and dates are looke
 ("those goods", "they start in May") is taken from the anchors before it.
 """
 
+from dataclasses import replace
+
 from critmin.claims import (
     duty_changes,
     duty_evidence,
@@ -18,6 +20,7 @@ from critmin.claims import (
     measure_part,
     measure_parties,
     measure_products,
+    measure_record,
     measure_spared,
     measure_status,
     measure_tellings,
@@ -326,47 +329,26 @@ def _draft(
         products = near[-1].products if near else ()
     if not products:
         products = ("all_goods",)
-    status, firmness, is_status_stated = measure_status.status(at, imposers[0])
-    if not is_status_stated and here and here[-1].imposer == imposers[0] and here[-1].measure == measure:
-        status, firmness = here[-1].status, here[-1].firmness  # one verb for both rates
-    announced, effective, expires = measure_status.dates_of(at, status, context.published_on)
-    status, firmness = measure_status.with_dates(status, firmness, effective, at, context.published_on)
-    unit = rate.unit if rate and rate.value is not None else None
-    if (
-        announced is None
-        and re.search(r"^\S+\s(?:has\s)?also\b", folded)
-        and before
-        and before[-1].sentence == i - 1
-        and not here
-    ):
-        announced = before[-1].announced_on
-    return [
-        Draft(
-            sentence=i,
-            evidence=context.quote(i),
-            rule=f"{measure}{'_rate' if anchor.rate else ''}",
-            confidence=measure_part.confidence(
-                anchor.rate is not None, is_imposer_stated, is_target_stated, is_product_stated
-            ),
-            measure=measure,
-            imposer=imposer,
-            targets=targets or ("WLD",),
-            products=products,
-            rate=rate.value if rate and measure != "exemption" else None,
-            rate_unit=unit if measure != "exemption" else None,
-            rate_rule=measure_part.rate_rule(folded[anchor.left : anchor.right]) if rate else None,
-            status=status,
-            firmness=firmness,
-            said_by=measure_part.said_by(at),
-            announced_on=announced,
-            effective_on=effective,
-            expires_on=expires,
-            is_target_stated=is_target_stated,
-            is_product_stated=is_product_stated,
-            is_status_stated=is_status_stated,
-        )
-        for imposer in imposers
-    ]
+    state = measure_status.status(at, imposers[0])
+    if not state[2] and here and here[-1].imposer == imposers[0] and here[-1].measure == measure:
+        state = here[-1].status, here[-1].firmness, False  # one verb for both rates
+    found = measure_record.drafts(
+        at,
+        f"{measure}{'_rate' if anchor.rate else ''}",
+        measure_part.confidence(anchor.rate is not None, is_imposer_stated, is_target_stated, is_product_stated),
+        imposers,
+        targets,
+        products,
+        is_product_stated,
+        state,
+        measure,
+        rate=rate if measure != "exemption" else None,
+        said_by=measure_part.said_by(at),
+        is_target_stated=is_target_stated,
+    )
+    if before and before[-1].sentence == i - 1 and not here and re.search(r"^\S+\s(?:has\s)?also\b", folded):
+        return [replace(d, announced_on=d.announced_on or before[-1].announced_on) for d in found]
+    return found
 
 
 _IS_SAID_OF_IT = re.compile(
