@@ -6,8 +6,6 @@ best levier and the payers make a record where the evidence (`WEIGHTS`) reaches 
 sentences from which no rule has read a measure.
 """
 
-from dataclasses import replace
-
 from critmin.claims import duty_leviers, measure_part, measure_products, measure_record
 from critmin.claims import regex as re
 from critmin.claims.context import Context
@@ -26,7 +24,6 @@ WEIGHTS = {
     "levier_around": 2,  # a government named in the sentences around, in a short text
     "levier_before": 1,  # the levier of the duty told just before, or the document's
     "paid": 2,  # a verb of paying or of levying has the percentage as its object
-    "talk_around": 1,  # the title or the sentences around speak of duties
     "payer": 2,  # a country whose goods pay
     "goods": 2,  # goods in scope
     "everyone": 1,  # all goods, all countries
@@ -46,8 +43,6 @@ _INTO = rule(
     r"dut(?:y|ies)|lev(?:y|ies)|taxed|charged)\s(?:to|in|into)|(?:at|in)\s(?:the\sports of|customs in))\s(?:the\s)?$"
 )
 _MARKET = rule(r"(?:'s)?\s(?:market|border|customs|ports?|buyers|importers|customers|consumers)\b")
-_BY = rule(r"\bby\s(?:the\s)?$")
-_THREAT_OF = rule(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|threats?)\s(?:from|of)\s(?:the\s)?$")
 _SUFFERS = rule(
     r"(?:'s?)?(?:\s(?:has|have|had|will|would|also|now|already|itself|itself|seen|\w+ly))*\s(?:[\w-]+\s|"
     r"‹[MP]\d+›\s){0,2}?"
@@ -75,15 +70,10 @@ _NOT_OF_TRADE = rule(
     r"inflation|sales tax|"
     r"carbon tax|tax rates?|windfall|property tax|feed-in|tax credits?|power tariffs?|electricity)\b"
 )
-_MOVED = rule(
-    r"\s(?:increase|rise|drop|fall|decline|jump|surge|growth|gain|loss|share|stake)\s(?:in|"
-    r"of)\s(?!(?:the\s)?(?:tariff|dut|lev))"
-)
 _OF_WHOLE = rule(
     r"\sof\s(?!duty|the\s(?:value|customs|rate))(?:[\w-]+\s|‹[CM]\d+›(?:'s?)?\s){0,3}(?:\w|‹)|\s(?:drop|"
     r"cut|jump|tax credit|stake)\b"
 )
-_ABOUT = rule(r"\b(?:tariff|dut(?:y|ies)\b|lev(?:y|ies)\b|surcharge|surtax|section \d{3}|customs)")
 _UP_TO = (
     r"(?:an?\s|the\s|at\s|of\s|only\s|about\s|up to\s|as much as\s|another\s|extra\s|additional\s|"
     r"further\s|flat\s|just\s)*$"
@@ -110,21 +100,11 @@ _RATE_ON = rule(
     r"goes|went|climbs?|drops?|set|"
     rf"be|comes?|cut|lowered|raised|reduced|doubled|held|kept)\s(?:(?:from\s‹R\d+›\s)?(?:to|at)\s)?{_UP_TO}"
 )
-_IT = rule(r"\b(?:it|its|they|them|their|these|those)\b")
-_COMES_IN = rule(r"\bimport|\bcustoms\b|\benter")
-_GOES_OUT = rule(
-    r"\b(?:export|outbound)\s(?:dut|tax|lev|tariff|surcharge)|\bon\s(?:[\w-]+\s|‹[MP]\d+›\s){0,3}exports?\b|"
-    r"\b(?:exporters|shippers|miners|exports|shipments)\b|\b(?:exported|shipped|sent|sold|sales)\b[^;]{0,30}\babroad\b|"
-    r"\bleav(?:es?|ing) the country\b|\bshipped\s(?!to)"
-)
-_EXPORT_TAX = rule(r"\bexport\s(?:dut|tax|lev|tariff|rules|regime)")
-_BY_SO_MUCH = rule(r"\bby\s(?:about\s|some\s|nearly\s|over\s|up to\s|an?\s)*$")
 _FELL = rule(
     r"\b(?:rose|fell|jumped|dropped|climbed|grew|slid|slumped|surged|soared|declined|lost|gained|rise|fall|drop|"
     r"grow|down|up)\s"
     r"(?:about\s|some\s|nearly\s|more than\s|over\s|an?\s)*$"
 )
-_AT = rule(rf"\b(?:at|to|of|is|be|stays?|remains?|stands?|:)\s{_UP_TO}")
 _ONLY_TALK = rule(
     r"\b(?:uncertaint\w+|impact|effects?|costs?|burden|hopes?|news|fears?|risks?|trade wars?|shares?|prices?|revenue|"
     r"policy|policies|talks)\s(?:of|from|about|over|on)?\b"
@@ -144,7 +124,7 @@ def read(context: Context, i: int, before: list[Draft], government: str) -> list
     if not rates and not heads:
         return []
     found: list[Draft] = []
-    told = _told_by_rates(folded, rates, heads, _talk(context, i, before))
+    told = _told_by_rates(folded, rates, heads)
     for point, weight in told or [(Point(h, None, *clause(folded, h.start)), WEIGHTS["noun"]) for h in heads[:1]]:
         found += _draft(context, i, point, weight, [*before, *found], government)
     return found
@@ -155,25 +135,13 @@ def _may_be_a_duty(sentence, r: re.Match) -> bool:
     folded = sentence.folded
     if sentence[r.group()].item.is_fraction or is_other_figure(folded, r):
         return False
-    lead = folded[max(0, r.start() - 90) : r.start()]
-    if _BY_SO_MUCH.search(lead) and not _ABOUT.search(lead) and not _ABOUT.search(folded, r.end(), r.end() + 30):
-        return False  # "trade grew by ‹R›"
-    if _FELL.search(lead):
+    if _FELL.search(folded, max(0, r.start() - 90), r.start()):
         return False
-    return not (_MOVED.match(folded, r.end()) or _OF_WHOLE.match(folded, r.end()) or is_old(folded, r))
+    return not (_OF_WHOLE.match(folded, r.end()) or is_old(folded, r))
 
 
-def _talk(context: Context, i: int, before: list[Draft]) -> bool:
-    """Whether the words around a sentence speak of duties."""
-    if before and before[-1].measure in KINDS and i - before[-1].sentence <= 4:
-        return True
-    s = context.sentence(i)
-    near = [context.sentence(k).text for k in range(max(0, i - 2), min(len(context), i + 2))]
-    return any(_ABOUT.search(text) for text in (context.document.title or "", s.section, s.lead_in, *near))
-
-
-def _told_by_rates(folded: str, rates: list[re.Match], heads: list[Head], is_talk: bool) -> list[tuple[Point, int]]:
-    """The rates that a noun, a verb of paying or levying or the talk around them makes duties, each with its weight."""
+def _told_by_rates(folded: str, rates: list[re.Match], heads: list[Head]) -> list[tuple[Point, int]]:
+    """The rates that a noun, a verb of paying or levying makes duties, each with its weight."""
     found: list[tuple[Point, int]] = []
     free = list(heads)
     for r in rates:
@@ -183,8 +151,8 @@ def _told_by_rates(folded: str, rates: list[re.Match], heads: list[Head], is_tal
         weight = WEIGHTS["rate"] + WEIGHTS["noun"] * bool(heads)
         is_paid = bool(_PAID.search(folded, 0, r.start()) or (_PUT_ON.search(folded, 0, r.end() + 40) and _ON_IT.match(
             folded, r.end())) or _HITS.match(folded, r.end()) or _RATE_ON.search(folded, since, r.start()))  # fmt: skip
-        weight += WEIGHTS["paid"] * is_paid + WEIGHTS["talk_around"] * (is_talk and not heads)
-        if not is_paid and gap > NEAR and not (is_talk and _AT.search(folded, since, r.start())):
+        weight += WEIGHTS["paid"] * is_paid
+        if not is_paid and gap > NEAR:
             continue
         own = head if head in free and gap <= NEAR else None
         if own:
@@ -205,10 +173,6 @@ def _draft(context: Context, i: int, point: Point, weight: int, before: list[Dra
     products, is_product_stated = measure_products.products(at)
     if products is None:
         return []
-    if not payers and point.rate and _IT.search(folded, max(0, point.start - 70), point.start):
-        payers = tuple(v for v in _owner_of_goods(context, i, point.start) if v != levier)
-    if point.head.measure == "tariff" and not payers and _is_on_the_way_out(context, i, folded, before):
-        at.head = replace(at.head, measure="export_tax", is_export=True)
     is_all = not payers and bool(_EVERYONE.search(at.stretch))
     says_whom = bool(payers) or is_product_stated or is_all
     if not levier and point.rate and says_whom and (near := nearby_government(context, i, payers)):
@@ -236,26 +200,6 @@ def _draft(context: Context, i: int, point: Point, weight: int, before: list[Dra
     return measure_record.drafts(at, rule, confidence, (levier,), payers, products or ("all_goods",), is_product_stated)
 
 
-def _owner_of_goods(context: Context, i: int, place: int) -> tuple[str, ...]:
-    """Whose goods "it" and "their metal" are: those named last, here or in the sentence before."""
-    for k in range(i, max(-1, i - 2), -1):
-        folded = context.folded(k)
-        for s in reversed(signs(folded.folded, "C", 0, place if k == i else None)):
-            if _GOODS_OF.match(folded.folded, s.end()):
-                return context.values(k, folded[s.group()], s.start())
-    return ()
-
-
-def _is_on_the_way_out(context: Context, i: int, folded: str, before: list[Draft]) -> bool:
-    """Whether a duty is one on exports: the sentence says so, or the title or what was told before does."""
-    if _COMES_IN.search(folded):
-        return False
-    if _GOES_OUT.search(folded):
-        return True
-    last = before[-1].measure if before and i - before[-1].sentence <= 3 else ""
-    return last == "export_tax" or bool(_EXPORT_TAX.search(context.document.title or ""))
-
-
 def _roles(at: measure_part.Part, before: list[Draft], government: str) -> tuple[str, tuple[str, ...], bool]:
     """(who levies, who pays, whether the sentence says who levies)."""
     folded = at.folded
@@ -269,8 +213,6 @@ def _roles(at: measure_part.Part, before: list[Draft], government: str) -> tuple
             continue
         before_it, after = folded[max(0, s.start() - 60) : s.start()], folded[s.end() : s.end() + 120]
         score = 3 * bool(_INTO.search(before_it)) + 2 * bool(_MARKET.match(after))
-        score += 3 * bool(_BY.search(before_it) and s.start() > at.start - 60)
-        score += 3 * bool(_THREAT_OF.search(before_it))
         score += 3 * bool(_OWNS_DUTY.match(after) and not _ON.search(before_it))
         suffers = bool(_SUFFERS.match(after)) and s.end() <= at.end
         of_goods = bool(_GOODS_OF.match(after) and not _MARKET.match(after)) or bool(_ON.search(before_it))
