@@ -7,6 +7,7 @@ from critmin.claims import regex as re
 from critmin.claims.context import Context
 from critmin.claims.lexicon import cue_set
 from critmin.claims.mentions import Folded
+from critmin.claims.open_names import is_person
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ _ITS_BIGGEST = re.compile(  # "Korea's largest battery maker", "Europe's largest
     r"bank|group)\b"
 )
 _SPEAKS = re.compile(r"\s(?:said|says|told|reported|noted)\b")
+_NOT_OF = ("ex-", "Ex-", "non-", "Non-", "anti-", "pro-", "post-")  # "ex-China supply"
 _TIME = re.compile(r"\b(?:days?|weeks?|months?|years?|quarter|morning|time|moment)\s$")
 
 
@@ -88,7 +90,8 @@ def _mentioned(context: Context, i: int, folded: Folded, n: int) -> Party | None
     start = folded.places[n]
     end = start + len(f"‹{m.sign}{n}›")
     if m.sign == "C" and (
-        _HOME.match(text, end)
+        text[:start].endswith(_NOT_OF)
+        or _HOME.match(text, end)
         or re.match(r"[\s-]based\b", text[end:])
         or _ITS_BIGGEST.match(text, end)
         or (m.detail == "demonym" and not m.parts and _is_of_others(text, end))
@@ -128,7 +131,7 @@ def _open_names(context: Context, text: str) -> Iterator[Party]:
                 continue
             if any(w in cue_set("never_in_a_firm") or w.lower() in _NO_FIRM for w in words):
                 continue
-            if _is_place(context.document.text, name):
+            if _is_place(context.document.text, name) or is_person(context.document.text[:20_000], tuple(words)):
                 continue
             if pattern is _OPEN_NAME and m["prep"] in ("from", "to", "by") and not _is_firm_like(m, words):
                 continue

@@ -172,6 +172,11 @@ def same_parties(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     )
 
 
+def is_of_one(draft: Draft) -> bool:
+    """Whether all parties are one firm under a longer and a shorter name."""
+    return len(draft.parties) > 1 and all(_same_party(draft.parties[0], p) for p in draft.parties)
+
+
 def _same_party(a: str, b: str) -> bool:
     if a == b:
         return True

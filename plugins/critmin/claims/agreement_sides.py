@@ -9,6 +9,7 @@ from critmin.claims.agreement_candidates import GROUP, Party
 from critmin.claims.agreement_heads import Head
 from critmin.claims.context import Context
 from critmin.claims.frames import Frame
+from critmin.claims.names import is_common
 from critmin.vocabulary import seed
 
 # -- what a party weighs, by the family of the head and what governs the party: the side it is on, and the weight ------
@@ -260,10 +261,12 @@ def _owns(text: str, p: Party, head: Head) -> bool:
 
 
 def are_one(a: str, b: str) -> bool:
-    """Whether two codes may be of one party, or of a firm and its own subsidiary: they share the first word."""
-    return a == b or (
-        a.startswith("org:") and b.startswith("org:") and a[4:].split()[0].lower() == b[4:].split()[0].lower()
-    )
+    """Whether two codes may be of one party, or of a firm and its own subsidiary: they share the first word, which is
+    no place, mineral or other common word ("European Metals" and "European Investment Bank" are two)."""
+    if a == b or not (a.startswith("org:") and b.startswith("org:")):
+        return a == b
+    x, y = a[4:].lower().split(), b[4:].lower().split()
+    return x[0] == y[0] and (not is_common(a[4:].split()[0]) or set(x) <= set(y) or set(y) <= set(x))
 
 
 @cache

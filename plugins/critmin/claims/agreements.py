@@ -33,7 +33,7 @@ from critmin.claims.agreement_cues import (
     stands,
     status,
 )
-from critmin.claims.agreement_draft import Draft, add, as_written, kind_at_last, same_parties, sums_of, twin
+from critmin.claims.agreement_draft import Draft, add, as_written, is_of_one, kind_at_last, same_parties, sums_of, twin
 from critmin.claims.agreement_minerals import is_of_mining, minerals_ahead, with_topic
 from critmin.claims.agreement_terms import (
     deadline,
@@ -88,8 +88,8 @@ def read(context: Context) -> list[AgreementClaim]:
         if not any(same_parties(d.parties, draft.parties) for d in drafts):
             drafts = add(drafts, draft)
     drafts = [d if d.minerals else replace(d, minerals=minerals_ahead(context, d)) for d in drafts]
-    drafts = [kind_at_last(context, d) for d in drafts]
-    return [as_written(context, d).claim() for d in drafts if d.minerals or is_of_mining(context, d)]
+    drafts = [as_written(context, kind_at_last(context, d)) for d in drafts if d.minerals or is_of_mining(context, d)]
+    return [d.claim() for d in drafts if not is_of_one(d)]
 
 
 def _of_same_deal(context: Context, draft: Draft, drafts: list[Draft]) -> Draft:

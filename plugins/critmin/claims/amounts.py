@@ -1,7 +1,7 @@
 """Sums of money in a sentence: currency, full units, qualifier."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from critmin.claims import regex as re
@@ -88,7 +88,9 @@ def find(text: str, places: Sequence[int] | None = None) -> list[Money]:
             if not scale and word in ("pounds", "won"):  # a weight, a verb
                 continue
         currency = "CNY" if currency == "RMB" else currency
-        if found and text[max(0, m.start() - 2) : m.start()].strip() == "(" and m.start() - found[-1].end <= 3:
+        if found and m.start() - found[-1].end <= 3 and text[found[-1].end : m.start()].strip(" ~") == "(":
+            if text[m.end() : m.end() + 1] == ")":
+                found[-1] = replace(found[-1], end=m.end() + 1)  # one sum, told twice
             continue
         value = Decimal(number.replace(",", "")).scaleb(_SCALES[scale.lower()] if scale else 0)
         before = text[max(0, m.start() - 28) : m.start()]

@@ -419,7 +419,7 @@ def _anaphor() -> re.Pattern:
         r"(?:of|in|to|and|for|two|three|other|first|same|largest|only|new|biggest|big|world's|country's|top|leading|"
         r"state|parent)"
     )
-    word = r"(?:[a-z][\w'-]*|[A-Z][\w.]*-(?:based|listed|headquartered)|[A-Z]\w+(?:ese|ish|an|i|ch|s))"
+    word = r"(?:[a-z][\w'-]*|[A-Z][\w.]*-(?:based|listed|headquartered)|(?:[A-Z][a-z]+-)?[A-Z]\w+(?:ese|ish|an|i|ch|s))"
     return re.compile(
         rf"\b(?P<what>[Tt](?:he|his)\s(?:(?!{never}\b){word}\s){{0,3}}?(?P<role>{nouns}))\b"
         r"(?!\s[A-Z‹])(?!-)(?!'s (?:shares|stock|CEO))"

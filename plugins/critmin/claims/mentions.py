@@ -54,6 +54,7 @@ class Folded:
         return self.mentions[int(sign[2:-1])]
 
 
+_CURRENCY = frozenset("$€£¥")
 SIGN = re.compile(r"‹[A-Z]\d+›")
 _SHIPS_GOODS = re.compile(
     r"\s(?:its|their|most|all|nearly|almost|about|around|some|over|more|half|much|raw|refined|unprocessed|\d|"
@@ -238,6 +239,8 @@ def _mention(text: str, start: int, end: int, entry, shouted: bool) -> Mention |
     kind = entry.kind
     if kind == "country":
         before, after = text[max(0, start - 40) : start], text[end : end + 16]
+        if after[:1] in _CURRENCY:
+            return None  # "A$239mn (US$170mn)"
         if entry.detail == "leader" and " " not in text[start:end] and _SOMEONE_ELSE.search(before):
             return None
         if entry.detail == "capital" and (_PLACE_BEFORE.search(before) or _METONYM_AFTER.match(after)):

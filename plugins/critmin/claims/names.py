@@ -6,6 +6,7 @@ from functools import cache
 
 from critmin.claims import regex
 from critmin.claims.lexicon import cue_set, phrases
+from critmin.claims.tokens import REGIONS
 
 _CONNECTORS = {"of", "and", "for", "the", "de", "du", "da", "do", "&"}
 # runs that end so are bodies or places that are no party; a country in their name is not meant
@@ -209,6 +210,11 @@ def organisations(text: str, words: list[tuple[int, int, str]], capitals: list[i
             else:
                 break
         run = None
+        if words[i][2] in REGIONS and not (j == i + 2 or words[j - 1][2] in cue_set("company_suffix")):
+            i = j
+            continue  # "European Lithium" is a firm, "European Lithium Prices" none
+        if j - i > 3 and is_twice([w for _, _, w in words[i:j]]):
+            i += (j - i) // 2
         of = next((k for k in range(i + 2, j) if words[k][2] == "of"), None)
         for stop in (j, of):  # "Arcadia Gold of Quebec" is "Arcadia Gold" of a place; one word alone is no firm
             if run is None and stop and stop > i + 1:
@@ -223,6 +229,12 @@ def organisations(text: str, words: list[tuple[int, int, str]], capitals: list[i
         else:
             i = j
     return found
+
+
+def is_twice(words: list[str]) -> bool:
+    """Whether a heading or dateline names a firm that its line names once more: "KOLDA METALS Kolda Metals said"."""
+    half = len(words) // 2
+    return [w.lower() for w in words[:half]] == [w.lower() for w in words[half:]]
 
 
 def _judge(words: list[str], text: str, after: str) -> Run | None:
@@ -255,7 +267,8 @@ def _judge(words: list[str], text: str, after: str) -> Run | None:
         lowered = [w.lower() for w in words]
         if "critical minerals" in " ".join(lowered) or "raw materials" in " ".join(lowered):
             return None
-        if lowered[0] in ("critical", "rare", "strategic", "battery", "green", "clean") and len(words) <= 3:
+        is_of_goods = lowered[0] in ("critical", "rare", "strategic", "battery", "green", "clean") and len(words) <= 3
+        if is_of_goods and last not in ("Resources", "Mining", "Exploration", "Industries", "Ventures"):
             return None
         return Run(len(words), f"org:{_as_written(text, words)}", True)
     return None
@@ -319,7 +332,10 @@ def firms_of(text: str, parts: list[regex.Line] | None = None) -> dict[str, str]
     never = cue_set("never_in_a_firm") - {"Rare", "Critical", "And"}
     for m in (m for part in parts or regex.chunks(text) for m in _firm_pattern().finditer(part)):
         first = m["name"]
-        if re.search(r"\b(?:Critical Minerals|Raw Materials)\b", m.group()) or never & set(m.group().split()[1:]):
+        words = m.group().split()
+        if re.search(r"\b(?:Critical Minerals|Raw Materials)\b", m.group()) or never & set(words[1:]):
+            continue
+        if len(words) > 3 and is_twice(words):
             continue
         known = phrases().get(first.lower(), ())
         if (
@@ -330,6 +346,12 @@ def firms_of(text: str, parts: list[regex.Line] | None = None) -> dict[str, str]
             continue
         found.setdefault(first, re.sub(r"\s+", " ", m.group()).strip(" (,").removesuffix(" (NYSE").strip())
     return found
+
+
+def is_common(word: str) -> bool:
+    """Whether a word opens the names of many firms: a place, a mineral, "General"."""
+    kinds = {e.kind for e in phrases().get(word.lower(), ()) if len(e.words) == 1}
+    return word in _GENERIC or word in REGIONS or bool(kinds & {"country", "mineral"})
 
 
 def _opens_a_known_name(first: str, known) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 
 from critmin.claims import regex
 from critmin.claims.lexicon import cue_set, phrases
+from critmin.claims.names import is_twice
 from critmin.claims.needs import choices
 from critmin.claims.party_places import places
 
@@ -82,6 +83,7 @@ _PLAIN_ENDS = frozenset(
     ["Department", "Ministry", "Government", "Embassy", "JV", "JVs", "Parliament", "Senate", "Pentagon", "Valley",
      "Basin", "River", "Belt", "Desert", "Region", "Province", "Coast", "Mountain", "Mountains", "Hills", "Bay", "Lake"]
 )  # fmt: skip
+_MINISTRIES = frozenset(["Department", "Ministry", "Government", "Embassy", "Administration", "Cabinet"])
 _KIND_WORDS = frozenset(
     [
         "Firms",
@@ -128,7 +130,7 @@ def firms_by_role(text: str, parts: list[regex.Line] | None = None) -> dict[str,
     for n, role in _NUMBERED:
         for m in (m for part in of_role[n] for m in role.finditer(part)):
             name = _firm(m["name"])
-            if name and not _is_person(head, name) and not (n in _BY_DEAL and _is_doubtful(head, name)):
+            if name and not is_person(head, name) and not (n in _BY_DEAL and _is_doubtful(head, name)):
                 if n >= len(_ROLES) and _is_part_of_a_name(head, name):
                     continue
                 found.add(name)
@@ -205,12 +207,15 @@ def _is_part_of_a_name(text: str, name: tuple[str, ...]) -> bool:
 
 
 _TITLES = frozenset(["CEO", "CFO", "COO", "Chairman", "Chief", "Director", "Executive"])
-_TITLE_BEFORE = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Prof|Senator|Rep|Sen|Gov)\.?\s(?:\w+\s)?$")
+_TITLE_BEFORE = re.compile(
+    r"\b(?:Mr|Ms|Mrs|Dr|Prof|Senator|Rep|Sen|Gov|[Mm]inister|[Ss]ecretary|[Pp]resident|[Pp]remier|[Cc]hancellor|"
+    r"[Aa]mbassador|[Gg]overnor|[Cc]ommissioner|CEO|[Cc]hairman|[Aa]nalyst)\.?\s(?:\w+\s)?$"
+)
 _SPEAKS = re.compile(r",?\s(?:said|says|told|added|explains?|noted|wrote|tells)\b")
 _SPOKEN = re.compile(r"\b(?:said|says|told|added|explains?|by)\s$")
 
 
-def _is_person(text: str, name: tuple[str, ...]) -> bool:
+def is_person(text: str, name: tuple[str, ...]) -> bool:
     """Whether a name speaks, or has a title, somewhere in the document."""
     if len(name) > 3 or name[-1] in cue_set("company_suffix") or name[-1] in cue_set("company_word"):
         return False
@@ -224,6 +229,8 @@ def _is_person(text: str, name: tuple[str, ...]) -> bool:
 
 def _firm(written: str) -> tuple[str, ...] | None:
     words = [w for w in re.split(r"\s+", re.sub(r"['’]s$", "", written)) if w]
+    if len(words) > 3 and is_twice(words):
+        words = words[len(words) // 2 :]
     skip, titles = cue_set("not_a_name"), cue_set("person_title")
     while words and (
         words[0] in skip or words[0].lower() in titles or words[0] in titles or words[0] in ("Inc", "Ltd")
@@ -257,6 +264,8 @@ def _firm(written: str) -> tuple[str, ...] | None:
         return None
     if words[-1] in _PLAIN_ENDS or (len(words) == 1 and words[0] in _KIND_WORDS):
         return None  # "US State Department", "Saudi JV", "Firms"
+    if any(w in _MINISTRIES or w.lower() in _OFFICES for w in words):
+        return None  # "US Department of Defense", "Japanese Prime Minister Sanae"
     if len(words) == 1 and (words[0].lower(),) in _not_firms():
         return None
     return tuple(words)

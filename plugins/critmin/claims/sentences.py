@@ -129,7 +129,8 @@ def _blocks(text: str) -> Iterator[tuple[int, int, str]]:
             before = lines[j - 1][2]
             width = max(width, len(before))
             is_hanging = is_bullet and following[:2] == "  "  # a bullet goes on where its lines are indented
-            if not is_hanging and _is_deliberate_break(before, following, width):
+            is_title = j > 1 and before.strip() == lines[0][2].strip() and before[-1:].isalnum()  # told again
+            if not is_hanging and (is_title or _is_deliberate_break(before, following, width)):
                 break
             end = lines[j][1]
             j += 1
@@ -169,9 +170,9 @@ def _is_deliberate_break(before: str, following: str, width: int) -> bool:
         return False
     if re.search(r"\b(?:the|a|an|of|and|or|to|in|for|with|on|by|from|at|its|their|that)$", tail):
         return False
-    fits = len(before) + 1 + len(head.split(None, 1)[0]) <= width - 6
-    if width > 110:
+    if width > 110 or (tail.startswith("**") and tail.endswith("**")):
         return True
+    fits = len(before) + 1 + len(head.split(None, 1)[0]) <= width - 6
     return fits and (tail.endswith((".", "!", "?", ":", '"', "”")) or len(tail) < 45)
 
 

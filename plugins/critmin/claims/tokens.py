@@ -16,6 +16,9 @@ MOST_TOKENS = 10_000  # remembered
 LONGEST = 200  # characters of a token that is remembered
 
 OPENS_PHRASE, IS_CAPITAL = 1, 2
+REGIONS = frozenset(  # no names, but "European Metals" is a firm
+    ["European", "Western", "Eastern", "Northern", "Southern", "African", "Asian", "Pacific", "Atlantic", "Nordic"]
+)
 _YEAR_FOLLOWS, _IS_YEAR = 3, 4  # beside the places of figures: 0 sums, 1 rates, 2 dates
 
 
@@ -55,7 +58,7 @@ _KNOWN = _Known()
 
 
 def _token(written: str) -> Token:
-    skip = cue_set("not_a_name")
+    skip = cue_set("not_a_name") - REGIONS
     words = tuple(
         (
             start,

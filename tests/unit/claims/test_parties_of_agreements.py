@@ -1,0 +1,58 @@
+"""Who the parties of agreements are: offices and ministries are their country, firms keep their names."""
+
+import pytest
+from reading import agreements, read
+
+WOLLERT = "org:Wollert Metals"
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (  # a person with an office is the country
+            """Chilean President Ana Ruiz and Norwegian Prime Minister Jonas Lund have signed a framework agreement for
+            the supply of tin. The agreement with Norwegian Prime Minister Jonas Lund is the first.""",
+            {"CHL", "NOR"},
+        ),
+        (  # a ministry is its country
+            "Wollert Metals has struck an alliance with the Norwegian Department of Mines to smelt tin.",
+            {WOLLERT, "NOR"},
+        ),
+        ("In May, Nordic Nickel signed a nickel supply agreement with Wollert Metals.", {"org:Nordic Nickel", WOLLERT}),
+        (  # two names with one common first word are two firms
+            "The European Investment Bank has agreed to make a €6m (NOK70m) investment in European Lithium's mine.",
+            {"org:European Investment Bank", "org:European Lithium"},
+        ),
+        (  # "the Franco-Belgian group" is the firm before
+            "Wollert Metals makes anodes. The Franco-Belgian group signed a tin supply contract with Ostrava Metals.",
+            {WOLLERT, "org:Ostrava Metals"},
+        ),
+        (
+            "WOLLERT METALS Wollert Metals signed a tin supply contract with Ostrava Metals.",
+            {WOLLERT, "org:Ostrava Metals"},
+        ),
+        (
+            "This week Rare Vein Resources said it had received an expression of interest from Norway for its tin.",
+            {"org:Rare Vein Resources", "NOR"},
+        ),
+    ],
+)
+def test_parties_are_countries_and_whole_names_of_firms(text, parties):
+    assert [p for _, _, p in agreements(text)] == [parties]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wollert Metals has offered loans worth A$239mn (US$170mn) for tin projects.",  # no country in a currency
+        "Deals that set an ex-Chile floor for tin helped Wollert Metals with a $20 million loan for its mine.",
+        "Foreign Secretary Una Brandt spoke in Riga. Brandt will unveil the tin strategy with officials.",
+    ],
+)
+def test_what_only_looks_like_a_party_is_none(text):
+    assert agreements(text) == []
+
+
+def test_a_bold_line_is_a_heading_of_its_own():
+    text = "**Joint Venture Smelts Tin At Wollert**\nAs of May, Norway buys tin from Peru, the ministry said in a note."
+    assert all("Joint Venture" not in d.evidence.quote for d in read(text).dependencies)
