@@ -8,6 +8,8 @@ from critmin.claims.agreement_terms import is_of_other_goods, matter, name_miner
 from critmin.claims.context import Context
 from critmin.claims.merge import related
 
+OPENING = 4  # sentences of a page's head: its subtitle, its author, its first paragraph
+
 
 def with_topic(context: Context, draft: Draft) -> Draft:
     """A contract of firms is about the mineral that the whole document is about, where its sentence names none."""
@@ -36,7 +38,7 @@ def minerals_ahead(context: Context, draft: Draft) -> tuple[str, ...]:
     """What an agreement named in a document's opening is about, where only the sentences after it or the title say."""
     if not draft.is_named:
         return _minerals_around(context, draft) if all(p.startswith("org:") for p in draft.parties) else ()
-    if draft.sentence > 2:
+    if draft.sentence > OPENING:
         return _minerals_around(context, draft)
     if re.search(r"\b[Rr]aw materials\b", context.sentence(draft.sentence).text):
         return ("critical_minerals",)

@@ -6,11 +6,12 @@ middle of a paragraph. Headings, menus, links to other stories and datelines mak
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from critmin.claims.regex import Line
 
+UNWRAPPED = 110  # characters of a line that no hand or program has broken
 LONGEST = 1_000  # characters of one sentence; longer runs are cut at a space, so that rules stay linear
 
 
@@ -37,6 +38,8 @@ class Page:
 
 _BULLET = re.compile(r"\s*(?:[-*•–‣◦▪·]|\(?\d{1,2}[.)]|\(?[ivx]{1,4}\))\s+(?=\S)")
 _HEADING = re.compile(r"\s*#{1,6}\s")
+_HARD_BREAK = re.compile(r"(?<![\d\\])\\+$")  # Markdown's end of a line; "\\12\\" is a footnote
+_WITH_SHARE = re.compile(r"(?:[^.!?]|[.](?=\d)){0,120}\d\s?(?:%|per ?cent\b|pc\b)[^.!?]{0,60}$")
 _RULE = re.compile(r"\s*(?:[-=_*~]\s*){3,}$")
 _FURNITURE_WORDS = (
     r"also read|read more|read also|related|see also|share (?:this|on)|sign up|subscribe|"
@@ -50,6 +53,16 @@ _FURNITURE_WORDS = (
 )
 _FURNITURE = re.compile(rf"\s*(?:[*_>]*\s*)?(?:{_FURNITURE_WORDS})", re.IGNORECASE)
 _FURNITURE_OPENS = frozenset(words[:3] for words in re.split(r"\|(?![^(]*\))", _FURNITURE_WORDS))
+_OWN_WORDS = re.compile(  # "Related parties have to ...": prose that opens as furniture does
+    r"\s*(?:related|recommended)\s(?!articles?\b|stor(?:y|ies)\b|news\b|reading\b|posts?\b|topics?\b|content\b|links?\b|"
+    r"coverage\b|videos?\b|for you\b|by\b)[a-z]",
+    re.IGNORECASE,
+)
+_OWN_WORDS = re.compile(  # "Related parties have to ...": prose that opens as furniture does
+    r"\s*(?:related|recommended)\s(?!articles?\b|stor(?:y|ies)\b|news\b|reading\b|posts?\b|topics?\b|content\b|links?\b|"
+    r"coverage\b|videos?\b|for you\b|by\b)[a-z]",
+    re.IGNORECASE,
+)
 _BARE_LINK = re.compile(r"[\s*_>]*!?\[[^\]\n]{0,400}\]\([^)\n]{0,600}\)[\s*_.]*$")
 _URL_ONLY = re.compile(r"\s*(?:<?https?://\S+>?|www\.\S+)\s*$")
 _TEASER_END = re.compile(r"\bRead more\b", re.IGNORECASE)
@@ -102,8 +115,10 @@ def _blocks(text: str) -> Iterator[tuple[int, int, str]]:
     lines = []
     place = 0
     for line in text.splitlines(keepends=True):
-        lines.append((place, place + len(line.rstrip()), line.rstrip()))
+        shown = _HARD_BREAK.sub("", line.rstrip())
+        lines.append((place, place + len(shown), shown))
         place += len(line)
+    is_unwrapped = _is_unwrapped(line for _, _, line in lines)
     i = _after_front_matter(lines)
     while i < len(lines):
         start, end, line = lines[i]
@@ -118,25 +133,65 @@ def _blocks(text: str) -> Iterator[tuple[int, int, str]]:
             i += 1
             continue
         is_bullet = bool(_BULLET.match(line))
+        is_list = _is_figure_of_list(lines, i)
         width = len(line)
         j = i + 1
         while j < len(lines):
             _, _, following = lines[j]
+            before = lines[j - 1][2]
+            if not following.strip() and i and _is_blank_within(lines, j):
+                j += 1
+                continue
             if not following.strip() or _RULE.match(following) or _BULLET.match(following):
                 break
-            if _HEADING.match(following) or _is_furniture(following) or following.lstrip().startswith("<!--"):
+            if _HEADING.match(following) or following.lstrip().startswith("<!--"):
                 break
-            before = lines[j - 1][2]
+            if _is_furniture(following) and not _is_of_sentence(lines, j):
+                break
             width = max(width, len(before))
             is_hanging = is_bullet and following[:2] == "  "  # a bullet goes on where its lines are indented
+            is_listed = _is_figure_of_list(lines, j)
+            is_list |= is_listed
             is_title = j > 1 and before.strip() == lines[0][2].strip() and before[-1:].isalnum()  # told again
-            if not is_hanging and (is_title or _is_deliberate_break(before, following, width)):
+            if not (is_hanging or is_listed) and (
+                is_title or _is_deliberate_break(before, following, UNWRAPPED if is_unwrapped else width)
+            ):
                 break
             end = lines[j][1]
             j += 1
         underlined = j < len(lines) and j == i + 1 and _RULE.match(lines[j][2]) and lines[j][2].strip()[0] in "-="
-        yield start, end, "heading" if underlined else "bullet" if is_bullet else "prose"
+        yield start, end, "heading" if underlined else "bullet" if is_bullet or is_list else "prose"
         i = j
+
+
+def _is_unwrapped(lines: Iterable[str]) -> bool:
+    """Whether a paragraph is one line on this page, so that each new line is meant."""
+    long = [len(line) for line in lines if len(line) > 60]
+    return 2 * sum(length >= UNWRAPPED for length in long) > len(long)
+
+
+def _is_blank_within(lines: list, j: int) -> bool:
+    """Whether a blank line stands in the middle of a sentence."""
+    before = lines[j - 1][2].strip()
+    after = lines[j + 1][2].lstrip() if j + 1 < len(lines) else ""
+    return len(before) > 40 and (before[-1].isalnum() or before[-1] == ",") and after[:1].islower() and " " in after
+
+
+def _is_of_sentence(lines: list, j: int) -> bool:
+    """Whether a line that looks like furniture or a link stands in the middle of a sentence."""
+    before, line = lines[j - 1][2].rstrip(), lines[j][2].lstrip()
+    after = lines[j + 1][2].lstrip() if j + 1 < len(lines) else ""
+    if not before or before[-1] in ".!?:" or _URL_ONLY.match(line):
+        return False
+    return line[:1].islower() or (line[:1] == "[" and after[:1].islower())
+
+
+def _is_figure_of_list(lines: list, i: int) -> bool:
+    """Whether a line is one of several with a share each, below a line that ends in a colon."""
+    if not _WITH_SHARE.match(lines[i][2]):
+        return False
+    above = (tidy(line) for _, _, line in reversed(lines[max(0, i - 12) : i]) if not _WITH_SHARE.match(line))
+    return next((line for line in above if line), "").endswith(":")
 
 
 def _after_front_matter(lines: list) -> int:
@@ -158,7 +213,7 @@ def _after_front_matter(lines: list) -> int:
 
 def _is_furniture(line: str) -> bool:
     opens = line.lstrip().lstrip("*_>").lstrip()[:3].lower()
-    if (opens in _FURNITURE_OPENS or opens[:1] == "©") and _FURNITURE.match(line):
+    if (opens in _FURNITURE_OPENS or opens[:1] == "©") and _FURNITURE.match(line) and not _OWN_WORDS.match(line):
         return True
     return bool(_BARE_LINK.match(line) or _URL_ONLY.match(line))
 
@@ -170,7 +225,7 @@ def _is_deliberate_break(before: str, following: str, width: int) -> bool:
         return False
     if re.search(r"\b(?:the|a|an|of|and|or|to|in|for|with|on|by|from|at|its|their|that)$", tail):
         return False
-    if width > 110 or (tail.startswith("**") and tail.endswith("**")):
+    if width >= UNWRAPPED or (tail.startswith("**") and tail.endswith("**")):
         return True
     fits = len(before) + 1 + len(head.split(None, 1)[0]) <= width - 6
     return fits and (tail.endswith((".", "!", "?", ":", '"', "”")) or len(tail) < 45)
@@ -298,4 +353,6 @@ def _looks_like_heading(shown: str, kind: str, length: int) -> bool:
         return not shown
     if re.search(r"[.!?…:;][\"')\]]*$", shown):
         return shown.isupper()
+    if " | " in shown and re.search(r"\d", shown):
+        return False
     return kind != "bullet" or (shown.count(" ") < 5 and not re.search(r"\d\s?(?:%|pc\b|per ?cent)", shown))

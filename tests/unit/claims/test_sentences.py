@@ -64,3 +64,52 @@ def test_a_word_parted_at_the_end_of_a_line_is_one_word():
     assert split("A state-\nowned firm digs high-energy-\ndensity ore.").sentences[0].text == (
         "A state- owned firm digs high-energy- density ore."
     )
+
+
+LONG = (
+    "The harbour was busy all week, with ore for three smelters waiting on the quay and ships at anchor off the mole."
+)
+
+
+def test_a_new_line_of_a_page_with_long_lines_is_meant():
+    text = f"{LONG}\nOman has banned exports of tin.\nOther news\n{LONG}\n"
+    assert words(text) == [LONG, "Oman has banned exports of tin.", LONG]
+
+
+def test_prose_that_opens_as_furniture_does_is_prose():
+    text = (
+        "For this reason, the minister\nrecommended a duty of 30 percent\non tin.\n\n"
+        "Related parties pay it too.\n\nRelated news\n"
+    )
+    assert words(text) == [
+        "For this reason, the minister recommended a duty of 30 percent on tin.",
+        "Related parties pay it too.",
+    ]
+
+
+def test_a_link_on_a_line_of_its_own_may_stand_in_a_sentence():
+    text = "These doubts were told in a\n[letter](https://example.org/a)\nto the trade minister.\n\n[More](https://example.org)"
+    assert words(text) == ["These doubts were told in a letter to the trade minister."]
+
+
+def test_a_blank_line_may_stand_in_a_sentence():
+    text = (
+        "A title\n\nLast week the tin miner announced a partnership\n\nwith Oman's smelters to melt scrap.\n\n"
+        "The end is near."
+    )
+    assert words(text) == [
+        "Last week the tin miner announced a partnership with Oman's smelters to melt scrap.",
+        "The end is near.",
+    ]
+
+
+def test_a_backslash_at_the_end_of_a_line_is_the_end_of_it():
+    text = "Oman bans exports of tin.\\\n\\\nThe law takes effect in May.\\\n"
+    assert words(text) == ["Oman bans exports of tin.", "The law takes effect in May."]
+
+
+def test_lines_with_a_share_each_under_a_colon_are_a_list():
+    text = (
+        "Imports of these by Oman came from abroad:\n\n    80% of its tin from Peru\n    100% of its zinc\n\nThe end."
+    )
+    assert words(text)[1] == "80% of its tin from Peru 100% of its zinc"
