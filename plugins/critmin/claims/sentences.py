@@ -150,8 +150,8 @@ def _blocks(text: str) -> Iterator[tuple[int, int, str]]:
                 break
             width = max(width, len(before))
             is_hanging = is_bullet and following[:2] == "  "  # a bullet goes on where its lines are indented
-            is_listed = _is_figure_of_list(lines, j)
-            is_list |= is_listed
+            is_listed = _is_figure_of_list(lines, j) or (" | " in before and " | " in following)
+            is_list |= is_listed and " | " not in following
             is_title = j > 1 and before.strip() == lines[0][2].strip() and before[-1:].isalnum()  # told again
             if not (is_hanging or is_listed) and (
                 is_title or _is_deliberate_break(before, following, UNWRAPPED if is_unwrapped else width)
@@ -353,6 +353,4 @@ def _looks_like_heading(shown: str, kind: str, length: int) -> bool:
         return not shown
     if re.search(r"[.!?…:;][\"')\]]*$", shown):
         return shown.isupper()
-    if " | " in shown and re.search(r"\d", shown):
-        return False
     return kind != "bullet" or (shown.count(" ") < 5 and not re.search(r"\d\s?(?:%|pc\b|per ?cent)", shown))
