@@ -213,7 +213,7 @@ def _read(
     if straight and not of:
         holder, span = at.values(straight["who"], sign_end)[:1], (start, place)
     elif where and (of or is_subject) and not beside:
-        holder = at.values(where["who"], where.start("who"))[:1]
+        holder = at.values(where["who"], where.start("who"))
         span = (sign_end, where.start("who"))
     elif beside:
         holder, span = beside, (sign_end, stop) if of or re.match(r"\s\w", right) else (start, place)

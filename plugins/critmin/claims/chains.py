@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
-from critmin.claims.evidence_words import NOT_SO
+from critmin.claims.evidence_words import MEASURE, NOT_SO
 from critmin.claims.goods import GOODS, goods
 from critmin.claims.mentions import SINGULAR, Mention
 from critmin.claims.patterns import rule
@@ -73,7 +73,8 @@ def chains(at: Statement) -> Iterator[DependencyClaim]:
         return
     for pattern in (_BUYER_OF, _SOURCES_OF):
         for m in pattern.finditer(folded):
-            if NOT_SO.search(re.sub(r"‹\w+›", "", m.group())):
+            plain = re.sub(r"‹\w+›", " ", folded[max(0, m.start() - 40) : m.end()])
+            if NOT_SO.search(plain) or MEASURE.search(plain):
                 continue
             links = read_chain(at, m.end())
             yield from _bought(at, m, links)

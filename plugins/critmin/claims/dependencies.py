@@ -70,11 +70,14 @@ def reliance(at: Statement) -> Iterator[DependencyClaim]:
         stop = _TAIL_END.search(folded, m.end())
         end = min(stop.start() if stop else len(folded), m.end() + 170)
         dependent = _dependent(at, m)
+        others = _OTHERS.search(folded, 0, m.start())
+        others = None if others and _OWNER.search(folded, 0, others.start()) else others
         if ON_IT.match(folded, m.end()):
-            others = _OTHERS.search(folded, 0, m.start())
-            if not others or _OWNER.search(folded, 0, others.start()):
+            if not others:
                 continue  # who "it" is, stands in another sentence
             suppliers, dependent = list(dependent), _named_after(at, m.end(), end)
+        elif others and m["verb"] and (named := _named_after(at, m.end(), end, ", ")):
+            suppliers, dependent = [], named  # "many nations depend on imports of tin, including Spain"
         else:
             suppliers = _suppliers(at, m.end(), end)
         minerals, stage = _relied_minerals(at, m.start(), m.end(), end)
@@ -84,6 +87,8 @@ def reliance(at: Statement) -> Iterator[DependencyClaim]:
             continue
         share = at.rate_within(max(0, m.start() - 24), end) if not m["noun"] else _reduced_to(at, m.end())
         told = signs(folded, "R", m.end(), end)
+        if told and share is at.mention(told[0].group()) and _is_of_another(folded, m.end(), told[0].start(), end):
+            share = None  # "for its metals, including 40% of its tin": that is another mineral's
         if m["verb"] and len(told) > 1 and not signs(folded, "M", m.end(), told[1].start()):
             continue  # "for 90% of its raw materials and 98% of its tin": each figure is read by itself
         suppliers = [s for s in suppliers if s not in dependent]
@@ -107,9 +112,16 @@ _OWNER = re.compile(r"‹C\d+›(?:'s?)?\s(?:[\w-]+\s){0,2}$")  # "Laotian carma
 _SUCH_AS = re.compile(r"\b(?:including|such as|like|among them|notably)\s")
 
 
-def _named_after(at: Statement, start: int, end: int) -> tuple[str, ...]:
-    """ "nations that depend on it, including Spain and Italy": who is named there."""
+def _is_of_another(folded: str, start: int, figure: int, end: int) -> bool:
+    """Whether a mineral stands on both sides of a figure."""
+    return bool(signs(folded, "M", start, figure) and signs(folded, "M", figure, end))
+
+
+def _named_after(at: Statement, start: int, end: int, lead: str = "") -> tuple[str, ...]:
+    """ "nations that depend on it, including Spain and Italy": who is named there, behind `lead`."""
     listed = _SUCH_AS.search(at.folded, start, end)
+    if listed and not at.folded.endswith(lead, 0, listed.start()):
+        return ()
     found = signs(at.folded, "C", listed.end(), end) if listed else ()
     return tuple(dict.fromkeys(value for s in found for value in at.values(s.group(), s.start())))
 
@@ -142,7 +154,8 @@ def _dependent(at: Statement, m: re.Match) -> tuple[str, ...]:
         s
         for s in signs(folded, "CG", start, m.start())
         if not re.search(
-            r"\b(?:from|by|with|under|says?|against|between|including|such as|like|partners|allies)\s?,?\s(?:the\s)?$",
+            r"\b(?:from|by|with|under|says?|against|between|including|such as|like|partners|allies|[Bb]esides|"
+            r"[Uu]nlike|[Aa]part from|[Ee]xcept(?:\sfor)?|[Bb]eyond|[Oo]utside)\s?,?\s(?:the\s)?$",
             folded[max(0, s.start() - 16) : s.start()],
         )
     ]

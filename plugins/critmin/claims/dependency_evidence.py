@@ -117,6 +117,12 @@ _MAKING = {"dominates", "producer"}
 
 def _tells(other: DependencyClaim, claim: DependencyClaim) -> bool:
     """Whether a claim of the sentence says already what was weighed."""
+    if other.relation == claim.relation == "relies_on" and other.evidence == claim.evidence:
+        pair = (claim.dependent, claim.supplier)
+        if None not in pair and pair == (other.dependent, other.supplier):
+            return True
+        if claim.dependent is None and claim.supplier == other.dependent:
+            return True  # "many countries depend on it, including Spain"
     if not related(other.minerals, claim.minerals):
         return False
     if claim.relation in _MAKING:
@@ -242,6 +248,8 @@ def _holding(at: Statement, m: re.Match) -> _Case | None:
     start, _ = clause(at.folded, m.start())
     end = _end(at, m.end())
     if signs(at.folded, "R", start, end) and not m["strong"]:
+        return None
+    if m.group().startswith("control") and words.RULES.search(at.folded, max(start, m.start() - 50), m.start()):
         return None
     owner = owner_of(at, m.start())
     by = [p for p in parties(at, m.end(), min(end, m.end() + 45)) if p.prep in ("by", "in")]

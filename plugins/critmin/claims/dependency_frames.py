@@ -4,6 +4,7 @@ One small reader per frame; what frames tell of making and leading is in `making
 """
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from critmin.claims import making_frames
 from critmin.claims import regex as re
@@ -109,7 +110,10 @@ def _rely(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     told = figures(at, f.end, f.scope_end) if share is not None else []
     if len(told) > 1 and len(direct) < 2 and not signs(at.folded, "M", f.end, told[1][1]):
         return  # "for 90% of its raw materials and 98% of its tin": each figure is read by itself
-    if len(direct) > 1 and share is not None and direct[0].start < direct[1].start:
+    own = (
+        [minerals_in(at, a.start, b.start)[0] for a, b in pairwise([*direct, *direct[-1:]])] if len(direct) > 1 else []
+    )
+    if len(direct) > 1 and direct[0].start < direct[1].start and (share is not None or all(own[:-1])):
         for k, a in enumerate(direct):  # "on Peru for half of its tin and on Laos for most of its zinc"
             stop = direct[k + 1].start if k + 1 < len(direct) else f.scope_end
             own, of_it = minerals_in(at, a.start, stop)
@@ -234,13 +238,16 @@ def _supply_with(at: Statement, f: Frame, sellers: tuple[str, ...]) -> Iterator[
             )
 
 
+_THE_REST = re.compile(r"\bthe\s(?:rest|remainder|remaining|other)\b[^,;]*$")
+
+
 def _come(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     """ "Most of Germany's tungsten comes from China"."""
     if f.is_ahead or f.part != "verb":
         return
     sellers = countries(at, [a for a in f.arguments if a.prep in ("from", "such as")])
     left = at.folded[f.scope_start : f.start]
-    if not sellers or is_of_ground(left):
+    if not sellers or is_of_ground(left) or _THE_REST.search(left):
         return
     owners = [
         m
@@ -288,9 +295,12 @@ def _seller(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
             )  # fmt: skip
 
 
+_FUEL = re.compile(r"\b(?:crude|oil|gas|lng|coal|grain|weapons|arms)\b", re.IGNORECASE)
+
+
 def _customer(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     """ "China is the leading buyer of Chilean copper", "the United States is Canada's biggest client for potash"."""
-    if _NOT_YET.search(at.folded[: f.start]):
+    if _NOT_YET.search(at.folded[: f.start]) or _FUEL.search(at.folded, f.end, f.scope_end):
         return
     owners = [a for a in f.own if re.match(r"‹\w+›'", at.folded[a.start :])]
     sold = [

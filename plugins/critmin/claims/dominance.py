@@ -44,7 +44,7 @@ _CONCENTRATED = rule(
 )
 _IN_HANDS = rule(
     r"\b(?:concentration|control|dominance|domination|domina\w+)\sof\s(?:the\s)?(?:[\w-]+\s){0,3}{M:what}"
-    r"[^;‹›]{0,60}?\b(?:in|by)\s(?:the\s)?{C:who}"
+    r"[^;,‹›]{0,40}?\b(?:in|by)\s(?:the\s)?{C:who}"
 )
 _DOMINANT = rule(
     r"{C:who}(?:,[^‹›;]{0,60},)?\s(?:is|remains|was|became|has become|has emerged "
@@ -80,7 +80,7 @@ def dominance(at: Statement) -> Iterator[DependencyClaim]:
                 m["tail"],
             ):
                 continue  # a figure: the rules of shares read it
-            if _OTHER_FIELD.match(m["tail"]) or SOUGHT.search(folded[max(0, m.start("who") - 50) : m.start("who")]):
+            if _OTHER_FIELD.match(m["tail"]) or SOUGHT.search(folded[max(0, m.start("who") - 50) : _grip(m)]):
                 continue
             if re.search(
                 r"\b(?:exports?|shipments?|controls?)\s(?:controls?|restrictions?|of)\b", m["tail"][:30]
@@ -137,6 +137,11 @@ def dominance(at: Statement) -> Iterator[DependencyClaim]:
         if minerals := _meant(at, m):
             for who in at.values(m["who"], m.start()):
                 yield at.claim("dominates", "dominance_topic", None, who, minerals, None, None, "world_production")
+
+
+def _grip(m: re.Match) -> int:
+    """Where the word for a hold begins, or whoever has it where a verb tells it."""
+    return m.start("grip") if "grip" in m.groupdict() else m.start("who")
 
 
 def _whole_subject(at: Statement, m: re.Match, minerals: tuple[str, ...]) -> tuple[str, ...]:

@@ -79,7 +79,11 @@ GOODS = _any(
     r"it|them)\b"
 )
 OF_ITS_GOODS = re.compile(r"(?:'s?)?\s(?:[\w-]+\s){0,2}‹M\d+›")
-LEFT_OUT = _any(r"(?:\bother\s|\bnon[-\s]|\boutside\s(?:of\s)?|\bexcept\s(?:for\s)?|\bexcluding\s)(?:the\s)?$")
+LEFT_OUT = _any(
+    r"(?:\bother\s|\bnon[-\s]|\boutside\s(?:of\s)?|\bexcept\s(?:for\s)?|\bexcluding\s|\bbesides\s|\bunlike\s|\bapart\sfrom\s)"
+    r"(?:the\s)?$"
+)
+RULES = _any(r"\b(?:governments?|ministr\w+|authorit\w+|regulat\w+|strictly|tightly|law)\b")  # who controls, rules
 OWNER = re.compile(r"(‹C\d+›)(?:'s?)?[\s-](?:[\w-]+\s|‹[MPS]\d+›\s){0,4}$")
 ITS = _any(r"\b(?:its|their|our|the country's|the nation's)\s(?:[\w-]+\s|‹[MPS]\d+›\s){0,3}$")
 AHEAD = re.compile(r",\s(?:the\s)?(‹C\d+›)\s")  # "By tightening its grip, ‹C0› can"
@@ -137,28 +141,33 @@ GRIP = _any(
     r"quasi-)?monopol\w+|"
     r"hegemony|supremacy|grip|lock on|upper hand"
 )
+COUNTER = (
+    r"(?:counter\w*|break\w*|loosen\w*|challeng\w+|reduc\w+|curb\w*|erod\w+|end(?:ing)?|rival\w*|cut(?:ting)?|dent\w*|blunt\w*|"
+    r"weaken\w*|offset\w*|chip\w*|dilut\w+|under(?:cut\w*|min\w+)|confront\w*|combat\w*|tackl\w+|address\w*|respond\w*|"
+    r"dismantl\w+|disrupt\w*|check|balanc\w+|counterbalanc\w+|overcom\w+|escap\w+|compet\w+|diminish\w*|limit\w*|"
+    r"mitigat\w+|fight\w*|circumvent\w*|bypass\w*|overtak\w+|unseat\w*|loos\w+|eas(?:e|ing)|lessen\w*|against|from|off)"
+)
 SOUGHT = _any(
     r"\b(?:restor\w+|regain\w*|achiev\w+|seek\w*|pursu\w+|build\w*|rebuild\w*|ensur\w+|secur\w+|unleash\w*|"
     r"reclaim\w*|"
-    r"establish\w*|assert\w*|aims? (?:at|for|to)|race (?:for|to)|bid (?:for|to)|dream\w*)\s(?:[\w'-]+\s|"
+    r"establish\w*|assert\w*|aim(?:s|ed|ing)? (?:at|for|to)|race (?:for|to)|bid (?:for|to)|dream\w*)\s"
+    rf"(?!(?:[\w'-]+\s){{0,4}}?{COUNTER}\b)(?:[\w'-]+\s|"
     r"‹C\d+›(?:'s?)?\s){0,4}$"
 )
 PRESUPPOSED = frozenset(["denied", "supposed", "a measure", "a firm's affairs", "long ago"])  # of a noun: it is a fact
 TOLD = frozenset(["a measure", "a firm's affairs"])
 HOPED = frozenset(["supposed", "denied", "in the ground", "a measure"])
+MEASURE = _any(
+    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|ban(?:s|n\w+)?|allow\w*|propos\w+|withh\w+|quotas?|"
+    r"restrict\w+|curbs?|sanction\w*|licen[cs]\w+|"
+    rf"embargo\w*|suspen\w+|halt\w*|{DUMPED})\b"
+)
 AGAINST = (
     ("denied", _any(r"\b(?:not|never|neither|nor|without|independent|hardly)\b|n't\b")),
     ("ended", _any(r"(?<!can )\bno longer\b")),
     ("supposed", _any(rf"\b(?:{SUPPOSED})\b")),
     ("in the ground", _any(r"\b(?:reserves?|deposits?|resources|exploration|drilling|discover\w+|estimated)\b")),
-    (
-        "a measure",
-        _any(
-            r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|ban(?:s|n\w+)?|allow\w*|propos\w+|withh\w+|quotas?|"
-            r"restrict\w+|curbs?|sanction\w*|licen[cs]\w+|"
-            rf"embargo\w*|suspen\w+|halt\w*|{DUMPED})\b"
-        ),
-    ),
+    ("a measure", MEASURE),
     ("long ago", _any(r"\b(?:once|used to|formerly|century|decades ago|19\d\d|was a world)\b")),
     ("a price", _any(r"\b(?:prices?|priced|shares (?:rose|fell|jumped)|stocks?|inflation|gdp|revenues?|profits?)\b")),
     (

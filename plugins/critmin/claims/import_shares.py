@@ -56,6 +56,11 @@ _COVERS = rule(
     r"f\sits\s(?:[\w-]+\s){0,2}?(?:use|consumption|needs?|demand|requirements)\s(?:of|"
     r"for)\s(?P<what>[^;‹›]{0,30}?{M:what1})\s[^;‹›]{0,20}?\bimports?\b"
 )
+_NET_IMPORTER = rule(
+    r"{C:to}(?:,[^‹›;]{0,60},)?\s(?:is|are|was|were|remains?|as|became|has become)\s(?:[\w'-]+\s){0,4}?(?:net|major|"
+    r"heavy|leading|large|largest|biggest|significant|top)\s(?:[\w-]+\s){0,2}?importers?\sof\s(?P<what>[^;‹›]{0,30}?"
+    r"{M:what1})"
+)
 _EXPORTS_TO = rule(
     r"(?P<rate>‹R\d+›|\b(?:most|much|the bulk|the majority|nearly all|almost all|"
     r"all))\s(?:or more\s)?of\s(?:the\s|all\s|total\s)*{C:who}(?:'s|'|\s)(?P<what>[^;]{0,80}?)\b(?:export"
@@ -86,7 +91,14 @@ _PLANNED_BUY = re.compile(
 def imports(at: Statement) -> Iterator[DependencyClaim]:
     """ "Two thirds of German imports of magnesium come from China", "India buys most of Omani chrome exports"."""
     folded = at.folded
-    for pattern, name in ((_IMPORTS_SHARE, "imports_a_share"), (_COVERS, "covers_with_imports")):
+    for pattern, name in re.asked(
+        folded,
+        (
+            (_IMPORTS_SHARE, "imports_a_share"),
+            (_COVERS, "covers_with_imports"),
+            (_NET_IMPORTER, "net_importer"),
+        ),
+    ):
         for m in pattern.finditer(folded):
             minerals = minerals_of(at.mention(m["what1"]))
             place = next(s for s in signs(folded, "M") if s.group() == m["what1"])
@@ -98,7 +110,7 @@ def imports(at: Statement) -> Iterator[DependencyClaim]:
                     None,
                     minerals,
                     stage_of(at, place, minerals),
-                    at.mention(m["rate"]),
+                    at.mention(m["rate"]) if "rate" in m.groupdict() else None,
                     "consumption",
                 )
     if folded.count("‹C") < 2:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
-from critmin.claims.evidence_words import SOUGHT, UNREAL
+from critmin.claims.evidence_words import RULES, SOUGHT, UNREAL
 from critmin.claims.frame_parts import (
     MOSTLY,
     WORLD_WORDS,
@@ -45,9 +45,9 @@ _ORDER = re.compile(
     r"(?:[\w'-]+\s|‹[MPS]\d+›\s?){0,4}$"
 )
 _COPULA = re.compile(
-    r"(?:'s)?(?:\s\([^()]{0,40}\)){0,2},?\s(?:(?:is|was|are|were|be|been|being|has|have|had|remains?|remained|became|"
+    r"(?:'s)?(?:\s\([^()]{0,40}\)){0,2}(?:\s-|,)?\s(?:(?:is|was|are|were|be|been|being|has|have|had|remains?|remained|became|"
     r"becomes?|become|becoming|as|recogni[sz]ed|known|seen|regarded|ranks?|ranked|emerged|emerging|stands?|also|"
-    r"now|still|today|"
+    r"now|still|today|another|fellow|"
     r"already|currently|long|\w+ly|far|by|eventually|once|again|which|who|itself|the|an?|one|of|its|both|already|"
     r"traditionally|"
     r"world's|world|global|globe's|region's|africa's|asia's|europe's|largest|biggest|leading|"
@@ -84,12 +84,22 @@ _FIRMS = re.compile(r"\b(?:firms?|compan(?:y|ies)|investors?|groups?|owners?)\b"
 _GERUND = re.compile(r"\b(?:of|for|at|in|from|means|without|to|because|since|that|as|while|by|when)\s$")
 
 
+_BE = re.compile(r"\bbe\s(?:\w+\s)?$")
+_TO_BE_DONE = re.compile(
+    r"\b(?:to|of|for|in|at|by|without)\s(?:(?:[\w-]+ing|mine|refine|process|produce|smelt|make|separate|extract),?\s"
+    r"(?:and\s|or\s)?){1,3}$"
+)
+
+
 def _make(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     """ "China refines 90 per cent of the world's gallium", "cobalt is mined mainly in Congo"."""
     if f.is_ahead or UNREAL.search(at.folded[f.scope_start : f.start]):
         return
     if f.part == "verb" and _GERUND.search(at.folded[: f.start]) and at.folded[f.start : f.end].endswith(("ing", "e")):
         return  # "a means of extracting it"
+    head = at.folded[max(0, f.start - 60) : f.start]
+    if f.part == "verb" and (_TO_BE_DONE.search(head) or (f.is_passive and _BE.search(head))):
+        return  # "lacks the means to mine and process them", "requires that all ore be processed at home"
     if f.part == "noun":
         if f.own and figure(at, f) and WORLD_WORDS.search(at.folded[f.start : f.scope_end]):
             yield from shared(at, f, countries(at, f.own), f.end, f.scope_end)
@@ -181,6 +191,9 @@ def _is_product(at: Statement, f: Frame) -> bool:
     )
 
 
+_BY = re.compile(r"\s(?:\w+ly\s)?by\s(?:the\s)?‹C")
+
+
 def _lead(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     """ "China dominates the processing of rare earths", "its grip on the gallium market"."""
     scope = at.folded[f.start : f.scope_end]
@@ -188,6 +201,9 @@ def _lead(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
         return
     if f.lemma == "control" and _FIRMS.search(at.folded[f.scope_start : f.start]) and re.search(r"‹C", scope):
         return  # what firms own abroad is no supply
+    is_passive = f.is_passive or (f.part == "verb" and bool(_BY.match(at.folded, f.end)))  # "metals now controlled by"
+    if f.lemma == "control" and not is_passive and RULES.search(at.folded, f.scope_start, f.start):
+        return  # a government that controls who mines, rules
     if f.lemma == "lead" and (f.is_passive or not WORLD_WORDS.search(scope[:40]) or re.search(r"\bto\b", scope[:20])):
         return
     if f.part == "noun":
@@ -195,7 +211,7 @@ def _lead(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
             return
         direct = [a for a in f.arguments if re.fullmatch(r"\s(?:by|of)\s(?:the\s)?", at.folded[f.end : a.start])]
         leaders = countries(at, f.own) or countries(at, direct)
-    elif f.is_passive:
+    elif is_passive:
         leaders = countries(at, [a for a in f.arguments if a.prep == "by"])
     else:
         leaders = countries(at, f.subject)
@@ -205,9 +221,9 @@ def _lead(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
         or (f.part == "noun" and SOUGHT.search(at.folded[max(0, f.start - 50) : f.start]))
     ):
         return
-    span = (f.scope_start, f.start) if f.is_passive else (f.end, f.scope_end)
-    if figure(at, f, is_before=f.is_passive) is not None:
-        yield from shared(at, f, leaders, *span, f.is_passive)
+    span = (f.scope_start, f.start) if is_passive else (f.end, f.scope_end)
+    if figure(at, f, is_before=is_passive) is not None:
+        yield from shared(at, f, leaders, *span, is_passive)
         return
     if is_of_ground(at.folded[f.scope_start : f.scope_end]):
         return
@@ -255,7 +271,7 @@ def is_said(gap: str) -> bool:
     gap = again[1] if again else gap
     return bool(
         _COPULA.fullmatch(gap)
-        and re.search(r",|\b(?:is|was|are|were|be|been|remain|becom|became|as|rank|emerg|stand)", gap)
+        and re.search(r",|\s-\s|\b(?:is|was|are|were|be|been|remain|becom|became|as|rank|emerg|stand)", gap)
     )
 
 

@@ -70,7 +70,8 @@ _ITS = re.compile(
     r"(?:made|mined|refined))?(?=[.,;]|$|\sand\b)"
 )
 _YIELD = re.compile(
-    rf"\b(?:mines?|plants?|smelters?|pits?|brines|salars|works|fields|refiner(?:y|ies)|furnaces)\b[^;‹›]{{0,30}}?\s"
+    rf"(?<!to )(?<!and )\b(?:mines?|plants?|smelters?|pits?|brines|salars|works|fields|refiner(?:y|ies)|furnaces)\b"
+    rf"[^;‹›]{{0,30}}?\s"
     rf"(?P<how>yield(?:s|ed)?|{_DO}|"
     r"gave|give)\b(?P<tail>[^;]{0,60})"
 )

@@ -128,7 +128,8 @@ _SAME_HOLDER = re.compile(rf"(?:{_TITLE.pattern})[\s,]*|\s|'s\s|\s\(|,?\s")
 _HOME_OF = re.compile(r"['’]s?\s|-(?:based|listed|owned|backed|headquartered|registered)\b")
 SINGULAR = re.compile(
     r"\s(?:in\sturn\s|now\s|then\s|still\s|also\s|\w+ly\s)?(?:is|has|was|remains|accounts|produces|became|also|supplies|controls|buys|sells|ships|sends|takes|gets|refines|"
-    r"makes|relies|depends|provides|holds|covers|meets|receives|obtains|consumes|needs|dominates|smelts|ranks|"
+    r"makes|relies|depends|provides|serves|leads|tops|stands|plans|aims|wants|seeks|hopes|expects|faces|"
+    r"holds|covers|meets|receives|obtains|consumes|needs|dominates|smelts|ranks|"
     r"(?:imports|exports|mines|sources)(?!\s(?:of|from|to|in|and|or|fell|rose|were|are|have|had|would|will)\b))\b"
 )
 _NAME_TAIL = re.compile(r"(?:\s(?:[A-Z][\w-]+|[A-Z]\.|(?:bin|von|der|de|van|al)\b))+")

@@ -12,7 +12,7 @@ from critmin.claims.context import minerals_of
 from critmin.claims.frame_parts import minerals_in
 from critmin.claims.goods import meant
 from critmin.claims.merge import related
-from critmin.claims.ordinals import CARDINALS, LATER, rank_of
+from critmin.claims.ordinals import CARDINALS, LATER, RANKED, rank_of
 from critmin.claims.ranks import MAKER
 from critmin.claims.statement import Statement
 from critmin.claims.world_shares import DEPOSITS, WORLD, verb_stage
@@ -21,6 +21,13 @@ _NEXT = re.compile(
     r"\b(?P<how>followed (?:closely |distantly )?by|trailed by|ahead of|behind|after|trailing|second only "
     r"to)\s(?:only\s)?"
     r"(?=(?:the\s)?‹C)"
+)
+_FIRST_THAT = re.compile(
+    r"(?:^|,\s)(?P<passed>)(?:[Aa]fter|[Bb]ehind)\s(?:only\s)?(?=(?:the\s)?‹C\d+›[^;‹›]{0,30}(?:‹C\d+›[^;‹›]{0,10})?,)"
+)
+_PASSED = re.compile(
+    r"‹C\d+›\s(?:has\s|had\s|\w+ly\s)?(?P<passed>over(?:took|taken)|surpassed|passed|displaced|dethroned|unseated)\s"
+    r"(?=(?:the\s)?‹C\d+›[^;‹›]{0,20}\s(?:as|to become)\s)"
 )
 _IN_PLACE = re.compile(
     r"(?P<who>‹C\d+›)\s(?:came\s|in\s|comes\s|is\s|a\s|distant\s|close\s){0,3}"
@@ -35,8 +42,9 @@ _ARE = re.compile(
     rf"(?P<before>(?:‹C\d+›'s?\s)?)(?:(?:two|three|four|five|ten|other|single)\s|‹\w+›\s)?{_MOST}\s(?:two\s|"
     rf"three\s|four\s|five\s|ten\s)?"
     rf"(?P<mid>(?:[\w-]+\s|‹[MP]\d+›\s){{0,3}}){MAKER}(?P<of>\s(?:of|for)\s[^;,‹]{{0,30}}‹[MP]\d+›[^;,‹]{{0,30}})?\s?"
-    r"(?:(?:in|of)\s(?:the\s)?(?:world|‹D\d+›)\s|worldwide\s)?(?:are|were|is|was|include|included|"
-    r":)\s?(?:the\s)?(?=‹C)"
+    r"(?:(?:(?:in|of)\s(?:the\s)?(?:world|‹D\d+›)|worldwide|globally)\s){0,2}(?:are|were|is|was|include|included|"
+    r":)\s?(?:the\s)?(?=‹C)",
+    re.IGNORECASE,
 )
 _AMONG = re.compile(
     rf"(?P<who>‹C\d+›)\s(?:is|are|was|were|ranks?|ranked|remains?)\s(?:also\s|all\s|now\s)?(?:among|one of|some "
@@ -86,6 +94,9 @@ def placings(at: Statement, known: list[DependencyClaim]) -> Iterator[Dependency
         return
     own = ranked[0]
     told |= {("producer", c.supplier) for c in known}
+    for claim in _in_turn(at, own):
+        if not any(c.supplier == claim.supplier and related(c.minerals, claim.minerals) for c in known):
+            yield claim
     for claim in (*_next(at, own), *_in_place(at, own)):
         is_known = (claim.relation, claim.supplier) in told
         if claim.supplier in unranked and claim.relation == "producer" and related(own.minerals, claim.minerals):
@@ -99,6 +110,13 @@ def _knows(known: list[DependencyClaim], claim: DependencyClaim) -> bool:
 
 
 def _next(at: Statement, own: DependencyClaim) -> Iterator[DependencyClaim]:
+    for m in (*_FIRST_THAT.finditer(at.folded), *_PASSED.finditer(at.folded)):
+        others = [who for who in listed(at, m.end()) if who != own.supplier]
+        for k, who in enumerate(others, start=1):
+            if m["passed"]:
+                yield _placed(at, own, who, own.rank + 1 if len(others) == 1 else None)
+            else:
+                yield _placed(at, own, who, k if len(others) == own.rank - 1 else None)
     for m in _NEXT.finditer(at.folded):
         others = listed(at, m.end())
         is_behind = m["how"] in ("behind", "after", "trailing", "second only to")
@@ -107,6 +125,21 @@ def _next(at: Statement, own: DependencyClaim) -> Iterator[DependencyClaim]:
             if is_behind:
                 rank = k if len(others) == own.rank - 1 else None
             yield _placed(at, own, who, rank)
+
+
+_IN_TURN = re.compile(
+    rf"(?:[,;]|\sand)\s(?:and\s)?(?:the\s)?(?:(?P<nth>{RANKED})(?:[\s-](?:largest|biggest|leading|ranked))?|largest|biggest|top)"
+    rf"\s(?:{MAKER}\s)?(?:in|of|for)\s(?:the\s)?(?P<what>‹M\d+›)"
+)
+
+
+def _in_turn(at: Statement, own: DependencyClaim) -> Iterator[DependencyClaim]:
+    """ "the largest producer of tin, the second-largest of zinc and number six in lead"."""
+    for m in _IN_TURN.finditer(at.folded) if own.relation == "producer" else ():
+        found, stage = minerals_in(at, m.start("what"), m.end())
+        if found and found != own.minerals:
+            rank = rank_of(m["nth"]) if m["nth"] else 1
+            yield replace(_placed(at, own, own.supplier, rank), minerals=found, stage=stage)
 
 
 def _in_place(at: Statement, own: DependencyClaim) -> Iterator[DependencyClaim]:

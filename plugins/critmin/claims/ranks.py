@@ -57,6 +57,8 @@ def ranks(at: Statement) -> Iterator[DependencyClaim]:
         if what:
             place = next(s for s in signs(folded, "M") if s.group() == what)
             minerals = minerals_of(at.mention(what))
+            if minerals == ("critical_minerals",) and _THIS.search(folded, 0, place.start()):
+                minerals = meant(at, place.start())  # "the largest producer of this rare metal"
             stage = stage_of(at, place, minerals) or {
                 "miner": "mining",
                 "refiner": "refining",
@@ -148,6 +150,7 @@ def ranks(at: Statement) -> Iterator[DependencyClaim]:
                     )
 
 
+_THIS = re.compile(r"\b(?:this|that)\s$")
 _SHARE_BEHIND = re.compile(
     r"[^;‹›]{0,40}(?:‹[CD]\d+›[^;‹›]{0,14}){0,2}?,?\s(?:with|at|accounting for|supplying|providing|producing)\s"
     r"(?:[\w-]+\s){0,3}?(‹R\d+›)(?=[.,;)]|$|\s(?:of\s(?:the|all|its|it|total|output|production|supply|global|world|"
@@ -182,13 +185,15 @@ def _ranked(at: Statement, m: re.Match, before: str) -> tuple[str, ...]:
             r"has been|had been|as|also|ranks? as|emerged as|has emerged as|already|"
             r"currently|now|which is|overtook|stands as|who is|to become|becoming|-)){1,3}(?:\s(?:now|"
             r"also|already|still|currently|by far|both|far and away|long|been|both "
-            r"the world's ‹\w+› and))*\s?,?$"
+            r"the world's ‹\w+› and))*(?:\sthe\s(?:distant|clear|undisputed|overall|current|single|unrivall?ed))?\s?,?$"
         ),
         before,
     )
     if near:
         return at.values(near.group(1), m.start())
-    follow = re.match(r",?\s(?:is\s|was\s|-\s)?(?:the\s)?(‹C\d+›)", m["after"])
+    follow = re.match(
+        r"(?:\s(?:globally|worldwide|in the world))?,?\s(?:is\s|was\s|-\s)?(?:the\s)?(‹C\d+›)", m["after"]
+    )
     if follow and not re.match(r",?\s(?:after|behind)", m["after"]):
         return at.values(follow.group(1), m.start())
     if re.search(

@@ -93,7 +93,10 @@ _ELSE = re.compile(
 _REST = rule(
     r"{C:who}\s(?:\w+\s){0,2}?(?:most|nearly all|much|almost all|the bulk)?\s?(?:of\s)?the\s(?:rest|remainder)\b"
 )
-_REST_FROM = rule(r"\bthe\s(?:rest|remainder|others?)\s(?:\w+\s){0,3}?(?:from|in|by)\s(?:the\s)?{C:who}")
+_REST_FROM = rule(
+    r"\bthe\s(?:rest|remainder|others?|(?:remaining|other)\s(?:‹R\d+›|share|part|balance|output|supply))\s(?:\w+\s){0,3}?(?:from|in|by)"
+    r"\s(?:the\s)?{C:who}"
+)
 _SUPPLIER = rule(
     r"{C:who}\s(?:is|was|remains|remained)\s(?:by far\s|again\s|still\s)?(?:the|its|their)\s(?P<order>[\w-]+\s"
     r")?(?:most important\s|"

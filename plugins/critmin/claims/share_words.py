@@ -119,7 +119,8 @@ COST = re.compile(r"\b(?:costs?|expenditures?|spending|funding|revenues?|profits
 WORLD_DEMAND = re.compile(r"\b(?:of\s(?:the\s)?)?(?:world's|world|global)\s(?:[\w-]+\s)?demand\b")
 IMPORTED = re.compile(r"\b(?:is|are|was|were)\s(?:\w+\s)?imported\b(?!\s(?:[\w-]+\s){0,3}from)")
 OF_THAT = re.compile(
-    r"\s?(?:or more\s)?(?:of\s(?:it|them|that|this|these|those|all|(?:the|these|those|its|their)\s(?:[\w-]+\s){0,2}"
+    r"\s?(?:or more\s)?(?:of\s(?:it|them|that|this|these|those|all|suppl(?:y|ies)(?=[.,;]|$)|"
+    r"(?:the|these|those|its|their)\s(?:[\w-]+\s){0,2}"
     r"(?:totals?|imports?|exports?|shipments?|volumes?|tonnage|whole|cargo\w*|purchases|sales|deliveries))\b|"
     r"(?=[.,;]|$|\sand\b))"
 )

@@ -151,7 +151,7 @@ def _subject(at: Statement, place: int) -> tuple[str, ...]:
         ):
             continue
         if re.fullmatch(
-            r"(?:'s?\s[^,;]{0,40})?(?:,[^;]{0,60},)?(?:\s(?:has|have|had|now|also|still|itself|\w+ly|only|thus|is|"
+            r"(?:'s?\s[^,;]{0,40}|\s\w+s\s[^,;:]{0,60}\sand)?(?:,[^;]{0,60},)?(?:\s(?:has|have|had|now|also|still|itself|\w+ly|only|thus|is|"
             r"was|that|"
             r"which|\([^)]{0,30}\)))*\s?",
             gap,

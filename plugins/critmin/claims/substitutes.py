@@ -47,9 +47,10 @@ _BECAUSE = re.compile(
     re.IGNORECASE,
 )
 _TAKES_OVER = re.compile(
-    rf"(?P<who>{_LIST})(?:,[^,;‹›]{{0,50}},)?\s[^;‹›]{{0,50}}?\b(?:fill(?:s|ed|ing)?\s(?:the|a|any|that|part of the)"
+    rf"(?P<who>{_LIST})(?:,[^,;]{{0,60}},)?\s[^;‹›]{{0,50}}?\b(?:fill(?:s|ed|ing)?\s(?:the|a|any|that|part of the)"
     rf"\s(?:[\w-]+\s)?(?:gap|void|hole|"
-    r"shortfall|vacuum)|step(?:s|ped|ping)?\s(?:in|into\sthe\sbreach)|mak(?:e|es|ing)\sup\sfor|plug(?:s|ging)?\sthe\s"
+    r"shortfall|vacuum)|(?<!first )(?<!next )step(?:s|ped|ping)?\s(?:in|into\sthe\sbreach)|"
+    r"mak(?:e|es|ing)\sup\sfor|plug(?:s|ging)?\sthe\s"
     r"(?:gap|hole)|"
     r"tak(?:e|es|ing)\s(?:over|away|(?:some|part|much|a share|a slice)\sof|the place of|up the slack)|replac(?:e|es|"
     r"ing)|supplant(?:s|ing)?|"
@@ -147,6 +148,15 @@ def _courted(at: Statement) -> Iterator[DependencyClaim]:
         yield from _make(at, _parties(at, m["who"], m.start("who")), _one(at, m["to"], m.start()), m.start("tail"))
 
 
+_NO_GOODS = re.compile(
+    r"\s(?:the\s)?‹[CG]\d+›(?!'|\s‹)(?=\s(?:to|and|as|by|in)\b|[.,]|$)|"
+    r"(?:\s[\w-]+){0,5}?\s(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)|quotas?|rules?|laws?|agreements?|system|polic(?:y|ies))\b"
+)  # "take over Peru", "replace the duties"
+_NEEDS = re.compile(
+    r"\b(?:to|for|meet|cover|feed|supply)\s(?:\w+\s)?(?:the\s)?(‹C\d+›)(?:'s?)?\s(?:[\w-]+\s){0,3}?(?:needs?|demand)\b"
+)
+
+
 def _takers(at: Statement) -> Iterator[DependencyClaim]:
     for m in _TAKES_OVER.finditer(at.folded):
         old = re.search(r"(?:\sby|\sfrom|\sfor|\sof|\bover)?\s(?:the\s)?(‹C\d+›)", m["tail"])
@@ -154,12 +164,15 @@ def _takers(at: Statement) -> Iterator[DependencyClaim]:
             old is None
             or _NOT.search(re.sub(r"‹\w+›", " ", m[0]))
             or re.search(r"\b(?:took|taken|replaced|has)\b", m[0])
+            or _NO_GOODS.match(m["tail"])
         ):
             continue
         if m["tail"][: old.start()].count("‹M"):
             continue
         hoping = _HOPES.search(at.folded, 0, m.start("who"))
         to = _one(at, hoping["to"], hoping.start()) if hoping else None
+        needs = _NEEDS.search(m["tail"])
+        to = to or (_one(at, needs[1], m.start("tail") + needs.start(1)) if needs else None)
         yield from _make(at, _parties(at, m["who"], m.start("who")), to, m.start("tail"), _one(at, old[1], m.end()))
 
 

@@ -53,7 +53,7 @@ _GOES_ON = re.compile(
 )  # no verb between two figures
 _NO_HOLDER = re.compile(r"\b(?:behind|after|than|ahead of|unlike|beyond|outside|besides)\s(?:the\s)?$")
 _TURNS = re.compile(r"\b(?:because|since|while|whereas|although|restrict\w*|sanction\w*|ban(?:s|ned|ning)?)\b")
-_THE_REST = re.compile(r"\b(?:rest|remainder|others)\b")
+_THE_REST = re.compile(r"\b(?:rest|remainder|remaining|others)\b")
 
 
 def world_shares(at: Statement) -> Iterator[DependencyClaim]:
@@ -121,7 +121,9 @@ def world_shares(at: Statement) -> Iterator[DependencyClaim]:
                             seen.add(r.group())
                             yield world_claim(at, who, told.minerals, r.group(), told.stage, "world_share_again")
                     break
-                if not re.match(r"\s(?:or more |share )?of\b|\s(?:global\s|world\s|market\s)?share\b", scope):
+                if not re.match(
+                    r"\s(?:or more |share )?of\b|\s(?:the\s)?world's\b|\s(?:global\s|world\s|market\s)?share\b", scope
+                ):
                     if not re.match(r"\s?,?\sand\b|\s?\)", scope):
                         break
                     continue
@@ -250,7 +252,8 @@ _MOST = (
 _MOST_MADE_IN = rule(
     rf"\b{_MOST}\s(?:of\s)?(?:the\s)?(?:{WORLD}\s)?(?P<what>[^;]{{0,60}}?{{M:what1}}[^;]{{0,40}}?)\b(?:i"
     r"s|are|was|were|comes?|came)\s(?:still\s|now\s)?(?P<how>mined|produced|refined|"
-    rf"processed|separated|made|smelted|sourced|recovered|from)\s?(?:in|from|by)?\s(?:the\s)?{{C:who}}"
+    rf"processed|separated|made|smelted|sourced|recovered|from)\s?(?:in|from|by)?\s(?:the\s)?(?P<also>‹X\d+›(?:,|,?\sand)"
+    rf"\s(?:the\s)?)?{{C:who}}"
 )
 _MAGNETS_MADE_IN = rule(
     rf"\b{_MOST}\s(?:of\s)?(?:the\s)?(?:{WORLD}\s)?{GOODS}\s(?:of\s(?:this|that|the)\s\w+\s|[\w-]+\s){{0,2}}?"
@@ -295,9 +298,11 @@ def loose_world(at: Statement) -> Iterator[DependencyClaim]:
             or signs(folded, "C", m.start(), m.start("who"))
         ):
             continue
-        for who in at.values(m["who"], m.start()):
+        makers = at.values(m["who"], m.start())
+        relation = "producer" if m["also"] or len(makers) > 1 else "dominates"  # each of several makes a part of it
+        for who in makers:
             yield at.claim(
-                "dominates",
+                relation,
                 "most_made_in",
                 None,
                 who,

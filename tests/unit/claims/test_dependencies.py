@@ -181,7 +181,10 @@ def test_a_figure_says_what_it_is_a_share_of_and_how_exact_it_is():
         ),
         (
             "Guinea has overtaken Australia as the largest exporter of tin.",
-            [("producer", None, "GIN", ("tin",), None, None, 1)],
+            [
+                ("producer", None, "GIN", ("tin",), None, None, 1),
+                ("producer", None, "AUS", ("tin",), None, None, 2),
+            ],
         ),
     ],
 )

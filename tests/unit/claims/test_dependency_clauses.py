@@ -1,0 +1,111 @@
+"""Who supplies what, clause by clause: what follows a figure, an order or a list, and what only sounds like supply."""
+
+import pytest
+from reading import read
+
+
+def told(text):
+    return [(c.relation, c.dependent, c.supplier, c.minerals) for c in read(text).dependencies]
+
+
+def ranks(text):
+    return [(c.supplier, c.minerals, c.rank) for c in read(text).dependencies if c.relation == "producer"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("After Oman, Peru is the second-largest producer of tin.", [("PER", ("tin",), 2), ("OMN", ("tin",), 1)]),
+        (
+            "Laos overtook Norway as the world's third-largest zinc producer in 2022.",
+            [("LAO", ("zinc",), 3), ("NOR", ("zinc",), 4)],
+        ),
+        (
+            "Ghana is the world's biggest tin producer, the second-biggest in tungsten and number six in nickel.",
+            [("GHA", ("tin",), 1), ("GHA", ("tungsten",), 2), ("GHA", ("nickel",), 6)],
+        ),
+        (
+            "Spain buys little tin from Kenya and is third behind Kenya for zinc output.",
+            [("ESP", ("zinc",), 3), ("KEN", ("zinc",), None)],
+        ),
+        (
+            "The three largest tin producers in the world in 2020 were Laos, Kenya and Peru.",
+            [("LAO", ("tin",), 1), ("KEN", ("tin",), 2), ("PER", ("tin",), 3)],
+        ),
+        (
+            "Despite being the second-largest producer of mined tin globally, Kenya sells little.",
+            [("KEN", ("tin",), 2)],
+        ),
+        ("Kenya, another major zinc producer, kept silent.", [("KEN", ("zinc",), None)]),
+        (
+            "Most of the world's tantalum is mined in Rwanda and Brazil.",
+            [("RWA", ("tantalum",), None), ("BRA", ("tantalum",), None)],
+        ),
+    ],
+)
+def test_an_order_is_told_of_all_whom_it_names(text, expected):
+    assert ranks(text) == expected
+
+
+def test_a_rare_metal_told_as_this_one_is_the_one_named_before():
+    text = "Kenya mines niobium. The East African country is the second-largest producer of this rare metal."
+    assert ("KEN", ("niobium",), 2) in ranks(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Laos produces around 60% of the world's germanium, with the remaining 40% coming from Peru and Kenya.",
+            [
+                ("dominates", None, "LAO", ("germanium",)),
+                ("producer", None, "PER", ("germanium",)),
+                ("producer", None, "KEN", ("germanium",)),
+            ],
+        ),
+        (
+            "Italy imported 900 tonnes of antimony in 2022, with Laos accounting for almost 70% of supplies.",
+            [("relies_on", "ITA", "LAO", ("antimony",))],
+        ),
+        ("Italy is a net importer of antimony.", [("relies_on", "ITA", None, ("antimony",))]),
+        (
+            "Many nations are dependent on foreign sources of antimony, including Italy and Spain.",
+            [("relies_on", "ITA", None, ("antimony",)), ("relies_on", "ESP", None, ("antimony",))],
+        ),
+        (
+            "Italy depends on Laos for imports of antimony and on Kenya for tungsten.",
+            [("relies_on", "ITA", "LAO", ("antimony",)), ("relies_on", "ITA", "KEN", ("tungsten",))],
+        ),
+        ("The pact aims to counter Peru's dominance in tin.", [("dominates", None, "PER", ("tin",))]),
+        ("Spain wants supplies of the tin now controlled by Peru.", [("dominates", None, "PER", ("tin",))]),
+        (
+            (
+                "The ban is a chance for Laos, one of many sellers of tin, which could step into the breach and meet "
+                "Italy's needs."
+            ),
+            [("alternative_supplier", "ITA", "LAO", ("tin",))],
+        ),
+    ],
+)
+def test_each_clause_tells_its_own_supplier(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Besides Laos and Peru, all other countries must rely on foreign imports of tin.",
+        "Kenya lacks the means to mine and process tin.",
+        "Kenya requires that all tin be processed in Kenya.",
+        "Kenya and Laos discussed efforts in exploring, mining and processing tin.",
+        "The Kenyan government will strictly control the mining of tin.",
+        "Kenya seeks dominance in tin.",
+        "Laos will replace the current tin duties with quotas for Peru.",
+        "Having a contract is a first step in securing a Kenyan supply of tin.",
+        "Laos remains a top buyer of discounted Kenyan crude, while tin is scarce.",
+        "The Office for Control of Tin Markets, said its head in Kenya, has no staff.",
+        "The Kenyan court ruled against imposing duties on tin imports from Laos.",
+    ],
+)
+def test_what_is_wanted_ruled_or_of_another_trade_is_no_supply(text):
+    assert told(text) == []
