@@ -68,7 +68,7 @@ def test_a_documented_block_runs(place, block, copy, tmp_path):
         "DBT_LOG_PATH": str(tmp_path / "logs"),
     }
     done = subprocess.run(
-        ["bash", "-c", script], cwd=PROJECT, env=environment, capture_output=True, text=True, check=False, timeout=300
+        ["bash", "-c", script], cwd=PROJECT, env=environment, capture_output=True, text=True, check=False, timeout=900
     )
     assert done.returncode == 0, f"{place}\n{script}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
 

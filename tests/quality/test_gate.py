@@ -233,9 +233,9 @@ def test_decimals_cost_no_more_than_numbers():
     place = table.schema.get_field_index("commodity_code")
     table = table.set_column(place, "commodity_code", pa.array([f"{i:010}" for i in range(n)]))
     gate.judge(CENSUS.suite, base)  # the import of Great Expectations is not what is timed
-    started = time.monotonic()
+    started = time.process_time()
     assert gate.judge(CENSUS.suite, table).passed
-    assert time.monotonic() - started < 20
+    assert time.process_time() - started < 20
 
 
 @pytest.mark.slow

@@ -368,17 +368,17 @@ def test_a_file_that_is_no_article_is_refused_with_its_reason(content, why):
 
 def test_a_page_of_fifty_megabytes_is_refused_at_once():
     for name in ("big.txt", "big.html"):
-        started = time.monotonic()
+        started = time.process_time()
         with pytest.raises(BadPage, match=r"larger than|more than"):
             read(b"<p>lithium</p> " * 3_500_000, name)
-        assert time.monotonic() - started < 2
+        assert time.process_time() - started < 2
 
 
 def test_a_long_text_is_still_read_in_good_time():
     text = "A title\n\n" + "\n\n".join([PROSE] * (MAX_CHARACTERS // len(PROSE) // 4))
-    started = time.monotonic()
+    started = time.process_time()
     assert len(read(text)["text"]) == len(text)
-    assert time.monotonic() - started < 4
+    assert time.process_time() - started < 4
 
 
 @pytest.mark.parametrize(
@@ -392,11 +392,11 @@ def test_a_long_text_is_still_read_in_good_time():
 )
 def test_text_made_to_stall_a_pattern_does_not(hostile):
     """S7."""
-    started = time.monotonic()
+    started = time.process_time()
     try:
         read(f"A title\n\n{PROSE}\n\n{hostile}", "a.md")
     finally:
-        assert time.monotonic() - started < 3
+        assert time.process_time() - started < 3
 
 
 @pytest.mark.parametrize(

@@ -175,9 +175,9 @@ def test_elements_nested_without_end_are_refused():
 def test_a_long_author_does_not_slow_the_reader(author):
     """S7: patterns for an e-mail address that go back and forth for minutes."""
     item = f"<item><title>A</title><link>{HOME}/a</link><author>{author.replace('<', '&lt;')}</author></item>"
-    started = time.monotonic()
+    started = time.process_time()
     feed = read_feed(f'<rss version="2.0"><channel><title>T</title>{item}</channel></rss>'.encode(), HOME)
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
     assert len(feed.entries[0].author or "") <= 300
 
 

@@ -275,9 +275,9 @@ def test_a_day_of_an_event_in_the_first_sentence_is_not_the_pages(opening):
 @pytest.mark.parametrize("hostile", ["a " * 80, "A," * 80, "- " * 80, "1." * 80, "(" * 160, "Mon, " * 30, "28 " * 50])
 def test_lines_made_to_stall_a_pattern_do_not(hostile):
     """S7."""
-    started = time.monotonic()
+    started = time.process_time()
     for _ in range(20):
         date_of_line(f"{hostile} 28 October 2025 {hostile}"[:160], SEEN)
         date_of_line(f"{hostile}"[:140] + "28 October 2025", SEEN)
         dateline(f"{hostile}"[:160] + " 28 October 2025 — x", SEEN)
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 1

