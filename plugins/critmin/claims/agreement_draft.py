@@ -141,7 +141,7 @@ def _written(text: str, party: str) -> str:
     alike = [set(n.lower().replace(".", "").split()) for n in shown]
     if any(words <= known or known <= words for words in alike):
         return party
-    return f"org:{max(shown, key=len)}"
+    return f"org:{max(shown, key=len)}".replace("U.S.", "US")
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from critmin.claims import regex as re
 from critmin.claims.agreement_cues import Paper, papers, status
-from critmin.claims.agreement_parties import ITS_FIRMS
+from critmin.claims.agreement_parties import ITS_FIRMS, OTHERS, WITH_OTHERS
 from critmin.claims.context import Context
 from critmin.claims.frames import Argument, Frame
 from critmin.claims.patterns import rule
@@ -27,6 +27,10 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]] | 
         pair = [v for sign in (m["a"], m["b"]) if sign for v in context.values(i, folded[sign])]
         if len(set(pair)) >= 2:
             return [tuple(dict.fromkeys(pair))]
+    if paper.kind == "joint_venture" and (m := _OF_TWO.match(folded.folded, paper.end)):
+        pair = tuple(v for s in (m["a"], m["b"]) if s for v in context.values(i, folded[s]))
+        if len(set(pair)) == 2:
+            return [pair]
     partners = _after(context, i, folded, paper, ("with",), 160)
     if not partners and paper.kind == "mou":  # "a letter of intent for a loan from the bank"
         partners = _after(context, i, folded, paper, ("from",), 110)
@@ -56,10 +60,15 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]] | 
             return [(*first, p) for p in partners]
         return [(*first, *partners)]
     if len(first) >= 2 and not partners:
-        return [first]
+        return None if WITH_OTHERS.match(folded.folded, paper.end) else [first]
     return []
 
 
+_LISTING = re.compile(  # "with six partners, including"
+    rf"(?:the\s)?(?:[\w-]+\s){{1,3}}?(?:{OTHERS})(?:\s-|,|:|\s\()?\s?"
+    r"(?:including|namely|such as|among them|like)?:?\s(?=(?:the\s)?‹[CG])"
+)
+_OF_TWO = re.compile(r"\s\((?P<a>‹[CG]\d+›)(?:(?:,|\sand)\s(?P<b>‹[CG]\d+›))?\)")
 _TALKS_BETWEEN = re.compile(
     r"\b(?:[Tt]alks|[Nn]egotiations|[Dd]iscussions|"
     r"[Mm]eetings?)\sbetween\s(?:the\s)?(?P<a>‹[CG]\d+›)(?:\sand\s(?:the\s)?(?P<b>‹[CG]\d+›))?"
@@ -130,9 +139,9 @@ def _after(context: Context, i: int, folded, paper: Paper, preps: tuple[str, ...
         return ()
     out: list[str] = []
     last: list[str] = []
-    place = m.end()
-    for sign in re.finditer(r"‹([CG])\d+›(?:\s\([^()]{0,40}\)){0,2}", text[place : place + 200]):
-        gap = text[place : m.end() + sign.start()]
+    begin = place = listing.end() if (listing := _LISTING.match(text, m.end())) else m.end()
+    for sign in re.finditer(r"‹([CG])\d+›(?:\s\([^()]{0,40}\)){0,2}", text[begin : begin + 200]):
+        gap = text[place : begin + sign.start()]
         joined = re.fullmatch(
             r"(?:'s)?[\s,]*(?:and|&|as well as)?\s?(?:[\w.&'-]+-(?:based|listed|owned|backed|headquartered)\s|"
             r"(?!(?:to|for|in|on|at|by|of|from|as|that|which|who|will|would|has|have|is|are|was|under|after|under)\b)"
@@ -143,7 +152,7 @@ def _after(context: Context, i: int, folded, paper: Paper, preps: tuple[str, ...
             break
         at = re.match(r"‹[CG]\d+›", sign.group()).group()
         mention = folded[at]
-        after = m.end() + sign.start() + len(at)
+        after = begin + sign.start() + len(at)
         if at[1] == "C" and ITS_FIRMS.match(text, after):
             break
         if at[1] == "C" and (home := _HOME.match(text, after)):
@@ -159,7 +168,7 @@ def _after(context: Context, i: int, folded, paper: Paper, preps: tuple[str, ...
             out = out[: len(out) - len(last)]  # "with Chile's Codelco": the firm, not its country
         last = [v for v in values if v and v != "WLD"]
         out += last
-        place = m.end() + sign.end()
+        place = begin + sign.end()
     return tuple(dict.fromkeys(out))
 
 

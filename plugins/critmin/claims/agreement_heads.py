@@ -58,6 +58,7 @@ _PART = re.compile(r"‹R\d+›(?=\s(?:of|in)\s(?:the\s)?‹G)")  # "has taken 9
 
 _CUT = re.compile(
     r";|(?<=.{40}):\s|(?<=.{40})\s-\s|\.\s|,\s(?:while|whereas|but|although|though)\b|\b(?:whereas|while)\b"
+    r"|(?<=.{40}),\sas\s(?:the\s)?(?=‹[CG])"
 )
 
 

@@ -165,8 +165,10 @@ def _nouns(context: Context, i: int, tokens: list[Word]) -> Iterator[_Money]:
         if kind is None or (w.tag == "V" and k and tokens[k - 1].tag in "CGab" and tokens[k - 1].low != "-"):
             continue
         after = tokens[k + 1] if k + 1 < len(tokens) else None
-        if after is not None and (after.low in _NOUNS or after.low in _HEADS):
+        if after is not None and (after.low in _NOUNS or after.low in _HEADS) and not _is_line(w, after):
             continue  # "a loan facility": the last noun is the head
+        if w.low == "credit" and after is not None and after.low == ":":
+            continue  # whose picture it is
         if after is not None and after.tag in "xNV" and after.low[0].isalpha() and not _may_follow(after):
             continue  # "investment thesis", "shares rose"
         m = _Money(kind, w.start, w.end, w.low)
@@ -185,6 +187,11 @@ def _nouns(context: Context, i: int, tokens: list[Word]) -> Iterator[_Money]:
         if w.low in ("interest", "holding", "shares", "stock", "stocks") and not m.takers:
             continue
         yield m
+
+
+def _is_line(word: Word, after: Word) -> bool:
+    """Whether two words are a credit line, whose second word alone is none of money."""
+    return word.low == "credit" and after.low in ("line", "lines")
 
 
 def _may_follow(word: Word) -> bool:

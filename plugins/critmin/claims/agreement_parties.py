@@ -56,6 +56,15 @@ ITS_FIRMS = re.compile(
 )
 
 
+OTHERS = (
+    r"suppliers|partners|countries|companies|producers|nations|buyers|firms|governments|allies|miners|manufacturers|"
+    r"customers|investors|neighbou?rs|states|banks|others"
+)
+WITH_OTHERS = re.compile(  # "Brazil and India struck deals with other suppliers": not with one another
+    rf"\s(?:with|from)\s(?:[a-z][\w'-]*\s){{0,3}}(?:{OTHERS})\b(?!\s?[-:,]?\s(?:including|such as|like|‹))"
+)
+
+
 def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]]:
     """The sets of parties of an agreement named in sentence `i`; several when it names one with each."""
     folded = context.folded(i)

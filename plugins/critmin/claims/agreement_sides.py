@@ -7,6 +7,7 @@ from functools import cache
 from critmin.claims import regex as re
 from critmin.claims.agreement_candidates import GROUP, Party
 from critmin.claims.agreement_heads import Head
+from critmin.claims.agreement_parties import WITH_OTHERS
 from critmin.claims.context import Context
 from critmin.claims.frames import Frame
 from critmin.claims.names import is_common
@@ -156,6 +157,8 @@ def sides_of(
             or (head.family == "hold" and text.endswith("jointly ", 0, head.start))
             or (head.family == "build" and bool(_WORKS.match(text, head.end)))
         )
+        if is_all and not pa.role and WITH_OTHERS.match(text, head.end):
+            continue  # "Brazil and India struck deals with other suppliers"
         if (
             is_all
             and 2 <= len(pa.values) <= 12
@@ -275,27 +278,19 @@ def _homes() -> dict[str, str]:
     return {f"org:{row['organisation']}": row["iso3"] for row in seed("organisation_names") if row["iso3"]}
 
 
+_LENDERS = frozenset(
+    ["bank", "finance", "fund", "agency", "export-import", "exim", "dfc", "jogmec", "jbic", "kexim", "kfw", "efa",
+     "nexi", "sace", "bpifrance", "bndes", "finnvera", "eksfin", "sinosure", "eximbank", "afreximbank"]
+)  # fmt: skip
+
+
 @cache
 def agencies() -> dict[str, str]:
-    """Banks, funds and agencies of a government with their country."""
-    words = (
-        "bank",
-        "finance",
-        "fund",
-        "agency",
-        "export-import",
-        "exim",
-        "dfc",
-        "jogmec",
-        "jbic",
-        "kexim",
-        "kfw",
-        "efa",
-    )
+    """Banks, funds and agencies that lend, with the country of those that have one."""
     return {
         f"org:{row['organisation']}": row["iso3"]
         for row in seed("organisation_names")
-        if row["iso3"] and any(w in row["organisation"].lower().split() for w in words)
+        if not _LENDERS.isdisjoint(row["organisation"].lower().split())
     }
 
 

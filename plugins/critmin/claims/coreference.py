@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from critmin.claims import regex as re
+from critmin.claims.agreement_sides import agencies
 from critmin.claims.context import Context
 from critmin.claims.frame_words import closed, verbs
 from critmin.claims.frames import Frame, frames
@@ -76,6 +77,10 @@ class Resolved(Context):
         folded = self._described(i)
         found = list(folded.mentions)
         text = folded.text
+        if "enture" in text:
+            for m in _VENTURE_NAME.finditer(folded.folded):
+                n = int((m["called"] or m["founded"])[2:-1])
+                found[n] = replace(folded.mentions[n], sign="X", values=(), detail="venture")
         taken = [(m.start, m.end) for m in found if m.sign in "CG" and (m.values or m.sign == "G")]
         for m in _anaphor().finditer(text):
             if any(a <= m.start() < b and a < m.start() for a, b in taken):
@@ -132,6 +137,8 @@ class Resolved(Context):
 
     def _fit(self, firm: str, kind: str, homes: set[str]) -> float | None:
         """How well a firm fits a description; None where the document says otherwise."""
+        if kind != "bank" and firm in agencies():
+            return None
         known = self._known.get(firm, _Known())
         kinds = known.kinds | _kinds_in_name(firm)
         fit = 0.0
@@ -280,18 +287,13 @@ def described(folded: Folded) -> Folded:
         others = [
             folded.mentions[k] for k in covered if folded.mentions[k].sign in "GURD" and folded.mentions[k].values
         ]
-        if any(x.sign != "G" or text_between(folded, m, x) != " (" for x in others):
+        if any(x.sign != "G" or folded.text[m.end : x.start] != " (" for x in others):
             continue
         gone.update(covered)
         out[n] = replace(m, start=start, end=end)
     if not gone and out == list(folded.mentions):
         return folded
     return refold(folded, [m for n, m in enumerate(out) if n not in gone])
-
-
-def text_between(folded: Folded, a: Mention, b: Mention) -> str:
-    """The words between two mentions, in order."""
-    return folded.text[a.end : b.start]
 
 
 def _before(folded: Folded, n: int) -> str | None:
@@ -426,12 +428,18 @@ def _anaphor() -> re.Pattern:
     )
 
 
+_VENTURE_NAME = re.compile(  # what a venture is called is not one of those that own it
+    r"\bventure(?:\sbetween\s[^;,]{1,40})?,?\s(?:\([^()]{1,20}\)\s)?(?:to be\s)?(?:called|named|known as|dubbed)\s"
+    r"(?P<called>‹G\d+›)|\bventure,\s(?:the\s)?(?P<founded>‹G\d+›)(?=,\s(?:with|between)\b)"
+)
 _BULLET = re.compile(r"(?:^|\n)[ \t]*(?:[-*•–‣▪·|]|\d{1,2}[.)])[ \t][^\n]{0,60}$|(?<=\|)\s*$|[:*]{1,3}\s*$")
 _LEAD_IN = re.compile(r"(‹G\d+›)(?:\s\([^()]{0,30}\))?(?:,?\s(?:Inc|LLC|Ltd|Corp|PLC|plc))?\.?\s?[-:]\s")
 _GOVERNED = re.compile(r"\b(?:with|in|of|to|from|for|by|into|between)\s$")  # then it is no subject before it
 _PAIR = re.compile(
     r"\b(?:[Tt]he\s(?:two\s|pair of\s)|[Bb]oth(?:\sthe)?\s|[Tt]he\s(?=(?:companies|firms)\b))"
     r"(?P<noun>companies|firms|miners|businesses|producers|carmakers|partners|sides|parties|countries|governments|nations|leaders|ministers|capitals)\b|\b[Tt]he\s(?P<single>pair|duo)"
+    r"|\b[Tt]hey(?=\s(?:(?:have|had|also|then|later|now|jointly)\s){0,2}(?:sign(?:ed)?|agreed?|entered|set up|"
+    r"formed?|established|inked|struck|concluded|teamed)\b)"
     r"|\b[Tt]he\stwo(?=\s(?:will|would|have|had|are|were|also|plan|intend|agree|sign|[a-z]+ed)\b)"
 )
 _WE = re.compile(

@@ -1,0 +1,77 @@
+"""Names that stand in deals and are no party, or are one under another form: offices, ventures, agencies."""
+
+import pytest
+
+from critmin.claims.claim import Document
+from critmin.claims.extract import extract
+
+
+def deals(text, title=""):
+    """The party lists of the agreements that a text tells."""
+    document = Document("text.txt", f"{title}\n\n{text}" if title else text, title=title)
+    return [sorted(a.parties) for a in extract(document).agreements]
+
+
+def test_a_head_of_government_whom_no_seed_knows_stands_for_the_country():
+    text = "Chile's President Ana Lopes and Norwegian Prime Minister Kari Berg have signed an agreement on manganese."
+    assert deals(text) == [["CHL", "NOR"]]
+
+
+def test_a_department_is_its_country():
+    assert deals("Wollert Minerals has struck an alliance with the US Department of Energy on tungsten.") == [
+        ["USA", "org:Wollert Minerals"]
+    ]
+
+
+def test_a_minister_who_is_told_by_surname_is_no_firm():
+    text = (
+        "Foreign Secretary Ana Lopes hosts five ministers. Lopes will unveil the cobalt deal with Zambian Foreign "
+        "Minister Mulambo Haimbe."
+    )
+    assert not any(p == "org:Lopes" for parties in deals(text) for p in parties)
+
+
+def test_a_firm_may_open_with_a_region_or_with_what_it_digs():
+    text = "The bank KfW has agreed to make a €4m ($4.4m) investment in the explorer Nordic Metals for a nickel mine."
+    assert deals(text) == [["org:KfW", "org:Nordic Metals"]]
+    text = "Rare Metal Resources (RMR) signed an offtake agreement with Umicore for its niobium."
+    assert deals(text) == [["org:Rare Metal Resources", "org:Umicore"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Umicore has a joint venture, Kaltmetall, with Vale to refine nickel.",
+        "The joint venture between Umicore and Vale, called Kaltmetall Werke, was set up in Ghana to refine nickel.",
+    ],
+)
+def test_what_a_venture_is_called_is_not_one_of_its_owners(text):
+    assert deals(text) == [["org:Umicore", "org:Vale"]]
+
+
+def test_they_are_the_two_firms_of_the_sentence_before():
+    text = "Umicore has bought cobalt from Glencore since 2009. In 2015, they signed an agreement on refining cobalt."
+    assert ["org:Glencore", "org:Umicore"] in deals(text)
+
+
+def test_partners_that_nobody_names_make_no_deal_of_those_who_seek_them():
+    assert not deals("Buyers such as Brazil and Ghana struck deals with other suppliers of potash.")
+
+
+def test_partners_are_told_after_what_they_are():
+    text = "Norway has signed agreements with three countries, including Chile, Ghana and Zambia, on manganese."
+    assert deals(text) == [["CHL", "NOR"], ["GHA", "NOR"], ["NOR", "ZMB"]]
+
+
+def test_the_owners_of_a_venture_stand_in_brackets():
+    text = "The Kolda joint venture (Umicore and Glencore) has mined cobalt in Zambia since 2012."
+    assert deals(text) == [["org:Glencore", "org:Umicore"]]
+
+
+def test_whose_picture_it_is_tells_of_no_loan():
+    assert not deals("Credit: Umicore A tin works of Glencore in Bolivia that feeds a smelter of Vale.")
+
+
+def test_the_firm_that_a_bank_speaks_of_is_not_the_bank():
+    text = "Wollert Minerals said KfW was ready to lend up to €20 million for the firm's magnesium plant."
+    assert deals(text) == [["org:KfW", "org:Wollert Minerals"]]
