@@ -43,7 +43,8 @@ def minerals_ahead(context: Context, draft: Draft) -> tuple[str, ...]:
     if re.search(r"\b[Rr]aw materials\b", context.sentence(draft.sentence).text):
         return ("critical_minerals",)
     ahead: list[tuple[str, ...]] = []
-    reach = 12 if draft.kind in ("declaration", "treaty", "trade_agreement") or "parties_are" in draft.rule else 3
+    is_text_itself = re.match(r"The [Pp]arties to\b", context.sentence(draft.sentence).text)
+    reach = 12 if draft.kind in ("declaration", "treaty", "trade_agreement") or is_text_itself else 3
     for j in range(draft.sentence + 1, min(len(context), draft.sentence + 1 + reach)):
         if found := matter(context, j, None, ()):
             ahead.append(found)
