@@ -363,7 +363,9 @@ class Duties:
         last = next((d for d in reversed(known) if d.measure in KINDS and part.i - d.sentence <= 6), None)
         if last and last.imposer not in targets:
             return (last.imposer,)
-        return (self.government,) if self.government and self.government not in targets else ()
+        if self.government and self.government not in targets:
+            return (self.government,)
+        return other_party(part, targets)
 
     def _other_side(self, at, imposers, known, is_answer) -> tuple[str, ...]:
         """Whom a duty in return is on: who levies one on its levier, else the other country of the sentence."""

@@ -45,6 +45,14 @@ _NOT_FROM = re.compile(
 )
 
 
+_SPARED = re.compile(r"\b(?:exempt\w*|relief|reprieve|waivers?|exclusions?|carve-?outs?)\b", re.I)
+_LOOKED_AT = re.compile(  # "the tariffs have sharpened the focus on ‹C›"
+    r"\b(?:focus|scrutiny|attention|spotlight|emphasis|reliance|dependence|dependency|eyes?|light|interest|pressure|"
+    r"calls?|called|calling|depend\w*|rel(?:y|ies)|competition|concerns?|worries)\s(?:on|of|from|for)\s(?:the\s)?$",
+    re.I,
+)
+
+
 def payers(at: Part, levier: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The countries of a stretch on whose goods the duty is, without whoever levies it."""
     found: list[str] = []
@@ -107,9 +115,7 @@ def _is_payer(at: Part, s: re.Match) -> bool:
         before,
     ):
         return False
-    if _NOT_FROM.search(before) or re.search(
-        r"\b(?:calls?|called|calling|depend\w*|rel(?:y|ies)|pressure)\son\s(?:the\s)?$", before
-    ):
+    if _NOT_FROM.search(before) or _LOOKED_AT.search(before):
         return False
     if at.rate and s.end() <= at.rate.start() and _ITEM.match(folded, s.start() + len(s.group()), at.rate.end() + 1):
         return True
@@ -125,7 +131,7 @@ def _is_payer(at: Part, s: re.Match) -> bool:
         return True
     if OWNS_GOODS.match(after):
         return _is_of_goods(at, s, after)
-    return bool(s.end() <= at.start and PAYS.match(after))
+    return bool(s.end() <= at.start and PAYS.match(after) and not _SPARED.search(folded, s.end(), at.start))
 
 
 def _is_of_goods(at: Part, s: re.Match, after: str) -> bool:

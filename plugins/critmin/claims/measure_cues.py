@@ -238,7 +238,7 @@ _NO_HEAD_AFTER = re.compile(
         r"policies|polic\w+|of tolls|preference\w*|concessions?|truce|classification|"
         r"elimination|evasion|row|dispute|free|talk|programmes?|programs?|agenda|authority|powers|uncertainty|"
         r"turmoil|headwinds|"
-        r"risks?|refunds?|deals?|board|commission|act\b|numbers?)\b"
+        r"risks?|refunds?|deals?|board|commission|act\b|numbers?|exemptions?|waivers?)\b"
     ),
     re.IGNORECASE,
 )

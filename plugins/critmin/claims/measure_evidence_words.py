@@ -49,6 +49,7 @@ PLACES = {  # what no list of words holds: "leave Peru", "out of the bloc", "Per
     "keep_out_of": re.compile(r"\bout of\s(?:the\s)?(?:bloc|country|market|‹C\d+›)|\bfrom (?:its|the) market\b", re.I),
     "foreign_goods": re.compile(
         r"‹C\d+›\s(?:goods|products|cargoes|merchandise|metals?)\b|"
+        r"‹C\d+›-(?:mined|made|origin|sourced|produced|refined|processed|smelted)\s(?:[\w-]+\s)?‹[MP]\d+›|"
         r"‹C\d+›(?:'s)?\s(?:(?!for|on|in|to|and|with|its|has|is|are|was|of|by|\w+ed\s)[\w-]+\s){0,2}‹[MP]\d+›"
         r"(?!\s(?:[\w-]+\s)?(?:mines?|projects?|plants?|smelters?|output|production|compan|firms?|deal|stocks?|"
         r"shares?|market))",

@@ -37,12 +37,18 @@ class Parties:
     def _targets(self) -> tuple[str, ...]:
         named = list(self.phrase.targets)
         if self.kind in INWARD:
-            named += self.phrase.origin
+            named = [w for w in named if not self._is_market(w)] + self.phrase.origin
             near = [w for w in self.words[self.phrase.left : self.phrase.right] if w.tag == "C" and w.number >= 0]
-            named += [w for w in near if w not in named and w not in self.phrase.by and w is not self.phrase.owner]
+            others = [*named, *self.phrase.by, self.phrase.owner]
+            named += [w for w in near if w not in others and not self._is_market(w)]
         if self.kind in INWARD and not named:
             named = [w for k, w in enumerate(self.words) if w.tag == "C" and self._low(k - 1) in ("on", "against")][:1]
         return tuple(dict.fromkeys(v for w in named if w.tag == "C" for v in self._values(w)))
+
+    def _is_market(self, w: Word) -> bool:
+        """Whether goods come into the country that a word names: "imports to the United States"."""
+        k = self.words.index(w)
+        return (self._low(k - 2) if self._low(k - 1) == "the" else self._low(k - 1)) in ("to", "into")
 
     def _imposers(self, targets: tuple[str, ...]) -> tuple[tuple[str, ...], bool | None]:
         """(who sets it, whether the phrase or its verb says so; None where somebody acts who is no government)."""

@@ -9,11 +9,12 @@ _OWNS = re.compile(
 )
 _BE = r"(?:was|were|is|are|be|been|being|remains?|stays?)\s"
 _IS_SPARED = re.compile(
-    r"(?:'s?)?\s(?:goods\s|imports\s|products\s|exports\s|‹[MP]\d+›\s|alone\s|also\s|itself\s|\w+ly\s|too\s|has\s|have\s|"
+    r"(?:'s?)?\s(?:goods\s|imports\s|products\s|exports\s|(?:in)?to\s(?:the\s)?‹C\d+›\s|‹[MP]\d+›\s|alone\s|also\s|itself\s|\w+ly\s|too\s|has\s|have\s|"
     rf"had\s|will\s|would\s)*(?:(?:{_BE})+(?:\w+ly\s|now\s|still\s|all\s|also\s|both\s|been\s){{0,2}}"
     r"(?:exempt(?:ed)?|spared|excluded|left out|carved out|not (?:covered|subject|hit)|free (?:of|from))|"
+    rf"(?:{_BE})(?:granted|given|handed|offered|awarded|promised)|"
     r"w(?:in|ins|on)|secur(?:es|ed)|obtain(?:s|ed)|receiv(?:es|ed)|gets?|got|gain(?:s|ed)|enjoys?|keeps?|kept|los(?:es|t)|"
-    r"escap(?:es|ed))\b",
+    r"negotiat(?:es|ed)|clinch(?:es|ed)|land(?:s|ed)|earn(?:s|ed)|escap(?:es|ed))\b",
     re.I,
 )
 _FOR = re.compile(
