@@ -112,7 +112,7 @@ _ASKS_FOR = re.compile(
 _IF_EVER = re.compile(r"\b(?:may|might|could)\s[^;‹›]{0,110}$")
 _IF = re.compile(r"\b(?:if|unless|should)\b")
 _DUMPED = re.compile(r"\b(?:dumped|dumping|less than (?:fair|normal) value)\b", re.IGNORECASE)
-_ATTACHED = re.compile(r"\s(?:[\w-]+\s){0,2}(?:on|against|for|to|from|of|targeting|hitting|at)\b")
+_ATTACHED = re.compile(r"\s(?:[\w-]+\s){0,2}(?:on|against|for|to|from|of|over|targeting|hitting|at)\b")
 _BARE = re.compile(r"(?:(?:dut|lev)(?:y|ies)|rates?|tariffs?)?", re.IGNORECASE)
 _TALK = re.compile(
     r"\b(?:could|may|might)\s(?:\w+\s){0,3}(?:affect|impact|hurt|face|lead|result|increase|raise|disrupt|change)|"
@@ -390,6 +390,8 @@ class Duties:
 
     def _is_enough(self, at, point, targets, is_product_stated, is_imposer_stated) -> bool:
         kind = at.head.measure
+        if kind in CASES and not is_product_stated and not targets:
+            return False
         if kind != "tariff":
             return is_product_stated or (bool(targets) and point.rate is not None)
         if targets or is_product_stated:

@@ -45,7 +45,9 @@ _NOT_FROM = re.compile(
 )
 
 
-_SPARED = re.compile(r"\b(?:exempt\w*|relief|reprieve|waivers?|exclusions?|carve-?outs?)\b", re.I)
+_SPARED = re.compile(
+    r"\b(?:exempt\w*|relief|reprieve|waivers?|exclusions?|carve-?outs?)\s(?:from|of|to)\s[^;,]{0,40}$", re.I
+)
 _LOOKED_AT = re.compile(  # "the tariffs have sharpened the focus on ‹C›"
     r"\b(?:focus|scrutiny|attention|spotlight|emphasis|reliance|dependence|dependency|eyes?|light|interest|pressure|"
     r"calls?|called|calling|depend\w*|rel(?:y|ies)|competition|concerns?|worries)\s(?:on|of|from|for)\s(?:the\s)?$",
@@ -63,7 +65,29 @@ def payers(at: Part, levier: tuple[str, ...] = ()) -> tuple[str, ...]:
         if not _is_payer(at, s):
             continue
         found += [v for v in at.context.values(at.i, at.sentence[s.group()], s.start()) if v and v not in found]
+    if not found and (those := _THOSE.search(folded, at.start, at.right)):
+        found += _named_before(at, those.start())
     return tuple(v for v in found if v not in levier)
+
+
+_THOSE = re.compile(
+    r"\b(?:from|of|on|against|for)\s(?:those|these|both|the two|the three|all three)\s(?:\w+\s)?"
+    r"(?:countries|nations|partners|economies|neighbou?rs)\b",
+    re.I,
+)
+
+
+def _named_before(at: Part, place: int) -> list[str]:
+    """Whom "those countries" means: the list of countries named last, without the levier of a country of its own."""
+    for k in range(at.i, max(-1, at.i - 3), -1):
+        folded = at.context.folded(k)
+        named = signs(folded.folded, "C", 0, place if k == at.i else None)
+        several = [s for s in named if len(folded[s.group()].values) > 1]
+        if several:
+            return list(folded[several[-1].group()].values)
+        if len(named) > 1:
+            return [v for s in named[-2:] for v in at.context.values(k, folded[s.group()], s.start()) if v]
+    return []
 
 
 _WHO_PAYS = re.compile(r",?\s?(?:which|who|whose)\s[^;‹›]{0,30}\b(?:pays?|faces?|get|gets|got|rates?|goods)\b")

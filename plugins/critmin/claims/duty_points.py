@@ -143,7 +143,9 @@ _VERB_OF_LEVYING = re.compile(
 
 _NO_DUTY = re.compile(r"\b(?:MFN|[Mm]ost[- ][Ff]avou?red[- ][Nn]ation|\(\"?MFN\"?\))\s(?:[a-z]+\s)?\w+$")
 _BARRIER = re.compile(r"\s?(?:and\s(?:non|on)-tariff\s)?barriers?\b")
-_ENDS = re.compile(r"\b(?:eliminat|remov|reduc|lower|dismantl|cut|scrap|drop|lift|abolish|withdr|slash|eras|ditch)\w*\b")
+_ENDS = re.compile(
+    r"\b(?:eliminat|remov|reduc|lower|dismantl|cut|scrap|drop|lift|abolish|withdr|slash|eras|ditch)\w*\b"
+)
 _LEVIES = re.compile(r"\b(?:that|which)\s(?:the\s)?‹C\d+›\s(?:[\w-]+\s){0,2}lev(?:y|ies)$")
 _IT_IS = re.compile(  # "It amounts to ‹R›", "doubled it to ‹R›", "imports of tin stay at ‹R›"
     r"^(?:(?:This|That|Both|‹C\d+›|It|They)\s(?:[\w-]+\s){0,2}(?:amounts?|stands?|is|are|was|were|be|comes?|"

@@ -142,7 +142,8 @@ ONE_FIRM = re.compile(
 )
 
 HOLD = re.compile(  # "Chile's control of exports", "limited quantities": no measure
-    r"control\s(?:of|over)\b|limited\s(?:quantit|amount|volume|number|suppl|liabil|compan)", re.I
+    r"control\s(?:of|over)\b|(?:cannot|can't)\s(?:export|sell|ship)\s(?:its|their|our)\sway\b|limited\s(?:quantit|amount|volume|number|suppl|liabil|compan)",
+    re.I,
 )
 
 NOBODY = re.compile(r"\b(?:[Cc]ountries|[Gg]overnments|[Nn]ations|[Ss]tates that|[Ee]very country)\b")
@@ -171,7 +172,7 @@ ALL_GOODS = re.compile(r"‹C\d+›\s(?:goods|products|cargoes|merchandise)\b|\b
 
 NONE = re.compile(  # "there is no ban", "never a curb", "instead of a ban"
     r"\b(?:no|not an?|never an?|without an?|rather than(?: an?)?|instead of(?: an?)?|nor an?|neither an?|any|"
-    r"short of(?: an?)?|"
+    r"short of(?: an?)?|despite(?: the)?|"
     r"sw(?:ore|orn) off|forsw\w+)\s(?:[\w-]+\s){0,2}$",
     re.I,
 )

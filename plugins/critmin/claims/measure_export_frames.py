@@ -31,6 +31,11 @@ _AS_GOODS = frozenset(["products", "items", "materials", "ores", "metals", "comp
 _TURNED = {"export_ban": "import_ban", "export_quota": "import_quota"}  # on the goods of another country
 _WORKS = {"process": "processing", "refine": "refining", "extract": "extraction", "separate": "separation"}
 _TRADE = re.compile(r"\bexport|\bshipments?\b|\bshipping\b|\babroad\b|\boverseas\b|\bcustoms\b", re.IGNORECASE)
+_OTHER_GOODS = re.compile(
+    r"\b(?:imports?|exports?|shipments?|sales?)\sof\s(?:(?:the|all|some|certain|any|foreign|fresh|cheap|various)\s)*"
+    r"(?:forms of\s)?(?P<what>[a-z][a-z-]{2,})\b"
+)
+_ANY_GOODS = closed("any_goods")
 _THEM = re.compile(
     r"\b(?:the|these|those|such|that|this|its)\s(?:metals?|minerals?|elements?|materials?|ores?|commodity|concentrates?|"
     r"items|goods|products)\b|\b(?:it|them|its|their)\b",
@@ -166,7 +171,7 @@ class _One(Days):
     def _last_like(self) -> Draft | None:
         """The measure before that a bare phrase may point at."""
         like = {
-            "export_ban": ("export_ban",),
+            "export_ban": ("export_ban",) if self.phrase.trade else ("export_ban", "import_ban"),
             "export_control": ("export_control", "licensing", "export_ban", "export_quota"),
             "licensing": ("licensing", "export_control"),
             "export_quota": ("export_quota", "export_ban"),
@@ -200,7 +205,7 @@ class _One(Days):
         if not self._is_definite():
             return None
         products, is_product_stated = self._products()
-        if not products:
+        if not products or (not is_product_stated and self._names_other_goods()):
             return None
         targets = self._targets()
         imposers, is_imposer_stated = self._imposers(targets)
@@ -209,6 +214,8 @@ class _One(Days):
         imposers = tuple(v for v in imposers if v != "WLD" and not v.startswith("org:"))
         if not imposers:
             return None
+        if self.kind in _TURNED and not self.phrase.is_flat and not self.phrase.origin:
+            self.phrase.origin = self._sanctioned()
         if self.kind in _TURNED and not self.phrase.is_flat and self._is_of_others(imposers):
             self.kind = _TURNED[self.kind]
             targets = self._targets()
@@ -246,6 +253,11 @@ class _One(Days):
             month=self.month(announced),
         )
 
+    def _names_other_goods(self) -> bool:
+        """Whether goods are named that no seed knows: "bans the import of chicken"."""
+        found = _OTHER_GOODS.search(self.sentence.folded, self.words[self.phrase.left].start)
+        return bool(found) and found["what"] not in _ANY_GOODS and not found["what"].endswith("ing")
+
     def _manner(self) -> str:
         head = self.words[self.phrase.left : self.phrase.head]
         if self.kind == "licensing" and any(w.low == "general" for w in head):
@@ -276,9 +288,7 @@ class _One(Days):
         targets = tuple(t for t in self._targets() if t != last.imposer)
         announced, effective, expires = self._days(status if is_status_stated else last.status)
         status, firmness = self._with_days(status, firmness, announced, effective)
-        added = [
-            v for w in self.phrase.goods for v in measure_products.product_values(self.sentence.mentions[w.number])
-        ]
+        added = self._goods(self.phrase)
         if added:
             above = {g for v in added for g in groups_of(v)}
             products = tuple(dict.fromkeys([*(p for p in last.products if p not in above), *added]))
@@ -327,12 +337,7 @@ class _One(Days):
         return [v for w in phrase.goods for v in measure_products.product_values(self.sentence.mentions[w.number])]
 
     def _products(self) -> tuple[tuple[str, ...], bool]:
-        goods = [
-            v for w in self.phrase.goods for v in measure_products.product_values(self.sentence.mentions[w.number])
-        ]
-        if not goods:
-            goods = self._goods_of_subject()
-        if goods:
+        if goods := self._goods(self.phrase) or self._goods_of_subject():
             values = tuple(dict.fromkeys(goods))
             if self._points_back(values) and (last := self._last()) is not None:
                 return last.products, False
@@ -414,11 +419,7 @@ class _One(Days):
                 if probe.goods:
                     self.phrase.targets += [t for t in probe.targets if t not in self.phrase.targets]
                     self.phrase.origin += [t for t in probe.origin if t not in self.phrase.origin]
-                    return [
-                        v
-                        for g in probe.goods
-                        for v in measure_products.product_values(self.sentence.mentions[g.number])
-                    ]
+                    return self._goods(probe)
             k -= 1
         return []
 

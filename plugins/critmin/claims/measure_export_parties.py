@@ -18,6 +18,8 @@ _OFFICES = frozenset(
     ["government", "governments", "ministry", "president", "presidents", "authorities", "parliament", "cabinet",
      "leaders", "leader", "lawmakers", "ministers", "state"]
 )  # fmt: skip
+_AGAINST = closed("step_against")
+_NEIGHBOURS = closed("neighbour_word")
 
 
 class Parties:
@@ -78,9 +80,11 @@ class Parties:
             values = tuple(v for w in phrase.origin if w.tag == "C" for v in self._values(w) if v not in targets)
             if values:
                 return values, True
-        if spoken := self._speaker(targets):
-            return spoken, True
         last = self._last()
+        if spoken := self._speaker(targets):
+            if last is not None and last.sentence == self.i and last.imposer not in targets:
+                return (last.imposer,), False  # "Peru has curbs on tin", the bloc said, adding that a ban
+            return spoken, True
         if last is not None and not phrase.goods:
             return (last.imposer,), False
         if beside := self._beside(targets):
@@ -141,7 +145,7 @@ class Parties:
                 return ()
         if self._low(verb - 1) == "to" and words[verb - 2].tag == "C" and self._low(verb - 3) != "to":
             asked = tuple(v for v in self._values(words[verb - 2]) if v not in targets)
-            if asked:
+            if asked and self._low(verb - 4) not in _AGAINST:
                 return asked  # "called on China to remove"
         k = verb - 1
         steps = 0
@@ -151,6 +155,8 @@ class Parties:
                 break
             if steps < 26 and self._is_generic(k):
                 return None
+            if steps < 4 and w.low in _NEIGHBOURS:
+                return self._other_country(k)
             if w.tag in "CG" and w.number >= 0 and (not self._is_governed(k) or self._owns_decision(k)):
                 if w.tag == "G":
                     if self._is_told(k) or self._owns_noun(k) or steps > 14:
@@ -170,6 +176,20 @@ class Parties:
             k -= 1
             steps += 1
         return ()
+
+    def _other_country(self, k: int) -> tuple[str, ...] | None:
+        """Who "its neighbour" is: the one country before that is not the first; None where none is."""
+        named = [self._values(w) for w in self.words[:k] if w.tag == "C" and w.number >= 0]
+        others = {v for values in named[1:] for v in values} - set(named[0] if named else ())
+        return tuple(others) if len(others) == 1 else None
+
+    def _sanctioned(self) -> list[Word]:
+        """Against whom the steps are that a ban is one of: "tightened its sanctions on Belarus to ban"."""
+        words = self.words[: self.phrase.left]
+        return [
+            w for k, w in enumerate(words)
+            if w.tag == "C" and w.number >= 0 and self._low(k - 1) in ("on", "against") and self._low(k - 2) in _AGAINST
+        ][-1:]  # fmt: skip
 
     def _is_generic(self, k: int) -> bool:
         """Whether nobody in particular acts: "African countries", "a country"."""

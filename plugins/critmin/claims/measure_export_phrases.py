@@ -16,6 +16,7 @@ _HEAD_GOES_ON = closed("measure_tail")
 _NO_HEAD = closed("no_measure")
 _RAW = frozenset(["raw_minerals", "raw_ore", "metals", "ores"])
 _PUT_ON = frozenset(["imposed", "placed", "put", "slapped"])
+_SHORT_OF = closed("not_of_trade")
 _GOODS_AFTER = closed("goods_link")
 _STOPS = closed("measure_stop")
 _WEAK = closed("weak_trade")
@@ -109,6 +110,8 @@ class Reader:
         while end + 1 < len(self.words) and self.words[end + 1].low in _HEAD_GOES_ON:
             end += 1
         after = self._low(end + 1)
+        if self._low(k - 1) in _SHORT_OF:
+            return None
         if after in _NO_HEAD or (after == "-" and not self._low(end + 2).startswith("‹")):
             return None
         phrase = Phrase(kind, k, True, k)

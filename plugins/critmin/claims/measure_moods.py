@@ -48,6 +48,11 @@ _NOT_SET = re.compile(  # "has not imposed", "never imposed", "neither ... nor .
     rf"\b[Nn]o\s(?!longer)(?:[\w-]+\s|‹[CMPR]\d+›(?:'s)?\s){{0,4}}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\s"
     rf"(?:(?:has|have|had)\sbeen\s{_SET}|(?:is|are|was|were)\s{_SET}|(?:applies|apply|on|against)\b)"
 )
+_SPARES = re.compile(  # "would not face the new duty": goods that a duty leaves out
+    r"(?:\bnot|n't|\bnever|\bno longer)\s(?:yet\s|also\s|be\s|have to\s|need to\s){0,2}"
+    r"(?:fac(?:e|ing)|pay(?:ing)?|bear|incur|attract|hit (?:by|with)|subject(?:ed)? to|liable (?:to|for)|covered by|"
+    r"affected by|charged|taxed)\b"
+)
 _SET_AT_ALL = re.compile(
     rf"\b(?:{_SET}|rais\w+|doubl\w+|hik\w+|set|reduc\w+|lower\w*|cuts?|halv\w+|threat\w+|consider\w*|plan\w*|will|may)\b"
 )
@@ -75,6 +80,9 @@ def mooded(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
         if _THREATENS.search(text, _clause(text, found)[1]):
             return [_as_threat(d) if d in denied else d for d in drafts]  # "did not tax it, but threatened to"
         drafts = [d for d in drafts if d.measure == "exemption" or d not in denied]  # "no duty on tin" may be granted
+    if found := _SPARES.search(text):
+        spared = [d for d in _of_clause(context, i, drafts, found, _SET_AT_ALL) if d.measure == "tariff"]
+        drafts = [_as_spared(d) if d in spared else d for d in drafts if d not in spared or not _is_spared(d, drafts)]
     if found := _NOT_ENDED.search(text):
         kept = _of_clause(context, i, drafts, found, _ENDS)
         drafts = [_as_kept(d) if d in kept else d for d in drafts]
@@ -122,6 +130,17 @@ def _of_clause(context: Context, i: int, drafts: list[Draft], found: re.Match, s
 def _as_kept(draft: Draft) -> Draft:
     """What was not lifted is still there."""
     return replace(draft, status="in_force", firmness="law") if draft.status in ("withdrawn", "suspended") else draft
+
+
+def _is_spared(draft: Draft, drafts: list[Draft]) -> bool:
+    return any(d.measure == "exemption" and d.imposer == draft.imposer for d in drafts)
+
+
+def _as_spared(draft: Draft) -> Draft:
+    """What does not pay a duty is exempt from it."""
+    return replace(draft, measure="exemption", rate=None, rate_unit=None, rate_rule=None,
+                   status="in_force" if draft.status == "announced" else draft.status, firmness="law",
+                   rule="exemption_of_what_is_not_hit")  # fmt: skip
 
 
 def is_threat(folded: str) -> bool:

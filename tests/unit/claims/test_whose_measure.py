@@ -1,0 +1,89 @@
+"""Whose measure a sentence tells, and on whose goods: who is spared, whose market, whose neighbour (R3)."""
+
+from datetime import date
+
+import pytest
+
+from critmin.claims.claim import Document
+from critmin.claims.context import Context
+from critmin.claims.trade_measures import read
+
+PUBLISHED = date(2025, 11, 20)
+WLD = ("WLD",)
+
+
+def told(text):
+    """(measure, imposer, targets, products, status) of a note that says this and no more."""
+    document = Document("note", f"Trade note\n\n{text}\n", title="Trade note", published_on=PUBLISHED)
+    return [(c.measure, c.imposer, c.targets, c.products, c.status) for c in read(Context.of(document))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Chile has secured a tariff exemption for its exports of zinc to Norway.",
+            [("exemption", "NOR", ("CHL",), ("zinc",), "in_force")],
+        ),
+        (
+            "Refined tin would not face the new duty, the Norwegian government said.",
+            [("exemption", "NOR", WLD, ("tin",), "in_force")],
+        ),
+        (
+            "Norway agreed with Peru and Chile to remove the tariffs on zinc and tin imports from those countries.",
+            [("tariff", "NOR", ("PER", "CHL"), ("zinc", "tin"), "withdrawn")],
+        ),
+        (
+            "Norway's tariffs on zinc have sharpened the focus on Peruvian exports.",
+            [("tariff", "NOR", WLD, ("zinc",), "in_force")],
+        ),
+        (
+            "Norway will drop its own tariffs and non-tariff barriers on Chilean goods.",
+            [("tariff", "NOR", ("CHL",), ("all_goods",), "withdrawn")],
+        ),
+    ],
+)
+def test_a_duty_has_its_levier_and_its_payers(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Norway tightened its sanctions on Bolivia to ban tin exports completely.",
+            [("import_ban", "NOR", ("BOL",), ("tin",), "in_force")],
+        ),
+        (
+            "Peru signed a ban on imports of Bolivian tin to Peru, in a bid to weaken La Paz in Chile.",
+            [("import_ban", "PER", ("BOL",), ("tin",), "in_force")],
+        ),
+        (
+            "Japan, which buys zinc from Peru, has looked elsewhere since its neighbour held back shipments of tin.",
+            [("export_ban", "PER", WLD, ("tin",), "in_force")],
+        ),
+        (
+            '"Peru has long had curbs on tin exports," Norway said, adding that a zinc export ban was in place.',
+            [
+                ("export_control", "PER", WLD, ("tin",), "in_force"),
+                ("export_ban", "PER", WLD, ("zinc",), "in_force"),
+            ],
+        ),
+    ],
+)
+def test_a_ban_has_its_government_and_its_market(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru agreed to refrain from banning exports of tin to Norway.",
+        "Peru cannot export its way to recovery; tin is cheap.",
+        "Peruvian zinc production constraints are evident, with higher zinc imports required.",
+        "Peru makes tin. The council also decided to ban the import of chicken meat from May.",
+        "Despite sanctions, Bolivian tin is crucial for Norway's industry.",
+    ],
+)
+def test_what_is_forgone_or_on_other_goods_is_no_measure(text):
+    assert told(text) == []
