@@ -81,7 +81,15 @@ def mooded(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
             return [_as_threat(d) if d in denied else d for d in drafts]  # "did not tax it, but threatened to"
         drafts = [d for d in drafts if d.measure == "exemption" or d not in denied]  # "no duty on tin" may be granted
     if found := _SPARES.search(text):
-        spared = [d for d in _of_clause(context, i, drafts, found, _SET_AT_ALL) if d.measure == "tariff"]
+        left, goods = _clause(text, found)[0], context.folded(i)
+        named = {v for s in signs(text, "MP", left, found.start()) for m in goods[s.group()].each for v in m.values}
+        spared = [
+            d
+            for d in drafts
+            if d.measure == "tariff"
+            and d.rate is None
+            and {p.removesuffix("_derivatives") for p in d.products} <= named
+        ]
         drafts = [_as_spared(d) if d in spared else d for d in drafts if d not in spared or not _is_spared(d, drafts)]
     if found := _NOT_ENDED.search(text):
         kept = _of_clause(context, i, drafts, found, _ENDS)
