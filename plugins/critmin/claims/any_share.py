@@ -17,6 +17,7 @@ from critmin.claims.frame_parts import figures, is_of_ground
 from critmin.claims.mentions import Mention
 from critmin.claims.ordinals import LATER, rank_of
 from critmin.claims.patterns import signs
+from critmin.claims.scales import REMAINING
 from critmin.claims.share_tellings import (
     bought,
     bracketed,
@@ -73,6 +74,8 @@ def any_share(at: Statement, known: list[DependencyClaim]) -> Iterator[Dependenc
         end = found[k + 1][1] if k + 1 < len(found) else len(at.folded)
         start = found[k - 1][1] + 4 if k else 0
         sign_end = _end_of(at, share, place)
+        if REMAINING.search(at.folded, max(0, place - 30), place):
+            continue
         if rely := relied(at, share, place, sign_end, end):
             yield from (c for c in rely if c.share_pct not in told)
             continue
@@ -130,8 +133,7 @@ def _end_of(at: Statement, share: Mention | None, place: int) -> int:
 
 def _is_told(claim: DependencyClaim, known: list[DependencyClaim]) -> bool:
     return any(
-        c.supplier == claim.supplier
-        and c.relation == claim.relation
+        (c.dependent, c.supplier, c.relation) == (claim.dependent, claim.supplier, claim.relation)
         and set(c.minerals) & set(claim.minerals)
         and (claim.share_pct is None or (c.share_pct is not None and c.stage == claim.stage))
         for c in known
@@ -155,6 +157,8 @@ def _is_other(at: Statement, share: Mention | None, place: int, start: int, end:
     return bool(ELSE.search(around)) or is_of_ground(at.folded[max(start, place - 50) : min(end, place + 60)])
 
 
+_ITS_OWN = re.compile(r"\sof\s(?:its|their)\b")
+_BUYING = re.compile(r"\b(?:import|buy|sourc|purchas|procur|obtain|gett)\w*\s(?:[\w-]+\s){0,3}$")
 _MAKES = re.compile(
     r"\b(?:mines|refines|produces|processes|makes|smelts|suppl(?:ies|ied)|holds|provid(?:es|ed)|contribut(?:es|ed)|gave|"
     r"gives|deliver(?:s|ed)|sent|cover(?:s|ed)|met|took|takes|absorb(?:s|ed)|follow(?:s|ed) with|comes? next with)\s"
@@ -188,6 +192,8 @@ def _read(
     own_share = bought(at, share, place, sign_end, stop) if of else None
     if own_share is not None:
         return [own_share], last
+    if of and _ITS_OWN.match(right) and _BUYING.search(at.folded, max(0, place - 40), place):
+        return [], last  # "importing over 80% of its potash from its neighbour"
     if imported := IMPORTED.search(right):
         users = buyers_of(at, sign_end, sign_end + imported.start())
         named = [m for m in signs(at.folded, "M", sign_end, sign_end + imported.start()) if goods_of(at, m)]

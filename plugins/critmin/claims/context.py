@@ -182,6 +182,8 @@ class Context:
     def _antecedent(self, i: int, mention: Mention) -> tuple[str, ...]:
         word = self.sentence(i).text[mention.start : mention.end].lower()
         folded = self.folded(i)
+        if (continent := _continent_in(word)) and (found := self._named_before(i, mention, continent)):
+            return found
         if mention.sign == "G":
             if lead := _LEAD_IN_FIRM.match(folded.folded):
                 return folded[lead.group(1)].values[:1]
@@ -224,6 +226,14 @@ class Context:
                 if len(m.values) == 1 and ("bloc" in word or not set(m.values) & _blocs()):
                     return m.values
         return () if "bloc" in word else self.home
+
+    def _named_before(self, i: int, mention: Mention, continent: str) -> tuple[str, ...]:
+        """The country of a continent named last before: "the Asian country" beside Zambia and Laos is Laos."""
+        for j in range(i, max(-1, i - 4), -1):
+            for m in reversed(self.folded(j).of("C")):
+                if (j < i or m.start < mention.start) and len(m.values) == 1 and m.values[0] in _places(continent):
+                    return m.values
+        return ()
 
     def _leader_before(self, i: int) -> tuple[str, ...]:
         """The country of the leader named last in the six sentences before."""
@@ -366,6 +376,18 @@ def _stems(stems: tuple[str, ...]) -> tuple[_Speaks, tuple[str, ...], tuple[tupl
 @cache
 def _blocs() -> frozenset[str]:
     return frozenset(row["iso3"] for row in seed("countries") if row["kind"] == "bloc")
+
+
+@cache
+def _places(continent: str) -> frozenset[str]:
+    return frozenset(row["iso3"] for row in seed("countries") if row["continent"] == continent)
+
+
+def _continent_in(word: str) -> str | None:
+    """The continent of "the West African nation"; None for "the country"."""
+    ends = {"african": "africa", "asian": "asia", "south american": "south_america", "european": "europe"}
+    ends |= {"andean": "south_america", "north american": "north_america", "nordic": "europe"}
+    return next((continent for name, continent in ends.items() if name in word), None)
 
 
 @cache

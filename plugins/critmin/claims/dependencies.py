@@ -16,7 +16,7 @@ from critmin.claims.dependency_evidence import weighed
 from critmin.claims.dependency_frames import framed
 from critmin.claims.dependency_stems import STEMS
 from critmin.claims.dominance import dominance
-from critmin.claims.evidence_words import DUMPING, ON_IT
+from critmin.claims.evidence_words import DUMPING, LEFT_OUT, ON_IT
 from critmin.claims.flow_evidence import flowing
 from critmin.claims.flows import flows
 from critmin.claims.goods import meant
@@ -49,7 +49,7 @@ _RELIANT = rule(
 _TAIL_END = re.compile(
     r"[;(]|,\s(?:which|who|but|while|whereas|and\s(?:has|is|its|it|will|to|the|"
     r"‹C\d+›)|as|after|although|posing|leaving|making|raising|according|said|ending|"
-    r"with|given|because)\b|\s-\s|\b(?:because|while|whereas|despite|although|"
+    r"with|given|because)\b|\s-\s|\b(?:just|even|precisely)\sas\b|\b(?:because|while|whereas|despite|although|"
     r"by\s\w+ing)\b"
 )
 _MATERIALS = re.compile(
@@ -148,23 +148,39 @@ def _dependent(at: Statement, m: re.Match) -> tuple[str, ...]:
         m["noun"] and re.search(r"\b(?:our|nation's)\s(?:[\w-]+\s){0,3}$", head)
     ):
         who = at.context.subject(at.i, m.start())
+        if who and signs(folded, "G", 0, 12) and who.start > at.sentence[signs(folded, "G")[0].group()].start:
+            return ()  # a firm that "turns to Peru to lessen its dependence" leans on others itself
         return at.context.values(at.i, who) if who else ()
     start, _ = clause(folded, m.start())
     found = [
         s
         for s in signs(folded, "CG", start, m.start())
         if not re.search(
-            r"\b(?:from|by|with|under|says?|against|between|including|such as|like|partners|allies|[Bb]esides|"
-            r"[Uu]nlike|[Aa]part from|[Ee]xcept(?:\sfor)?|[Bb]eyond|[Oo]utside)\s?,?\s(?:the\s)?$",
+            r"\b(?:from|by|with|under|says?|against|between|including|such as|like|partners|allies)\s?,?\s(?:the\s)?$",
             folded[max(0, s.start() - 16) : s.start()],
         )
+        and not LEFT_OUT.search(folded[max(0, s.start() - 16) : s.start()])
     ]
     if not found:
-        return ()
+        return _at_home(at, start, m.start())
     if m["verb"]:
         free = [s for s in found if not re.search(r"\b(?:of|in|to|for|on)\s(?:the\s)?$", folded[: s.start()][-10:])]
         found = free or found
     return at.values(found[-1].group(), m.start())
+
+
+_HOME = re.compile(
+    r"\b(?:[Dd]omestic|[Ll]ocal|[Nn]ational|[Hh]ome)\s(?:[\w-]+\s|‹[MPS]\d+›\s){0,3}?(?:production|output|manufactur\w+|"
+    r"industry|sector|refin\w+|smelt\w+|process\w+|makers?|producers?|plants?|factories|supply)\b"
+)
+
+
+def _at_home(at: Statement, start: int, end: int) -> tuple[str, ...]:
+    """ "Domestic production also depends on imported rock": of the country that was spoken of."""
+    if signs(at.folded, "CG", start, end) or not _HOME.search(at.folded, start, end):
+        return ()
+    before = at.context.subject_before(at.i)
+    return (at.context.values(at.i, before) if before else at.context.home)[:1]
 
 
 def _suppliers(at: Statement, start: int, end: int) -> list[str]:
@@ -327,7 +343,7 @@ _DENIED = re.compile(
     r"(?:is|was) (?:not true|untrue|false|a myth))\s(?:[\w‹›'-]+\s){0,6}?that\b",
     re.IGNORECASE,
 )
-CONTINUED = (chains, the_rest, suppliers_in_turn, bare_figures)
+CONTINUED = (chains, suppliers_in_turn, bare_figures)
 
 
 def read(context: Context, i: int, before: tuple[DependencyClaim, ...] = ()) -> list[DependencyClaim]:
@@ -350,6 +366,7 @@ def read(context: Context, i: int, before: tuple[DependencyClaim, ...] = ()) -> 
         found += find(Statement(context, i, (*before, *found)))
     found += framed(at, found)
     found += any_share(at, [*found])
+    found += the_rest(Statement(context, i, (*before, *found)))
     found += standings(at, found)
     found += placings(at, found)
     for find in TOLD_OTHERWISE:

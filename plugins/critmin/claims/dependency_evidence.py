@@ -128,7 +128,7 @@ def _tells(other: DependencyClaim, claim: DependencyClaim) -> bool:
     if claim.relation in _MAKING:
         return other.supplier == claim.supplier and other.relation in (*_MAKING, "relies_on")
     if other.relation == claim.relation and (other.supplier, other.dependent) == (claim.dependent, claim.supplier):
-        return other.supplier is not None
+        return True
     if other.relation != claim.relation:
         return claim.relation == "alternative_supplier" and other.supplier == claim.supplier
     return other.supplier == claim.supplier or (
@@ -303,7 +303,11 @@ def _making(at: Statement, m: re.Match) -> _Case | None:
             return None
         case.suppliers = holder.values
         case.found.append("holder governed")
-    _minerals(at, case, m.end(), such.start() if such else end, start)
+    own = signs(at.folded, "M", start, m.start())
+    if own and re.fullmatch(r"\s(?:[\w-]+\s)?", at.folded[own[-1].end() : m.start()]):
+        _minerals(at, case, own[-1].start(), m.start(), start)  # "a copper producer and importer of tin"
+    else:
+        _minerals(at, case, m.end(), such.start() if such else end, start)
     if words.WORLD.search(at.folded[start:end]):
         case.found.append("of the world")
     if m["seller"] and "of the world" not in case.found:

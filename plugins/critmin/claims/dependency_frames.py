@@ -38,6 +38,7 @@ _NO_SUPPLY = re.compile(
     r"growth|"
     r"weather|decisions?|talks|outcome|success|progress|markets?\b(?!\sfor))"
 )
+_WAYS = re.compile(r"\b(?:ports?|terminals?|corridors?|routes?|railways?|transit|crossings?)\b")  # where goods pass
 _NOT_YET = re.compile(
     r"\b(?:alternative|substitute|replacement|rival|would-be|potential|new|future|possible|reliable|diversified|other|no|not)\s(?:[\w-]+\s){0,2}$"
 )
@@ -97,9 +98,12 @@ def _rely(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
         a
         for a in f.arguments
         if a.mention.sign == "C" and a.prep in (_EXPOSED_TO if is_weak else _RELIES_ON) and a not in of
+        and (a.prep or f.part != "noun")
         and not re.search(r"\b(?:light|view|face|response|because)\sof\s(?:the\s)?$", at.folded[: a.start])
     ]  # fmt: skip
     direct = [a for a in after if a.prep in ("on", "upon", "from", "to")]
+    if not direct and _WAYS.search(scope):
+        return
     suppliers = countries(at, direct or after or bare, dependent)
     if not dependent and f.part != "noun":
         return

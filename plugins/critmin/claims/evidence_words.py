@@ -80,8 +80,8 @@ GOODS = _any(
 )
 OF_ITS_GOODS = re.compile(r"(?:'s?)?\s(?:[\w-]+\s){0,2}‹M\d+›")
 LEFT_OUT = _any(
-    r"(?:\bother\s|\bnon[-\s]|\boutside\s(?:of\s)?|\bexcept\s(?:for\s)?|\bexcluding\s|\bbesides\s|\bunlike\s|\bapart\sfrom\s)"
-    r"(?:the\s)?$"
+    r"(?:\bother\s|\bnon[-\s]|\boutside\s(?:of\s)?|\bexcept\s(?:for\s)?|\bexcluding\s|"
+    r"\bbesides\s|\bunlike\s|\bapart\sfrom\s|\bbeyond\s)(?:the\s)?$"
 )
 RULES = _any(r"\b(?:governments?|ministr\w+|authorit\w+|regulat\w+|strictly|tightly|law)\b")  # who controls, rules
 OWNER = re.compile(r"(‹C\d+›)(?:'s?)?[\s-](?:[\w-]+\s|‹[MPS]\d+›\s){0,4}$")

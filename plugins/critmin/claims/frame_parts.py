@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.context import minerals_of
+from critmin.claims.evidence_words import LEFT_OUT
 from critmin.claims.frames import Argument, Frame
 from critmin.claims.goods import meant
 from critmin.claims.mentions import Mention
@@ -30,10 +31,6 @@ _MATERIALS = re.compile(
     r"\b(?:(?:raw |critical |strategic )?(?:materials?|minerals?|metals?|elements?|supply|supplies|supply chains?|"
     r"market|sector|imports?|production|output)|it|them|magnets?)\b"
 )
-_OTHERS = re.compile(
-    r"(?:\bother\s|\bnon[-\s]|\boutside\s(?:of\s)?|\bexcept\s(?:for\s)?|\bexcluding\s|\bbeyond\s)(?:the\s)?$",
-    re.IGNORECASE,
-)
 _MADE = re.compile(
     r"\b(?:production|output|mining|mine|refining|refined|processing|processed|separation|smelting|smelted|capacity|"
     r"magnets?|manufacturing|supply|market)\b|‹M",
@@ -46,7 +43,7 @@ def codes(at: Statement, arguments: list[Argument], but: tuple[str, ...] = ()) -
     found = [
         v
         for a in arguments
-        if a.mention.sign in "CG" and not _OTHERS.search(at.folded[max(0, a.start - 14) : a.start])
+        if a.mention.sign in "CG" and not LEFT_OUT.search(at.folded[max(0, a.start - 14) : a.start])
         for v in at.values(a.sign, a.start)
         if v and v != "WLD"
     ]

@@ -133,10 +133,39 @@ def match_at(text: str, words: list[tuple[int, int, str]], i: int, document: fro
             break
         if i + n > len(words) or not _is_written(text, words, i, entry):
             continue
-        if entry.context and not any(word in document for word in entry.context):
+        is_known = not entry.context or any(word in document for word in entry.context)
+        if not is_known and (entry.kind != "country" or not _is_among_countries(text, words, i, n)):
             continue
         found.append((entry, n))
     return found
+
+
+_FIRST_NAME = re.compile(r"\b[A-Z][\w.]*\s$")
+_LIST_LINK = re.compile(r",?\s(?:and\s|or\s)?")
+
+
+def _is_among_countries(text: str, words: list[tuple[int, int, str]], i: int, n: int) -> bool:
+    """Whether a name that may be a person's stands in a list of countries: "Egypt, Jordan and Peru"."""
+    start, end = words[i][0], words[i + n - 1][1]
+    if _FIRST_NAME.search(text, max(0, start - 24), start):
+        return False
+    for k in (i - 2, i - 1, i + n, i + n + 1):
+        if not 0 <= k < len(words) or not words[k][2][:1].isupper():
+            continue
+        opens = OPENS[words[k][2]]
+        for entry in (*opens[1], *(e for group in opens[0].values() for e in group)) if opens else ():
+            stop = k + len(entry.words)
+            if entry.kind != "country" or entry.context or entry.detail != "name" or stop > len(words):
+                continue
+            if k > i:
+                gap = text[end : words[k][0]]
+            elif stop <= i and _is_written(text, words, k, entry):
+                gap = text[words[stop - 1][1] : start]
+            else:
+                continue
+            if _LIST_LINK.fullmatch(gap) and gap != " " and (k < i or _is_written(text, words, k, entry)):
+                return True
+    return False
 
 
 def _is_written(text: str, words: list, i: int, entry: Entry) -> bool:

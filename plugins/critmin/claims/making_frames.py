@@ -81,7 +81,9 @@ def rank_before(at: Statement, f: Frame) -> int | None:
 
 
 _FIRMS = re.compile(r"\b(?:firms?|compan(?:y|ies)|investors?|groups?|owners?)\b")
-_GERUND = re.compile(r"\b(?:of|for|at|in|from|means|without|to|because|since|that|as|while|by|when)\s$")
+_GERUND = re.compile(
+    r"\b(?:of|for|at|in|from|means|without|to|because|since|that|as|while|by|when)\s(?:\w+ing,?\s(?:and\s)?){0,3}$"
+)
 
 
 _BE = re.compile(r"\bbe\s(?:\w+\s)?$")
@@ -129,7 +131,7 @@ def _make(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     if not found and not f.is_passive and _QUANTITY.search(text):
         near = at.before[-1] if at.before and at.before[-1].relation in ("producer", "dominates") else None
         topic = at.context.topic if at.context.is_topic_clear and re.search(r"\bton(?:ne)?s\b", text) else ()
-        found = near.minerals if near else topic or meant(at, f.start)
+        found = topic or (near.minerals if near else meant(at, f.start))
     if not found or (not f.is_passive and _is_product(at, f)):
         return
     if not at.before and (not set(found) & set(at.context.topic) or len(_TRADE & at.context.words) < 2):

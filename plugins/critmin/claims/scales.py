@@ -94,9 +94,10 @@ _REST = rule(
     r"{C:who}\s(?:\w+\s){0,2}?(?:most|nearly all|much|almost all|the bulk)?\s?(?:of\s)?the\s(?:rest|remainder)\b"
 )
 _REST_FROM = rule(
-    r"\bthe\s(?:rest|remainder|others?|(?:remaining|other)\s(?:‹R\d+›|share|part|balance|output|supply))\s(?:\w+\s){0,3}?(?:from|in|by)"
-    r"\s(?:the\s)?{C:who}"
+    r"\b(?:the|its|their)\s(?:rest|remainder|balance|others?|(?:remaining|other)\s(?:(?P<rate>‹R\d+›)|share|part|balance|output|"
+    r"supply))\s(?:[\w-]+\s){0,4}?(?:from|in|by|among|between)\s(?:the\s)?{C:who}"
 )
+REMAINING = re.compile(r"\b(?:remaining|rest|remainder|balance|other)\s(?:(?:of|some|about|roughly|or)\s)*$")
 _SUPPLIER = rule(
     r"{C:who}\s(?:is|was|remains|remained)\s(?:by far\s|again\s|still\s)?(?:the|its|their)\s(?P<order>[\w-]+\s"
     r")?(?:most important\s|"
@@ -197,8 +198,10 @@ def the_rest(at: Statement) -> Iterator[DependencyClaim]:
         else:
             scale = scale_of(at, 1)
         if scale is not None:
-            for who in at.values(m["who"], m.start()):
-                yield from _on_scale(at, scale, who, None, None, None)
+            holders = at.values(m["who"], m.start())
+            rate = m.groupdict().get("rate") if len(holders) == 1 else None
+            for who in holders:
+                yield from _on_scale(at, scale, who, at.mention(rate) if rate else None, None, None)
 
 
 _TABLE_LINE = rule(

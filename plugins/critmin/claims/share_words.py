@@ -122,5 +122,6 @@ OF_THAT = re.compile(
     r"\s?(?:or more\s)?(?:of\s(?:it|them|that|this|these|those|all|suppl(?:y|ies)(?=[.,;]|$)|"
     r"(?:the|these|those|its|their)\s(?:[\w-]+\s){0,2}"
     r"(?:totals?|imports?|exports?|shipments?|volumes?|tonnage|whole|cargo\w*|purchases|sales|deliveries))\b|"
+    r"of\s(?:supplies|imports|shipments|deliveries|purchases|arrivals|inflows)(?=[.,;]|$|\sin\b|\slast\b)|"
     r"(?=[.,;]|$|\sand\b))"
 )

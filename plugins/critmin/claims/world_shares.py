@@ -203,13 +203,16 @@ def _holders(pattern: re.Pattern, folded: str) -> Iterator[re.Match]:
         place = m.start() + 3
 
 
+_WHICH = re.compile(r"(?:\s[\w-]+){0,2},?\s(?:which|who)\b")  # "reliance on Chinese supply, which still controls"
+
+
 def _another_subject(at: Statement, m: re.Match) -> bool:
     """Whether another country stands between, as the nearer subject: "buys from Chile, which mines a quarter"."""
     for s in signs(m.string, "CG", m.start("between"), m.end("between")):
-        before, after = at.folded[max(0, s.start() - 14) : s.start()], at.folded[s.end() : s.end() + 6]
+        before, after = at.folded[max(0, s.start() - 14) : s.start()], at.folded[s.end() : s.end() + 30]
         if not after.startswith("'s") and (
             not re.search(r"\b(?:of|in|with|to|by|for|against|than|over|on)\s(?:the\s)?$", before)
-            or after.startswith((", wh", " whic"))
+            or _WHICH.match(after)
         ):
             return True
     return bool(re.search(r"\b(?:he|she|they|which it|it)\b", m["between"])) and "," in m["between"]
