@@ -10,6 +10,7 @@ from functools import cached_property
 
 from critmin.claims import (
     duty_leviers,
+    duty_meant,
     duty_payers,
     measure_part,
     measure_products,
@@ -39,16 +40,11 @@ _GENERAL = re.compile(
     r"\b(?:goods|imports|products|exports|everything|merchandise|shipments|articles|items)\b", re.IGNORECASE
 )
 _THOSE = re.compile(r"\b(?:those|these|ones|others?)\b", re.IGNORECASE)
-_METAL = re.compile(
-    r"\b(?:the|that|this|its|their|both|these|those|two)\s(?:[\w-]+\s)?(?:metals?|minerals?|ores?|materials?|"
-    r"commodity|alloys?)\b",
-    re.IGNORECASE,
-)
 _EVERYONE = re.compile(
     r"\b(?:all|foreign-?|every|most|nearly all|almost all|any)\s(?:(?:U\.?S\.?|US|‹C\d+›|foreign|other|of its|"
     r"imported|its)\s)*"
     r"(?:imports|imported goods|countries|trading partners|partners|foreign goods|country|goods entering|"
-    r"goods|nations?|exporters)\b|"
+    r"goods|nations?|exporters)\b|\b(?:everyone else|(?:the )?rest of the world|the rest)\b|"
     r"\b(?:universal|across-the-board|worldwide|global|blanket|baseline)\s(?:[\w-]+\s|‹[RMP]\d+›\s){0,3}"
     r"(?:tariffs?|lev(?:y|ies)|dut(?:y|ies)|surcharge|‹R\d+›)",
     re.IGNORECASE,
@@ -71,6 +67,11 @@ _SETS_NEW = re.compile(
 )
 _DEAL_WITH = re.compile(
     r"\b(?:deal|agreement|pact|accord|arrangement|truce)\s(?:\w+\s){0,2}with\s(?:the\s)?(‹C\d+›)", re.IGNORECASE
+)
+_SPARED_FROM = re.compile(
+    r"\b(?:not\s(?:be\s|currently\s|now\s)?(?:subject\sto|liable\sto|face|pay|incur|attract|bear)|"
+    r"(?:exempt(?:ed|ion|ions)?|free|spared|excluded|exclusions?|immune|shielded|relief)\s(?:of|from))\s"
+    r"(?:(?!a\b)[\w-]+\s|‹[CMP]\d+›(?:'s)?\s){0,4}$"
 )
 _TITLE_ON = re.compile(r"\b(?:on|against)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 _HALVES = re.compile(r"\bhalv(?:e|es|ed|ing)\s(?:its|their|the|his|an?)\s(?:\w+\s)?$")
@@ -112,6 +113,8 @@ _ASKS_FOR = re.compile(
 _IF_EVER = re.compile(r"\b(?:may|might|could)\s[^;‹›]{0,110}$")
 _IF = re.compile(r"\b(?:if|unless|should)\b")
 _DUMPED = re.compile(r"\b(?:dumped|dumping|less than (?:fair|normal) value)\b", re.IGNORECASE)
+_IS_DUMPED = re.compile(r"tariffs?\s(?:equal\sto|of|matching|at)\s(?:the\s)?(?:full\s)?(?:dumping\s)?margins?\b")
+_CASE_WORD = re.compile(r"dut|rate|margin")
 _ATTACHED = re.compile(r"\s(?:[\w-]+\s){0,2}(?:on|against|for|to|from|of|over|targeting|hitting|at)\b")
 _BARE = re.compile(r"(?:(?:dut|lev)(?:y|ies)|rates?|tariffs?)?", re.IGNORECASE)
 _TALK = re.compile(
@@ -150,6 +153,14 @@ class Duties:
             for v in folded[s.group()].values
         }
         return tuple(found) if len(found) == 1 and not found & {"USA", self.government} else ()
+
+    def _is_title_of(self, imposers: tuple[str, ...]) -> bool:
+        """Whether the title tells of duties of these governments, by whom else it names."""
+        if not self.title_targets or set(self.title_targets) & set(imposers):
+            return False
+        others = {v for m in self.context.read(self.context.document.title or "").of("C") for v in m.values}
+        others -= set(self.title_targets)
+        return bool(others & set(imposers)) or (not others and self.government in ("", *imposers))
 
     def _find_government(self) -> str:
         if own := issuer(self.context):
@@ -207,6 +218,8 @@ class Duties:
         folded = at.folded
         if measure_part.is_no_measure(at) or (_IF_EVER.search(folded[: at.start]) and _IF.search(folded, at.end)):
             return []
+        if point.rate is None and _SPARED_FROM.search(folded, 0, at.start):
+            return []  # "will not be subject to the duty": told as an exemption
         products, is_product_stated = measure_products.products(at)
         if products is None:
             return []
@@ -222,6 +235,11 @@ class Duties:
         if kind in CASES and last and last.measure in CASES and imposers and set(imposers) <= set(last.targets):
             targets = tuple(dict.fromkeys([*imposers, *(t for t in targets if t in last.targets)]))
             imposers = (last.imposer,)  # "Chinese margins": those of the exporters looked into
+        if kind == "tariff" and point.rate and duty_meant.is_beyond_quota(folded, last, i):
+            kind, imposers, is_imposer_stated = last.measure, (last.imposer,), True
+            at.head = replace(at.head, measure=kind)
+            if not is_product_stated:
+                products, is_product_stated = last.products, last.is_product_stated
         is_the = bool(_THE.search(folded[max(0, at.start - 50) : at.start])) or point.is_elliptical
         if is_the and last and point.rate is None and not _ATTACHED.match(folded, at.end) and not is_imposer_stated:
             targets, products, is_product_stated = (), (), False  # "under the levies, Peru may ship more tin"
@@ -237,7 +255,10 @@ class Duties:
         if (
             kind == "tariff"
             and _DUMPED.search(folded)
-            and re.search(r"dut|rate|margin", folded[point.head.start : point.head.end])
+            and (
+                _CASE_WORD.search(folded, point.head.start, point.head.end)
+                or _IS_DUMPED.match(folded, point.head.start)
+            )
         ):
             kind = "anti_dumping_duty"
             at.head = replace(at.head, measure=kind)
@@ -265,17 +286,21 @@ class Duties:
         if not targets and len(imposers) == 2 and (_IN_RETURN.search(folded) or _MUTUAL.search(folded)):
             targets, is_target_stated = imposers, True  # each on the other
         if not targets and (back := _IN_RETURN.search(folded, at.left, at.right)):
-            targets = self._other_side(at, imposers, [*before, *here], back.group().lower() != "reciprocal")
+            targets = duty_meant.other_side(at, imposers, [*before, *here], back.group().lower() != "reciprocal")
             is_target_stated = bool(targets)
         if not targets and (
             _EVERYONE.search(folded, max(at.left, at.start - 40), at.right) or _ANYONE.search(folded, at.left, at.right)
         ):
             targets, is_target_stated = ("WLD",), True
         says_enough = point.rate is not None or is_product_stated
-        if not targets and says_enough and self.title_targets and not set(self.title_targets) & set(imposers):
+        if not targets and kind in CASES and imposers:
+            targets = duty_payers.makers(at, imposers)
+            if targets and here and not is_product_stated:
+                products, is_product_stated = here[-1].products, here[-1].is_product_stated
+        if not targets and says_enough and self._is_title_of(imposers):
             targets = self.title_targets  # "The new tariffs on Chinese minerals": a line below need not say whose
         general = _GENERAL.search(folded[at.start : at.right]) and (is_target_stated or point.rate)
-        if not is_product_stated and (found := self._named_before(at)):
+        if not is_product_stated and (found := duty_meant.named_before(at)):
             products, is_product_stated = found, True
         if here and here[-1].imposer in imposers:
             if not targets and not (is_product_stated and point.is_elliptical and here[-1].targets == ("WLD",)):
@@ -308,6 +333,8 @@ class Duties:
         own = duty_leviers.owner(at)
         targets = () if own else duty_leviers.who_pays(at)
         targets = targets or duty_payers.payers(at, own)
+        if own and at.head.measure == "tariff_rate_quota" and (market := duty_leviers.market(at, own)):
+            return own, market, True  # "Peru's duty-free quota in Norway"
         if own:
             own = tuple(v for v in own if v not in targets) or own
             return targets, own, True
@@ -366,27 +393,6 @@ class Duties:
         if self.government and self.government not in targets:
             return (self.government,)
         return other_party(part, targets)
-
-    def _other_side(self, at, imposers, known, is_answer) -> tuple[str, ...]:
-        """Whom a duty in return is on: who levies one on its levier, else the other country of the sentence."""
-        back = next(
-            (d.imposer for d in reversed(known) if set(d.targets) & set(imposers) and d.imposer not in imposers), ""
-        )
-        return (back,) if back else other_party(at, imposers) if is_answer else ()
-
-    def _named_before(self, at) -> tuple[str, ...]:
-        """What "the metal" stands for: the mineral named last."""
-        if not _METAL.search(at.folded, at.start, at.right):
-            return ()
-        found = self.context.minerals_near(at.i, at.start, 3)
-        if found:
-            return found
-        for k in range(at.i, max(-1, at.i - 3), -1):
-            folded = self.context.folded(k)
-            for s in reversed(signs(folded.folded, "P", 0, at.start if k == at.i else None)):
-                if values := measure_products.product_values(folded[s.group()]):
-                    return values
-        return ()
 
     def _is_enough(self, at, point, targets, is_product_stated, is_imposer_stated) -> bool:
         kind = at.head.measure

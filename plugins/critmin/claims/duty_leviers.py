@@ -108,7 +108,7 @@ def setters(at: Part, named: tuple[str, ...]) -> tuple[str, ...] | None:
         return found
     if not suffers and (found := _speaker(at, named)):
         return found
-    if found := _market(at, named):
+    if found := market(at, named):
         return found
     if not suffers and (found := _teller(at, named)):
         return found
@@ -122,8 +122,13 @@ def _agent(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
     for s in signs(at.folded, "C", at.left, at.right):
         is_agent = BY.search(at.folded, max(0, s.start() - 24), s.start()) and _is_agent(at, s)
         if is_agent and (found := _governments(at, s.group(), s.start(), named)):
+            if len(found) > 2 and not _DONE_BY.search(at.folded, max(0, s.start() - 40), s.start()):
+                continue  # "exemptions from the duties on steel by ‹C›": a roll of those whose goods they are
             return found
     return ()
+
+
+_DONE_BY = re.compile(r"(?:ed|en|put|set|cut|hit)\s(?:\w+ly\s|‹D\d+›\s|last\s\w+\s)?by\s(?:the\s)?$")
 
 
 def of_relative_clause(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
@@ -158,7 +163,7 @@ _TELLS = re.compile(
 )
 
 
-def _market(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
+def market(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
     """ "goods that enter ‹C› pay"."""
     for s in signs(at.folded, "C"):
         enters = ENTERS.search(at.folded, max(0, s.start() - 40), s.start()) and at.folded[s.end() : s.end() + 1] != "'"
@@ -290,7 +295,9 @@ _OFFICE = re.compile(
 
 _ASKED_TO = re.compile(
     r"\b(?:ask|asks|asked|asking|urg\w+|press\w*|lobb\w+|want\w*|call\w*\son|beg\w*|petition\w*|direct\w*|"
-    r"instruct\w*|order\w*)\s"
+    r"instruct\w*|order\w*|lead\w*|led|prompt\w*|forc\w+|spur\w*|driv\w+|drove|caus\w+|mov\w+|encourag\w+|"
+    r"allow\w*|enabl\w+)\s"
+    r"(?:(?:countries|nations|others|governments|partners|economies)\s(?:such\sas|like|including)\s)?"
     r"(?:the\s)?(?P<who>‹C\d+›)\s(?:not\s)?(?:to|for|into)\s[^;]{0,110}$",
     re.IGNORECASE,
 )

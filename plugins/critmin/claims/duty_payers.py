@@ -90,6 +90,20 @@ def _named_before(at: Part, place: int) -> list[str]:
     return []
 
 
+def makers(at: Part, levier: tuple[str, ...]) -> tuple[str, ...]:
+    """Against whom a case of dumping or subsidies is where its own clause does not say: whose goods the sentence
+    speaks of before."""
+    folded = at.folded
+    for s in reversed(signs(folded, "C", 0, at.start)):
+        own = OWNS_GOODS.match(folded, s.end())
+        if own and own.end() - s.end() < 40:
+            found = at.context.values(at.i, at.sentence[s.group()], s.start())
+            found = tuple(v for v in found if v and v not in levier and not v.startswith("org:"))
+            if found:
+                return found
+    return ()
+
+
 _WHO_PAYS = re.compile(r",?\s?(?:which|who|whose)\s[^;‹›]{0,30}\b(?:pays?|faces?|get|gets|got|rates?|goods)\b")
 
 
@@ -114,6 +128,11 @@ def _object_end(at: Part) -> int:
 
 # "articles of ‹C› (including articles of ‹C›)": the duty is on the whole
 _PART_OF_IT = re.compile(r"›\s\((?:including|and also)\s[^()‹›;]{0,40}$")
+_OTHER_MATTER = re.compile(  # what a duty brings about, not what it is on: "have raised scrutiny of ‹C› exports"
+    r"\b(?:scrutiny|demand|suppl(?:y|ies)|purchases|flows?|surges?|influx|flood|diversion|prices?|costs?|output|"
+    r"production|loss|decline|fall|drop|rise|share|competition|reliance|dependence|shortage)\s(?:of|for|in|from|on)\s"
+    r"(?:the\s|more\s|cheap\s)?$"
+)
 _SIDES_WITH = re.compile(r"\b(?:align\w*|sid\w+|trad\w+|deal\w*|business)\s(?:\w+\s)?with\s(?:the\s)?$")
 
 
@@ -121,6 +140,8 @@ def _is_payer(at: Part, s: re.Match) -> bool:
     folded = at.folded
     before, after = folded[max(0, s.start() - 60) : s.start()], folded[s.end() : s.end() + 120]
     if measure_frames.is_left_out(at, s.start()) or before.endswith("-") or _SIDES_WITH.search(before):
+        return False
+    if s.start() >= at.end and _OTHER_MATTER.search(before):
         return False
     if _PART_OF_IT.search(before) and folded.count("‹C", 0, s.start()):
         return False

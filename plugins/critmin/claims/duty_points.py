@@ -25,7 +25,8 @@ _FILL = (
 )
 _OLD = re.compile(
     r"\b(?:from|in place of|instead of|rather than|up from|down from|previous(?:ly)?|earlier|compared (?:with|to)|than|"
-    r"versus|was|were|had been|until now|current(?:ly)?|existing|initial|original|prior|on top of|atop|"
+    r"versus|in lieu of|as opposed to|"
+    r"was|were|had been|until now|current(?:ly)?|existing|initial|original|prior|on top of|atop|"
     r"threatened|(?:strik|delet)ing (?:out )?\"?)\s(?:an?\s|the\s|its\s|"
     r"their\s|about\s|just\s|only\s|current\s|existing\s|earlier\s|initial\s|previous\s|original\s|threatened\s|"
     r"already\s|previously\s|planned\s|proposed\s|rate\sof\s)*$",
@@ -144,7 +145,7 @@ _VERB_OF_LEVYING = re.compile(
 _NO_DUTY = re.compile(r"\b(?:MFN|[Mm]ost[- ][Ff]avou?red[- ][Nn]ation|\(\"?MFN\"?\))\s(?:[a-z]+\s)?\w+$")
 _BARRIER = re.compile(r"\s?(?:and\s(?:non|on)-tariff\s)?barriers?\b")
 _ENDS = re.compile(
-    r"\b(?:eliminat|remov|reduc|lower|dismantl|cut|scrap|drop|lift|abolish|withdr|slash|eras|ditch)\w*\b"
+    r"\b(?:eliminat|remov|reduc|lower|dismantl|cut|scrap|waiv|drop|lift|abolish|withdr|slash|eras|ditch)\w*\b"
 )
 _LEVIES = re.compile(r"\b(?:that|which)\s(?:the\s)?‹C\d+›\s(?:[\w-]+\s){0,2}lev(?:y|ies)$")
 _IT_IS = re.compile(  # "It amounts to ‹R›", "doubled it to ‹R›", "imports of tin stay at ‹R›"
@@ -208,8 +209,8 @@ def points(context: Context, i: int, is_on_duties: bool) -> list[Point]:
     last: Point | None = None
     for r in signs(folded, "R"):
         head = _head_of(context, i, r, named, used, last, is_on_duties)
-        if head is None:
-            continue
+        if head is None or (_VOLUME.search(folded, head.start, head.end) and not _DUTY_AFTER.match(folded, r.end())):
+            continue  # "quotas cut by ‹R›": of the tonnes, no rate
         last = Point(head, r, is_elliptical=head.start == head.end)
         used.add(id(head))
         found.append(last)
@@ -320,6 +321,8 @@ def _at_rate(folded: str, head: Head, r: re.Match, since: int) -> Head:
     return Head(head.measure, word.start(), word.end()) if word else head
 
 
+_VOLUME = re.compile(r"(?:quotas?|volumes?|allowances?|limits?|allocations?|tonnages?|TRQs?|-free\s)$", re.IGNORECASE)
+_DUTY_AFTER = re.compile(rf"\s(?:[\w-]+\s){{0,2}}{_NOUN}\b", re.IGNORECASE)
 _RATE_WORD = re.compile(r"\brates?\b")
 
 

@@ -113,7 +113,7 @@ def anchors(context: Context, i: int) -> list[Anchor]:
             re.search(
                 (
                     r"\bfrom\s(?:the\s|an?\s|about\s|just\s|current\s)?$|\b(?:in place "
-                    r"of|instead of|rather than|up from|down from|until now|previously|"
+                    r"of|instead of|in lieu of|rather than|up from|down from|until now|previously|"
                     r"compared with|against|than)\s(?:the\s)?$"
                 ),
                 before,

@@ -38,7 +38,17 @@ class Head:
 
 # in order: an earlier pattern takes its words, a later one does not see them
 _HEADS: tuple[tuple[str, re.Pattern, bool], ...] = (
-    ("tariff_rate_quota", rule(r"\btariff[- ]rate quotas?\b|\bTRQs?\b"), False),
+    (
+        "tariff_rate_quota",
+        rule(
+            r"\btariff[- ]rate quotas?\b|\bTRQs?\b|\bout-of-quota\s(?:dut(?:y|ies)|tariffs?|rates?|imports)\b|"
+            r"\b(?:tariff|duty|dut(?:y|ies))[- ]free\s(?:{MP}\s)?(?:import\s)?(?:tariff\s)?(?:quotas?|volumes?|"
+            r"allowances?|limits?|allocations?|tonnages?)\b|"
+            r"\b(?:limit|cap|cut|reduc|restrict|curb|halv|slash|shrink)(?:e|es|s|ed|ped|ted|ting|ping|ing)?\s"
+            r"(?:the\s|its\s)?(?:tariff|duty)-free\s(?=(?:[\w-]+\s){0,2}(?:‹[MP]|imports?\b))"
+        ),
+        False,
+    ),
     (
         "anti_dumping_duty",
         rule(
@@ -179,12 +189,13 @@ _HEADS: tuple[tuple[str, re.Pattern, bool], ...] = (
     (
         "exemption",
         rule(
-            r"\ballow(?:s|ed|ing)?\s(?:temporary\s|limited\s|some\s|the\s)?imports?\sof\b|"
+            r"\ballow(?:s|ed|ing)?\s(?:temporary\s|limited\s|some\s|the\s)?imports?\sof\b"
+            r"(?![^;]{0,90}\sto\s(?:remain|stay|rise|fall|grow|increase|compete|be)\b)|"
             r"\b(?:exemptions?|carve-?outs?|waivers?|exclusions?|exceptions)\b|\bexempt(?:s|"
             r"ed|ing)?\b|\b(?:will|would|do|does|shall)\snot\sapply\sto\b|\bno longer "
-            r"be subject to\b|\bnot (?:be )?(?:subject to|liable to|covered by)(?= (?:the |these |those |"
-            r"this |any |such |‹[CMPR]\d+›(?:'s)? |[\w-]+ ){0,4}(?:tariff|dut|lev|measure))|\b(?:is|are|were|be|been|"
-            r"was)\sexcluded\sfrom\b"
+            r"be subject to\b|\bnot (?:be )?(?:subject to|liable to|covered by|face|pay|incur|attract)(?= (?:the |"
+            r"these |those |this |any |such |‹[CMPR]\d+›(?:'s)? |[\w-]+ ){0,4}(?:tariff|dut|lev|measure))|"
+            r"\b(?:is|are|were|be|been|was)\sexcluded\sfrom\b"
         ),
         False,
     ),
@@ -203,7 +214,7 @@ _HEADS: tuple[tuple[str, re.Pattern, bool], ...] = (
     ),
 )
 _NEEDS = {  # a pattern is tried only where one of its stems stands
-    "tariff_rate_quota": ("quota", "trq"),
+    "tariff_rate_quota": ("quota", "trq", "-free", "y free", "f free"),
     "anti_dumping_duty": ("dumping", "ad ", "ad/"),
     "countervailing_duty": ("countervailing", "subsid", "cvd"),
     "safeguard_duty": ("safeguard",),
@@ -229,7 +240,7 @@ _NEEDS = {  # a pattern is tried only where one of its stems stands
     "price_floor": ("price",),
     "processing_requirement": ("requirement", "mandate", "rule", "obligation"),
     "sourcing_restriction": ("entit", "sourcing"),
-    "exemption": ("exempt", "carve", "waiver", "exclu", "exception", "apply", "subject", "allow"),
+    "exemption": ("exempt", "carve", "waiver", "exclu", "exception", "apply", "subject", "allow", "not "),
     "tariff": ("section", "tariff", "lev", "tax", "dut", "surcharge"),
 }
 _NO_HEAD_AFTER = re.compile(
@@ -295,7 +306,7 @@ STATUS: tuple[tuple[str, str, re.Pattern], ...] = (
         "denied",
         rule(
             r"\b(?:no longer (?:considering|plan\w*|going|intend\w*|threaten\w*|"
-            r"under consideration)|ruled out|called off|calls off|scrap(?:ped|"
+            r"under consideration)|ruled out|(?:ruled|voted|decided) against|called off|calls off|scrap(?:ped|"
             r"ping)|(?:to|will|would|may) scrap|scraps (?:the|its|all|an?)|abandon(?:s|ed|ing)?|"
             r"dropp(?:ed|ing)|drops|back(?:s|ed|ing)? "
             r"(?:off|down|away) from|backs down|climb\w* down|shelv(?:e|es|ed|ing) "

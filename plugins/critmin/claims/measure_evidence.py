@@ -1,7 +1,7 @@
 """Measures that no rule has read, found by weighing what stands in their sentence.
 
 The other rooms know how a measure is put. This one knows what a telling of a measure is made of: something that is
-stopped, limited, looked into or spared, the trade it is done to, a government that does it, and goods. Each piece that
+stopped, limited or looked into, the trade it is done to, a government that does it, and goods. Each piece that
 stands near the others is evidence for, a strike, a wish or a firm's own doing is evidence against (`WEIGHTS`). A record
 is made where the sum reaches `ENOUGH`; its rule says what was told, its confidence follows the sum. The words are rows
 of the seed `frame_words`, in the parts `evidence_*`.
@@ -33,7 +33,6 @@ from critmin.claims.measure_evidence_words import (
     GOVERNED,
     HOLD,
     IS_GIVEN,
-    IS_PASSIVE,
     LEAVES,
     MARKET,
     NATIONAL_SECURITY,
@@ -49,7 +48,6 @@ from critmin.claims.measure_evidence_words import (
     RESUMED,
     SAFEGUARD,
     SUBSIDISED,
-    THAT,
     TO,
     TRADERS,
     family,
@@ -106,7 +104,6 @@ WAYS = (
     Way("import_ban", "stop", "foreign_goods"),
     Way("import_ban", "stop", "goods_from"),
     Way("import_ban", "keep_out", "keep_out_of"),
-    Way("exemption", "spare", "duty"),
     Way("processing_requirement", "work", "home", True),
     Way("sourcing_restriction", "disqualify", "credit"),
 )
@@ -217,8 +214,6 @@ class _Found:
             before, after = folded[max(0, s.start() - 20) : s.start()], folded[s.end() : s.end() + 40]
             if self.is_export:
                 hits = (TO.search(before) and not TRADERS.match(folded, s.end())) or DEALERS.match(after)
-            elif self.measure == "exemption":
-                hits = not OWNS_TRADE.match(folded, s.end()) and not self._spares(s)
             else:
                 owns = OWNS_GOODS.match(after) and (after[0] == "'" or self._is_demonym(s))
                 hits = owns or FROM.search(before) or (self.is_case and DUMPS.match(after))
@@ -226,22 +221,12 @@ class _Found:
                 found += [v for v in self._values(s) if v not in found]
         return tuple(found)
 
-    def _spares(self, s: re.Match) -> bool:
-        """Whether a country is the subject that exempts: "Norway removed tin from its tariff list"."""
-        if s.start() >= self.start or GOVERNED.search(self.folded[max(0, s.start() - 24) : s.start()]):
-            return False
-        if OWNS_GOODS.match(self.folded, s.end()) and (self.folded[s.end()] == "'" or self._is_demonym(s)):
-            return False
-        return not IS_PASSIVE.search(self.folded, max(0, self.start - 24), self.start)
-
     def _is_demonym(self, s: re.Match) -> bool:
         mention = self.context.folded(self.i)[s.group()]
         return any(m.detail == "demonym" for m in (mention, *mention.parts))
 
     def _imposers(self, targets: tuple[str, ...], before: list[Draft]) -> tuple[tuple[str, ...], bool]:
         folded = self.folded
-        if self.measure == "exemption":
-            return self._exempter(targets, before)
         if self.is_export:
             for s in signs(folded, "C"):
                 if TRADERS.match(folded, s.end()) and (values := self._values(s)):
@@ -286,18 +271,6 @@ class _Found:
             return section, False
         near = nearby_government(self.context, self.i, targets)
         return ((near,), len(self.context) <= SHORT) if near else ((), False)
-
-    def _exempter(self, targets: tuple[str, ...], before: list[Draft]) -> tuple[tuple[str, ...], bool]:
-        """Whose duty it is that is spared, or who spares."""
-        for s in signs(self.folded, "C"):
-            is_setter = THAT.search(self.folded[max(0, s.start() - 24) : s.start()])
-            if (is_setter or OWNS_TRADE.match(self.folded, s.end())) and (values := self._values(s)):
-                return values, True
-        for s in reversed(signs(self.folded, "C", 0, self.start)):
-            if self._spares(s) and (values := tuple(v for v in self._values(s) if v not in targets)):
-                return values, True
-        last = next((d for d in reversed(before) if d.measure == "tariff" and self.i - d.sentence <= 4), None)
-        return ((last.imposer,), True) if last and last.imposer not in targets else ((), False)
 
 
 def from_there_sign(folded: str, m: re.Match) -> re.Match:

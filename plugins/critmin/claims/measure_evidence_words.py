@@ -43,9 +43,6 @@ PLACES = {  # what no list of words holds: "leave Peru", "out of the bloc", "Per
         r"\bsell(?:s|ing)?\s(?:[\w-]+\s|‹[MP]\d+›\s){1,4}(?:to|abroad)\b",
         re.I,
     ),
-    "duty": re.compile(
-        r"\bthe\s(?:(?:extra|additional|further|new|added|same|‹C\d+›)\s)?‹R\d+›(?!\s(?:of|share|stake|in))", re.I
-    ),
     "keep_out_of": re.compile(r"\bout of\s(?:the\s)?(?:bloc|country|market|‹C\d+›)|\bfrom (?:its|the) market\b", re.I),
     "foreign_goods": re.compile(
         r"‹C\d+›\s(?:goods|products|cargoes|merchandise|metals?)\b|"
@@ -57,7 +54,6 @@ PLACES = {  # what no list of words holds: "leave Peru", "out of the bloc", "Per
     ),
     "goods_from": re.compile(r"‹[MP]\d+›\s(?:[\w-]+\s)?(?:from|made in|mined in|of)\s(?:the\s)?‹C\d+›", re.I),
     "home": re.compile(r"\b(?:inside|within|in)\s‹C\d+›|\bon\s‹C\d+›(?:'s)?\s(?:own\s)?soil\b", re.I),
-    "spare": re.compile(r"\bremov\w+\s[^;]{0,70}?\sfrom\s(?=[^;]{0,40}\b(?:tariff|dut(?:y|ies)|lev(?:y|ies)))", re.I),
     "let_again": re.compile(  # what was stopped until now
         r"\b(?:allow|let|permit|clear|free)\w*\s[^;]{0,50}\b(?:once (?:again|more)|again|"
         r"resume)\b[^;]{0,20}\b(?:buy|purchas|import)\w*|"
@@ -158,8 +154,6 @@ MARKET = re.compile(r"\b(?:sold|imported|imports|dumped|market)\s(?:in|into|to)\
 
 IS_GIVEN = re.compile(r"\bthe\s(?:banned|prohibited|restricted|controlled|exempted)\s$", re.I)  # "the banned minerals"
 
-IS_PASSIVE = re.compile(r"\b(?:was|were|is|are|be|been|being|got|gets?)\s(?:\w+ly\s|also\s|not\s)*$", re.I)
-
 COMPLAINS = re.compile(  # who does this to a measure has not set it
     r"\b(?:concern\w*|worr\w+|fear\w*|critici[sz]\w+|oppos\w+|complain\w*|object(?:s|ed)? to|urg\w+|condemn\w*|"
     r"protest\w*|"
@@ -183,8 +177,6 @@ PROCURES = re.compile(
 )
 
 PRONOUN = re.compile(r"\b(?:it|them|its|their|the\s(?:metals?|minerals?|ores?|materials?|elements?|commodity))\b", re.I)
-
-THAT = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?)\s(?:that|which)\s(?:the\s)?$", re.I)
 
 BUYS = re.compile(
     r"(?:'s?)?\s(?:[\w-]+\s){0,2}(?:utilities|companies|firms|buyers|importers|reactors|carmakers|smelters)\b"

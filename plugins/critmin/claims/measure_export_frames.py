@@ -219,6 +219,8 @@ class _One(Days):
         if self.kind in _TURNED and not self.phrase.is_flat and self._is_of_others(imposers):
             self.kind = _TURNED[self.kind]
             targets = self._targets()
+        elif self.kind == "export_ban" and (barred := self._barred_from(imposers)):
+            self.kind, targets = "import_ban", barred
         if set(targets) & set(imposers) and self.kind in ("export_tax", "export_quota"):
             return []  # a tax on what comes in
         targets = tuple(t for t in targets if t not in imposers)

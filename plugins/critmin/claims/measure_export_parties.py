@@ -253,6 +253,13 @@ class Parties:
         origin = [v for w in self.phrase.origin if w.tag == "C" for v in self._values(w)]
         return bool(origin) and not set(origin) & set(imposers)
 
+    def _barred_from(self, imposers: tuple[str, ...]) -> tuple[str, ...]:
+        """Whose goods a ban keeps out that does not say so: those of an earlier ban on imports."""
+        if self.phrase.trade or any(w.low in senses("trade") for w in self.words):
+            return ()
+        known = [d for d in self.before if d.measure in ("import_ban", "export_ban") and d.imposer in imposers]
+        return known[-1].targets if known and known[-1].measure == "import_ban" else ()
+
     def _last(self) -> Draft | None:
         """The measure before, which a phrase without its own goods goes on about."""
         near = [d for d in self.before if d.measure in EXPORT_KINDS and self.i - d.sentence <= 6]

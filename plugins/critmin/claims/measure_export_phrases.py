@@ -25,6 +25,9 @@ PLANNED = frozenset(
      "scrapped", "abolished", "expired", "revoked", "suspended", "paused", "shelved"]
 )  # fmt: skip
 COVERS = closed("cover_word")
+_MADE = frozenset(["produced", "made", "mined", "refined", "processed", "smelted", "enriched", "grown", "manufactured",
+                   "originated", "extracted", "converted"])  # fmt: skip
+_CROSSED = {"exported": "export", "shipped": "export", "imported": "import", "bought": "import", "purchased": "import"}
 _TAKES_NO_GOODS = closed("use_word")
 
 
@@ -263,6 +266,12 @@ class Reader:
                 gov = "of"
             elif w.tag == "r" and phrase.is_noun and self._is_bare(phrase) and self._low(j + 1) in COVERS:
                 pass
+            elif w.tag == "r" and phrase.goods and (made := self._made_in(j + 1)):
+                phrase.origin.append(self.words[made])
+                gov, is_list, j = "", False, made
+            elif w.tag == "r" and not phrase.trade and (crosses := self._crosses(j + 1)):
+                phrase.trade = _CROSSED[self._low(crosses)]
+                gov, is_list, j = "", False, crosses
             elif w.tag == "r" and phrase.is_noun and self._is_bare(phrase) and (verb := self._set_by(j + 1)):
                 phrase.by.append(self.words[j + 1 if self.words[j + 1].tag == "C" else j + 2])
                 phrase.acts.append(verb)
@@ -302,6 +311,23 @@ class Reader:
         if not (self.words[j].tag == "M" and after is not None and after.tag == "P" and after.number >= 0):
             return False
         return not set(self.sentence.mentions[after.number].values) & _RAW
+
+    def _made_in(self, j: int) -> int | None:
+        """The country of "that is mined in Peru": where goods come from."""
+        k = j
+        while k < len(self.words) and self.words[k].tag in "abv":
+            k += 1
+        if self._low(k) not in _MADE or self._low(k + 1) not in ("in", "by"):
+            return None
+        k += 2 + (self._low(k + 2) == "the")
+        return k if k < len(self.words) and self.words[k].tag == "C" and self.words[k].number >= 0 else None
+
+    def _crosses(self, j: int) -> int | None:
+        """The verb of "that can still be imported": which way the goods of a quota go."""
+        k = j
+        while k < len(self.words) and k - j < 5 and self.words[k].tag in "abv":
+            k += 1
+        return k if self._low(k) in _CROSSED else None
 
     def _set_by(self, j: int) -> int | None:
         """The verb of "that Beijing placed": a government and what it does with the measure."""

@@ -66,8 +66,9 @@ _NOT_ONE = rule(
     r"\b(?:author|paper|report|study|analysis)\s(?:argues|recommends|proposes|calls)|"
     r"\b(?:study|studies|analys[ie]s|model\w*|simulations?)\s(?:\w+\s)?(?:found|finds?|estimates?|estimated|shows?|"
     r"showed|suggests?|suggested|concluded?s?)\b|"
-    r"\b(?:if|unless|whether)\s(?:tariffs|duties)\s(?:were|are)|\bfree from tariffs\b|\btariff-free\b"
+    r"\b(?:if|unless|whether)\s(?:tariffs|duties)\s(?:were|are)"
 )
+_FREE = re.compile(r"\bfree from tariffs\b|\btariff-free\b")
 _ROUND = re.compile(
     (
         r"\b(?:without|no|any|avoid(?:s|ed|ing)?|against|escap\w+|evad\w+|circumvent\w*|"
@@ -106,6 +107,11 @@ def _is_of_trade(at: Part) -> bool:
     return bool(signs(at.folded, "M")) and any(_OF_EXPORTS.search(at.context.sentence(k).text) for k in before)
 
 
+_SHOULD_IT = re.compile(  # "If imports surge, Peru may again impose": what might be, on a condition
+    r"(?:If|Should|In case|In the event)\s[^;]{4,160},\s[^;,]{0,60}\b(?:may|might|could)\b"
+)
+
+
 def is_no_measure(at: Part) -> bool:
     """Talk of analysts, a denial, a condition."""
     before = at.folded[max(at.left, at.start - 40) : at.start]
@@ -117,6 +123,8 @@ def is_no_measure(at: Part) -> bool:
         re.search(r"\b(?:neither|nor|not)\s(?:to\s)?(?:\w+\s){0,2}$", at.folded[max(0, at.start - 22) : at.start])
         and at.head.is_export
     ):
+        return True
+    if _SHOULD_IT.match(at.folded, 0, at.start):
         return True
     if re.search(
         r"\b(?:expects?|hopes?)\s(?:that\s)?(?:the\s)?‹C\d+›", at.folded[max(at.left, at.start - 110) : at.start]
@@ -137,6 +145,8 @@ def is_no_measure(at: Part) -> bool:
         )
         and not at.rate
     ):
+        return True
+    if at.head.measure != "tariff_rate_quota" and _FREE.search(at.stretch):
         return True
     return bool(_NOT_ONE.search(at.stretch) or (_ROUND.search(before) and not at.rate))
 

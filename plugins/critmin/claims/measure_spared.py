@@ -23,6 +23,7 @@ _FOR = re.compile(
     r"goods\sfrom\s|‹[MP]\d+›\sfrom\s)*$",
     re.I,
 )
+_ROLL = re.compile(r"\b(?:by|for|to|of|from)\s(?:the\s)?$|›\s(?:member (?:countries|states)),\s$")
 _DUTY = re.compile(
     r"(?:'s?)?\s(?:[\w-]+\s|‹[MPR]\d+›\s){0,4}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|quotas?)\b", re.I
 )
@@ -38,18 +39,31 @@ def spared(at: Part) -> tuple[str, ...]:
             continue
         if _OWNS.match(after) or _FOR.search(before) or (s.start() < at.end and _IS_SPARED.match(after)):
             found += [v for v in at.values(s) if v not in found]
+        elif s.start() >= at.end and _ROLL.search(before) and len(values := at.values(s)) > 2:
+            found += [v for v in values if v not in found]  # "exemptions from the duty on steel by ‹C›, ‹C› and ‹C›"
     return tuple(found)
 
 
 def is_none(at: Part) -> bool:
     """Whether an exemption is denied ("no exceptions or exemptions"), or is one from something else than a duty."""
-    if _DENIED.search(at.folded, max(0, at.start - 40), at.start):
+    if _DENIED.search(at.folded, max(0, at.start - 100), at.start) or _MEANING.search(at.folded, 0, at.start):
+        return True
+    if _WISHED.match(at.folded, at.end):
         return True
     near = range(max(0, at.i - 3), min(len(at.context), at.i + 2))
     return not any(_OF_TRADE.search(at.context.sentence(k).text) for k in near)
 
 
-_DENIED = re.compile(r"\b(?:no|without|not any)\s(?:[\w-]+\s){0,3}$", re.I)
+_DENIED = re.compile(
+    r"\b(?:no|without|not any|reluctan\w+ to|unwilling\w* to|refus\w+ to|no signs?[^;]{0,60}|"
+    r"(?:hop\w+|push\w*|press\w*|negotiat\w*|lobb\w+|ask\w*|call\w*|seek\w*) for|seek\w*)\s(?:[\w-]+\s){0,3}$",
+    re.I,
+)
+_WISHED = re.compile(  # "an exemption from the duties is vital": nobody has it
+    r"\sfrom\s(?:[\w-]+\s|‹[CMPR]\d+›(?:'s)?\s){1,7}(?:is|are|was|would be|remains?)\s(?:\w+ly\s)?"
+    r"(?:crucial|vital|key|essential|important|critical|needed|necessary|unlikely|likely|possible|sought)\b"
+)
+_MEANING = re.compile(r"\bmean(?:ing|s)\b[^;]{0,90}$")  # what the end of a duty brings, told once already
 _OF_TRADE = re.compile(
     r"\b(?:tariff|dut(?:y|ies)\b|lev(?:y|ies)|quota|safeguard|ban(?:s|ned)?\b|sanction|import|export|surcharge|"
     r"section \d{3})",

@@ -36,7 +36,8 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _OLD_RATE = re.compile(
-    r"\b(?:from|in place of|instead of|rather than|up from|down from|until now|previously|compared with|than|where "
+    r"\b(?:from|in place of|instead of|in lieu of|"
+    r"rather than|up from|down from|until now|previously|compared with|than|where "
     r"it is|was|were|had been|raise(?: the)? rate to|may [^;‹›]{0,40})\s(?:the\s|an?\s)?$",
     re.IGNORECASE,
 )

@@ -164,6 +164,8 @@ def _of_sentence(context: Context, i: int, before: list[Draft], duties: Duties) 
         return measure_lists.read(context, i, item, before)
     found = duties.read(i, before)
     told, seen = measure_export_frames.read(context, i, before)
+    if any(d.measure == "tariff_rate_quota" for d in found):
+        told = [d for d in told if not d.measure.endswith("_quota")]
     taxes = [d for d in told if d.measure == "export_tax"]
     found = [d for d in found if not any(d.rate in (t.rate, None) and d.imposer == t.imposer for t in taxes)] + told
     for anchor in anchors(context, i):

@@ -195,4 +195,4 @@ def test_who_reels_from_a_duty_or_is_subject_to_it_pays(text):
 
 
 def test_a_spared_good_is_not_dutied():
-    assert {c[0] for c in told("Peru's tin escaped the Norwegian duty.")} == {"exemption"}
+    assert {c[0] for c in told("Peru's tin was exempted from the Norwegian duty.")} == {"exemption"}
