@@ -49,6 +49,8 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]] | 
         partners = partners or _values(context, i, [a for a in verb.arguments if a.prep == "with"])
     if not first and verb is not None and verb.is_unnamed and not verb.is_passive and paper.is_plural:
         return None
+    if first and not partners and len(first) == 1 and (here := context.party_here(i)) and here not in first:
+        return [(here, *first)]  # an item of a list under whose list it is
     if not first and len(partners) < 2 and (fronted := _fronted(context, i, folded, paper)):
         return [tuple(dict.fromkeys((*partners, *fronted)))]
     if not first and partners:
@@ -133,7 +135,7 @@ def _after(context: Context, i: int, folded, paper: Paper, preps: tuple[str, ...
     if re.search(
         r"\b(?:compared|along|together|deal|deals|dealing|consistent|line|accordance|start|begin|war|ties|relations|"
         r"relationship|tensions?|competition|rivalry|trade|border|dispute|conflict|issues?|meeting|summit|compete|race|"
-        r"associated|faced|coupled|combined)\s$",
+        r"associated|faced|coupled|combined|talks|discussions|negotiations|contact|consultations?)\s$",
         text[: m.start()],
     ):
         return ()

@@ -204,6 +204,8 @@ def _unsaid_taker(
 ) -> tuple[str, ...]:
     """Who sells or gets, where only "its output", "the project" or nothing stands for them."""
     if head.family == "supply":
+        if (here := context.party_here(i)) and all(here not in p.values for _, p in givers):
+            return (here,)
         if not (_OF_ITS.match(text, head.end) or re.match(r"\s(?:it|them)\b", text[head.end :])):
             return ()
     elif head.family != "money":

@@ -195,8 +195,9 @@ def _of_sentence(context: Context, i: int, before: list[Draft]) -> list[Draft]:
             else:
                 groups.append((parties, [paper]))
     for parties, about in groups:
-        if set(parties) in covered:
-            continue
+        parts = [set(g) for g, _ in groups if set(g) < set(parties)]
+        if set(parties) in covered or (len(parts) > 1 and set().union(*parts) == set(parties)):
+            continue  # told already, or told of each
         draft = _draft(context, i, parties, about)
         if draft:
             found = [d for d in found if not same_parties(d.parties, parties)]

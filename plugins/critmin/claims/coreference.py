@@ -79,7 +79,7 @@ class Resolved(Context):
         text = folded.text
         if "enture" in text:
             for m in _VENTURE_NAME.finditer(folded.folded):
-                n = int((m["called"] or m["founded"])[2:-1])
+                n = int(m[m.lastgroup][2:-1])
                 found[n] = replace(folded.mentions[n], sign="X", values=(), detail="venture")
         taken = [(m.start, m.end) for m in found if m.sign in "CG" and (m.values or m.sign == "G")]
         for m in _anaphor().finditer(text):
@@ -198,7 +198,7 @@ class Resolved(Context):
     def party_here(self, i: int) -> str | None:
         """The one party that the lead-in or the heading over a bullet names: whose list it is."""
         sentence = self.sentence(i)
-        if not self.is_item(i):
+        if not (sentence.lead_in or self.is_item(i)):
             return None
         for words in (sentence.lead_in, sentence.section):
             if words and len(words) < 90 and (values := self._headed(words)):
@@ -209,7 +209,8 @@ class Resolved(Context):
         """The firms that a heading names."""
         if words not in self._headings:
             found = [m for m in mentions_of(words, None, self.words, self.aliases, self.firms).of("G") if m.start < 12]
-            named = [v for m in found for v in m.values if self.document.text.count(v[4:]) > 1 or m.detail != "found"]
+            many, whole = self.document.text.count, len(words)
+            named = [v for m in found for v in m.values if m.detail != "found" or m.end == whole or many(v[4:]) > 1]
             self._headings[words] = tuple(dict.fromkeys(named))
         return self._headings[words]
 
@@ -342,11 +343,7 @@ def _is_description(folded: Folded, taken: list[str]) -> bool:
     last = taken[-1].strip().rstrip(",").lower()
     if _has_role(last):
         return True
-    places = [
-        w
-        for w in taken
-        if re.match(r"‹C", w) or re.search(r"-(?:based|listed|headquartered|backed|owned|registered)\b", w)
-    ]
+    places = [w for w in taken if _OF_A_PLACE.search(w)]
     if not places:
         return False
     first = taken[0].strip()
@@ -359,6 +356,7 @@ def _is_description(folded: Folded, taken: list[str]) -> bool:
     return bool(re.search(r"-(?:based|listed|headquartered)\b", " ".join(places)))
 
 
+_OF_A_PLACE = re.compile(r"^‹C|-(?:based|listed|headquartered|backed|owned|registered)\b")
 _ADJECTIVES = frozenset(
     ["state-owned", "state-run", "state-controlled", "state", "privately-owned", "private", "listed", "leading",
      "giant", "top", "own", "largest", "national", "major", "fellow", "-owned", "-based", "privately-held"]
@@ -431,6 +429,8 @@ def _anaphor() -> re.Pattern:
 _VENTURE_NAME = re.compile(  # what a venture is called is not one of those that own it
     r"\bventure(?:\sbetween\s[^;,]{1,40})?,?\s(?:\([^()]{1,20}\)\s)?(?:to be\s)?(?:called|named|known as|dubbed)\s"
     r"(?P<called>‹G\d+›)|\bventure,\s(?:the\s)?(?P<founded>‹G\d+›)(?=,\s(?:with|between)\b)"
+    r"|\b(?:establish|creat|form|found|set|launch)\w*\s(?:up\s)?(?:the\s)?(?P<made>‹G\d+›),\san?\s"
+    r"(?:[\w:-]+\s|‹[MRC]\d+›\s){0,4}?(?:joint[ -])?venture\b"
 )
 _BULLET = re.compile(r"(?:^|\n)[ \t]*(?:[-*•–‣▪·|]|\d{1,2}[.)])[ \t][^\n]{0,60}$|(?<=\|)\s*$|[:*]{1,3}\s*$")
 _LEAD_IN = re.compile(r"(‹G\d+›)(?:\s\([^()]{0,30}\))?(?:,?\s(?:Inc|LLC|Ltd|Corp|PLC|plc))?\.?\s?[-:]\s")

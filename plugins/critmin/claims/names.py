@@ -335,7 +335,7 @@ def firms_of(text: str, parts: list[regex.Line] | None = None) -> dict[str, str]
         words = m.group().split()
         if re.search(r"\b(?:Critical Minerals|Raw Materials)\b", m.group()) or never & set(words[1:]):
             continue
-        if len(words) > 3 and is_twice(words):
+        if (len(words) > 3 and is_twice(words)) or {"Joint", "Venture"} & set(words):
             continue
         known = phrases().get(first.lower(), ())
         if (

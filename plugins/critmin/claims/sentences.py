@@ -225,10 +225,18 @@ def _is_deliberate_break(before: str, following: str, width: int) -> bool:
         return False
     if re.search(r"\b(?:the|a|an|of|and|or|to|in|for|with|on|by|from|at|its|their|that)$", tail):
         return False
-    if width >= UNWRAPPED or (tail.startswith("**") and tail.endswith("**")):
+    if width >= UNWRAPPED or (tail.startswith("**") and tail.endswith("**")) or _is_label(tail):
         return True
     fits = len(before) + 1 + len(head.split(None, 1)[0]) <= width - 6
     return fits and (tail.endswith((".", "!", "?", ":", '"', "”")) or len(tail) < 45)
+
+
+_DATED = re.compile(r"\d|[A-Z][a-z]{2,8}\.?\s\d")
+
+
+def _is_label(line: str) -> bool:
+    """Whether a line only names whose list follows: "Wollert Metals:"."""
+    return line.endswith(":") and line[:1].isupper() and line.count(" ") < 4
 
 
 def tidy(raw: str) -> str:
@@ -317,18 +325,21 @@ def split(text: str) -> Page:
     """The sentences and headings of a text. Raises nothing: any text gives a page, perhaps an empty one."""
     sentences: list[Sentence] = []
     headings: list[str] = []
-    section = ""
+    section = label = ""
     for number, (start, end, kind) in enumerate(_blocks(text)):
         shown = tidy(text[start : min(end, start + 400)])
         if kind == "heading" or _looks_like_heading(shown, kind, end - start):
             headings.append(shown)
-            section = shown
+            section, label = shown, ""
+            continue
+        if kind == "prose" and _is_label(shown):
+            label = shown[:-1]
             continue
         bullet = _BULLET.match(text, start, end)
         place = bullet.end() if bullet else start
         if not bullet and (stamp := _STAMP.match(text, place, min(end, place + 40))):
             place = stamp.end()
-        lead_in = ""
+        lead_in = label if bullet or _DATED.match(shown) else ""
         if lead := _LEAD_IN.match(text, place, min(end, place + 220)):
             lead_in, place = tidy(lead.group(1)), lead.end()
         elif not bullet and (dateline := _DATELINE.match(text, place, min(end, place + 140))):

@@ -56,3 +56,32 @@ def test_what_only_looks_like_a_party_is_none(text):
 def test_a_bold_line_is_a_heading_of_its_own():
     text = "**Joint Venture Smelts Tin At Wollert**\nAs of May, Norway buys tin from Peru, the ministry said in a note."
     assert all("Joint Venture" not in d.evidence.quote for d in read(text).dependencies)
+
+
+def test_whose_list_it_is_deals_with_each_firm_of_its_items():
+    text = """Deals of the carmakers:
+Hesk Motors:
+Feb 20, 2023 - Wollert Metals signed a binding offtake agreement to supply up to 9,000 tonnes of tin.
+March 1, 2022 - Ostrava Metals will supply up to 11,000 tonnes of nickel over four years.
+Vasko Motors:
+May 6, 2022 - Brantol Mining signed a long-term deal to supply nickel from its Peruvian mines."""
+    assert [p for _, _, p in agreements(text)] == [
+        {"org:Hesk Motors", WOLLERT},
+        {"org:Hesk Motors", "org:Ostrava Metals"},
+        {"org:Vasko Motors", "org:Brantol Mining"},
+    ]
+
+
+def test_what_is_told_of_each_is_not_told_of_all():
+    text = "Norway has memoranda of understanding or framework agreements on tin with Peru, Chile and Ghana."
+    assert sorted(map(sorted, (p for _, _, p in agreements(text)))) == [["CHL", "NOR"], ["GHA", "NOR"], ["NOR", "PER"]]
+
+
+def test_talks_after_a_stake_are_not_its_parties():
+    text = "Wollert Metals took a 25% stake in the tin miner Ostrava Metals after years of talks with Ghana."
+    assert [p for _, _, p in agreements(text)] == [{WOLLERT, "org:Ostrava Metals"}]
+
+
+def test_what_a_venture_is_called_owns_none_of_it():
+    text = "Wollert Metals and Vasko Mining founded Kolda Tin Smelting, a joint venture in Riga."
+    assert all("org:Kolda Tin Smelting" not in p for _, _, p in agreements(text))
