@@ -110,6 +110,7 @@ _ASKS_FOR = re.compile(
     r"plead\w*|press\w*)\b[^;]{0,60}$",
     re.IGNORECASE,
 )
+_TO_MARKET = re.compile(r"\b(?:exports?|shipments?|sales|sold)\s[^;]{0,60}?\b(?:to|into)\s(?:the\s)?(?P<who>‹C\d+›)")
 _IF_EVER = re.compile(r"\b(?:may|might|could)\s[^;‹›]{0,110}$")
 _IF = re.compile(r"\b(?:if|unless|should)\b")
 _DUMPED = re.compile(r"\b(?:dumped|dumping|less than (?:fair|normal) value)\b", re.IGNORECASE)
@@ -161,6 +162,12 @@ class Duties:
         others = {v for m in self.context.read(self.context.document.title or "").of("C") for v in m.values}
         others -= set(self.title_targets)
         return bool(others & set(imposers)) or (not others and self.government in ("", *imposers))
+
+    @cached_property
+    def title_pair(self) -> frozenset[str]:
+        """The two governments that the title is about: "US and Peru reach a truce"; empty where it names others."""
+        named = {v for m in self.context.read(self.context.document.title or "").of("C") for v in m.values}
+        return frozenset(named) if len(named) == 2 else frozenset()
 
     def _find_government(self) -> str:
         if own := issuer(self.context):
@@ -299,6 +306,8 @@ class Duties:
                 products, is_product_stated = here[-1].products, here[-1].is_product_stated
         if not targets and says_enough and self._is_title_of(imposers):
             targets = self.title_targets  # "The new tariffs on Chinese minerals": a line below need not say whose
+        if not targets and not is_product_stated and point.rate and set(imposers) < self.title_pair:
+            targets = tuple(self.title_pair - set(imposers))
         general = _GENERAL.search(folded[at.start : at.right]) and (is_target_stated or point.rate)
         if not is_product_stated and (found := duty_meant.named_before(at)):
             products, is_product_stated = found, True
@@ -392,7 +401,8 @@ class Duties:
             return (last.imposer,)
         if self.government and self.government not in targets:
             return (self.government,)
-        return other_party(part, targets)
+        market = _TO_MARKET.search(part.folded, part.start)
+        return tuple(v for v in part.values_of(market["who"]) if v not in targets) if market else ()
 
     def _is_enough(self, at, point, targets, is_product_stated, is_imposer_stated) -> bool:
         kind = at.head.measure

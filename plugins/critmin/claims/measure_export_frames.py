@@ -196,7 +196,11 @@ class _One(Days):
         state = self.acts.status()
         if state is None or measure_part.is_sworn_off(self.sentence.folded):
             return []
-        if self.kind == "export_ban" and not self.phrase.is_noun and family("mishap").search(self.sentence.folded):
+        if (
+            self.kind in ("export_ban", "export_control")
+            and not self.phrase.is_noun
+            and family("mishap").search(self.sentence.folded)
+        ):
             return []  # "exports were halted after rebels took the mines"
         if self._is_bare() and (last := self._last_like()) is not None:
             return self._of_last(last, state)

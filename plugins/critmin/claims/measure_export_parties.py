@@ -155,7 +155,12 @@ class Parties:
                 break
             if steps < 26 and self._is_generic(k):
                 return None
-            if steps < 4 and w.low in _NEIGHBOURS:
+            if (
+                steps < 26
+                and w.low in _NEIGHBOURS
+                and self._low(k - 1) in ("its", "their")
+                and not self._is_governed(k)
+            ):
                 return self._other_country(k)
             if w.tag in "CG" and w.number >= 0 and (not self._is_governed(k) or self._owns_decision(k)):
                 if w.tag == "G":

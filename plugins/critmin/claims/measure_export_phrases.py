@@ -120,6 +120,8 @@ class Reader:
         phrase = Phrase(kind, k, True, k)
         self._before(phrase)
         self._after(phrase, end + 1)
+        if self._low(k).startswith("constraint") and not self._low(k - 1).startswith("export"):
+            return None  # "supply constraints"
         return phrase
 
     def _before(self, phrase: Phrase) -> None:
@@ -276,6 +278,9 @@ class Reader:
                 phrase.by.append(self.words[j + 1 if self.words[j + 1].tag == "C" else j + 2])
                 phrase.acts.append(verb)
                 gov, j = "", verb
+            elif w.tag == "r" and phrase.goods and (at := self._made_in(j)):
+                phrase.origin.append(self.words[at])
+                j = at
             elif w.tag == "r" or w.tag in "ab":
                 break
             elif w.tag == "V" or (
@@ -300,6 +305,14 @@ class Reader:
                     break
             j += 1
         phrase.right = j
+
+    def _made_in(self, j: int) -> int:
+        """The word of the country in "that is produced in Russia"; 0 where nothing of the kind follows."""
+        for n in range(j + 1, min(j + 7, len(self.words))):
+            if self.words[n].tag == "C" and self.words[n].number >= 0:
+                near = self._low(n - 2) if self._low(n - 1) == "the" else self._low(n - 1)
+                return n if near in ("in", "from") else 0
+        return 0
 
     def _is_bare(self, phrase: Phrase) -> bool:
         """Whether a phrase names no goods yet, or only "minerals" and "metals" at large."""

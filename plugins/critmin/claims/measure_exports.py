@@ -85,6 +85,11 @@ _EXPORT = re.compile(r"\bexport|\bship|\babroad\b|\boverseas\b|\bleave|\bforeign
 _SAME = rule(r"{MP:what}\s(?:[^;‹›]{0,30}\s)?(?:got|gets|received|will get|will go|goes|went|is to go|met|"
 r"meets|suffered|shares?)\s"
              r"(?:with\s)?the same\s(?:treatment|way|fate|rules?|path|road)\b")  # fmt: skip
+_SIMILAR = rule(  # "the curbs are similar to those in place for gallium"
+    r"\b(?:curbs|restrictions|controls|limits|rules)\s(?:[\w-]+\s){0,2}(?:similar to|like|mirror|follow(?:s|ed)?|"
+    r"resemble|echo|come on top of|come after|modelled on)\s(?:those|ones|similar \w+|earlier \w+|the ones|previous \w+)"
+    r"\s{..80}\b(?:on|for|of|over)\s(?:[\w-]+\s){0,3}(?:‹P\d+›\s[-–—]\s)?{M:what}"
+)
 _ALSO = rule(
     r"\b(?:includ(?:ed|es)|covers?|covered|extends? to) the (?:rules|controls|curbs|limits)"
     r" on (?P<what>‹[MP]\d+›)"
@@ -93,8 +98,15 @@ _LIMITS = rule(
     r"\b(?:limit|cap|restrict|hold|curb|cut)"
     r"\w*\s(?:[\w-]+\s){0,2}exports?\b[^;]{0,60}{M:what}[^;]{0,60}\b(?:tonnes|tons|t)\b"
 )
+_CURBS = ("export_control", "licensing")
 _SHARES = re.compile(r"(?P<n>\d[\d,.]*)(?:\s?(?:tonnes|tons|t))?\s(?:for|to)\s(?:the\s)?(?P<who>‹C\d+›)")
 _SAME_RATE = rule(r"{MP:what}[^;]{0,60}\bat the same rate\b")
+
+
+def similar(context: Context, i: int, before: list[Draft]) -> list[Draft]:
+    """ "The curbs are similar to those in place for gallium": another measure of the government told of before."""
+    m = _SIMILAR.search(context.folded(i).folded) if before and before[-1].measure in _CURBS else None
+    return _like_before(context, i, m, replace(before[-1], measure="export_control"), m.start()) if m else []
 
 
 def read(context: Context, i: int, before: list[Draft], here: list[Draft]) -> list[Draft]:

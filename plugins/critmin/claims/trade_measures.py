@@ -160,6 +160,8 @@ def _told(context: Context, i: int, before: list[Draft], duties: Duties) -> tupl
 def _of_sentence(context: Context, i: int, before: list[Draft], duties: Duties) -> list[Draft]:
     if changed := duty_changes.read(context, i, before, [], duties):
         return changed
+    if alike := measure_exports.similar(context, i, before):
+        return alike
     if item := measure_lists.ITEM.match(context.folded(i).folded):
         return measure_lists.read(context, i, item, before)
     found = duties.read(i, before)

@@ -171,3 +171,9 @@ def test_who_acts_and_whom_it_hits(text, expected):
 )
 def test_old_rates_and_measures_beside_a_duty_are_kept_apart(text, expected):
     assert [(m, i, t, r) for m, i, t, _, r in told(text)] == expected
+
+
+def test_a_rate_between_two_governments_is_on_the_other():
+    assert told(
+        "Norway will halve its medicine-related tariffs from 20% to 10%.", "Norway and Chile agree on a truce"
+    ) == [("tariff", "NOR", ("CHL",), ("all_goods",), 10.0)]

@@ -34,6 +34,10 @@ def told(text):
             [("tariff", "NOR", ("PER", "CHL"), ("zinc", "tin"), "withdrawn")],
         ),
         (
+            "Norway's reluctance to exempt Peru from the 50% tariffs that Norway put on zinc is a hurdle.",
+            [("tariff", "NOR", WLD, ("zinc",), "in_force")],
+        ),
+        (
             "Norway's tariffs on zinc have sharpened the focus on Peruvian exports.",
             [("tariff", "NOR", WLD, ("zinc",), "in_force")],
         ),
@@ -53,6 +57,17 @@ def test_a_duty_has_its_levier_and_its_payers(text, expected):
         (
             "Norway tightened its sanctions on Bolivia to ban tin exports completely.",
             [("import_ban", "NOR", ("BOL",), ("tin",), "in_force")],
+        ),
+        (
+            "Norway set a complete ban on tin that is produced in Bolivia.",
+            [("import_ban", "NOR", ("BOL",), ("tin",), "in_force")],
+        ),
+        (
+            "Peru's new curbs on tin exports start in May. The curbs are similar to those in place for zinc and lead.",
+            [
+                ("export_control", "PER", WLD, ("tin",), "in_force"),
+                ("export_control", "PER", WLD, ("zinc", "lead"), "in_force"),
+            ],
         ),
         (
             "Peru signed a ban on imports of Bolivian tin to Peru, in a bid to weaken La Paz in Chile.",
@@ -82,6 +97,8 @@ def test_a_ban_has_its_government_and_its_market(text, expected):
         "Peru cannot export its way to recovery; tin is cheap.",
         "Peruvian zinc production constraints are evident, with higher zinc imports required.",
         "Peru makes tin. The council also decided to ban the import of chicken meat from May.",
+        "A regulatory cleanup curtailed exports of tin from Bolivia.",
+        "The plan is to ease supply constraints for tin in Bolivia.",
         "Despite sanctions, Bolivian tin is crucial for Norway's industry.",
     ],
 )
