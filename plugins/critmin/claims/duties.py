@@ -26,7 +26,7 @@ from critmin.claims.duty_points import KINDS, Point, duty_heads, points
 from critmin.claims.measure_cues import Head
 from critmin.claims.measure_draft import Draft
 from critmin.claims.measure_parties import US_LAW as _US_LAW
-from critmin.claims.measure_parties import by_law, other_party
+from critmin.claims.measure_parties import by_law
 from critmin.claims.official_issuer import issuer
 from critmin.claims.patterns import signs
 

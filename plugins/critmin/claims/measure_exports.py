@@ -86,9 +86,10 @@ _SAME = rule(r"{MP:what}\s(?:[^;‹›]{0,30}\s)?(?:got|gets|received|will get|w
 r"meets|suffered|shares?)\s"
              r"(?:with\s)?the same\s(?:treatment|way|fate|rules?|path|road)\b")  # fmt: skip
 _SIMILAR = rule(  # "the curbs are similar to those in place for gallium"
-    r"\b(?:curbs|restrictions|controls|limits|rules)\s(?:[\w-]+\s){0,2}(?:similar to|like|mirror|follow(?:s|ed)?|"
-    r"resemble|echo|come on top of|come after|modelled on)\s(?:those|ones|similar \w+|earlier \w+|the ones|previous \w+)"
-    r"\s{..80}\b(?:on|for|of|over)\s(?:[\w-]+\s){0,3}(?:‹P\d+›\s[-–—]\s)?{M:what}"
+    r"\b(?:curbs|restrictions|controls|limits|rules)\s(?:[\w-]+\s){0,2}(?:similar to|like|mirror|"
+    r"follow(?:s|ed)?|resemble|echo|come on top of|come after|modelled on)\s"
+    r"(?:those|ones|similar \w+|earlier \w+|the ones|previous \w+)\s{..80}"
+    r"\b(?:on|for|of|over)\s(?:[\w-]+\s){0,3}(?:‹P\d+›\s[-–—]\s)?{M:what}"
 )
 _ALSO = rule(
     r"\b(?:includ(?:ed|es)|covers?|covered|extends? to) the (?:rules|controls|curbs|limits)"
