@@ -165,6 +165,12 @@ _NOT_BEFORE = re.compile(
 )
 
 
+_PART_OF = re.compile(
+    r"\b(?:stakes?|interests?|shares?|holdings?|‹R\d+›)\s(?:in|of)\s(?:an?|the|its|their|that)\s(?:[\w'-]+\s|‹[MPC]\d+›\s){0,4}\Z"
+)
+_OWNERS = re.compile(r"\s(?:with|between|of|owned)\b|,|\s\(")
+
+
 @lru_cache(maxsize=2_048)  # several rules ask of one sentence
 def papers(folded: str) -> list[Paper]:
     """The phrases that name an agreement, in order."""
@@ -190,6 +196,8 @@ def papers(folded: str) -> list[Paper]:
             and not re.match(r"\sof\sthe\scentury", folded[m.end() :])
         ):
             continue
+        if kind == "joint_venture" and _PART_OF.search(folded, 0, m.start()) and not _OWNERS.match(folded, m.end()):
+            continue  # "sells its stake in the venture"
         if words == "framework" and re.match(r"\s(?:for (?:calculating|assessing)|conditions)", folded[m.end() :]):
             continue
         if words in ("co operation", "cooperation", "collaboration") and re.match(

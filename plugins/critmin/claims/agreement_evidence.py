@@ -180,7 +180,7 @@ def _minerals_after(context: Context, i: int) -> tuple[str, ...]:
 def _kind(head: Head, around: str, sides: tuple[str, ...]) -> str:
     if head.family in ("hold", "join") and _TOGETHER.search(around) and all(p.startswith("org:") for p in sides):
         return "joint_venture"
-    if re.search(r"\b(?:joint[\s-]ventures?|JVs?)\b", around):
+    if re.search(r"\b(?:joint[\s-]ventures?|JVs?)\b", around) and not re.search(r"\bstake in\b", around):
         return "joint_venture"
     if (
         head.family == "hold"

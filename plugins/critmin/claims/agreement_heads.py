@@ -41,13 +41,18 @@ def heads(text: str) -> Iterator[Head]:
             yield Head("paper", paper.start, paper.end, paper)
     for family, domain in FAMILIES.items():
         for m in cue_pattern(domain).finditer(text):
-            yield Head(family, m.start(), m.end())
+            if not _ADDED_UP.match(text, m.start()):
+                yield Head(family, m.start(), m.end())
     for m in _PART.finditer(text):
         yield Head("hold", m.start(), m.end())
     for m in _TONNES.finditer(text):
         yield Head("supply", m.start(), m.end())
 
 
+_ADDED_UP = re.compile(  # "Chile and Peru together mine half of the world's copper": a sum, no deal
+    r"(?:together|combined|jointly),?\s(?:accounts?|accounted|hold|held|produced?|control|make|made|suppl(?:y|ied)|represent|mined?|"
+    r"have|had|contain|export|refined?|possess|comprise|contribute|dominate)\b"
+)
 _TONNES = re.compile(  # "is to take 50,000 tonnes a year", "has lined up Arcadia for 9,000t"
     r"\b(?:tak(?:e|es|ing)|took|lift(?:s|ed)?|absorb(?:s|ed)?|get|gets|receiv(?:e|es)|commit(?:s|ted) to|lin(?:es|"
     r"ed) up)\s"

@@ -120,6 +120,8 @@ def read(context: Context, i: int, make: Callable, drafts: list) -> Iterator:
         _joint_paper,
         _customers,
         _purchases,
+        _countries_of,
+        _joins,
     ):
         for parties, kind, state, minerals in way(context, i, drafts):
             parties = tuple(dict.fromkeys(p for p in parties if p and p != "WLD"))
@@ -139,6 +141,48 @@ def read(context: Context, i: int, make: Callable, drafts: list) -> Iterator:
                 amounts=money(context, i, parties, kind),
                 deadline_text=deadline(context.folded(i).text),
             )
+
+
+_COUNTRIES_OF = rule(
+    r"\b(?:countries|nations|states|governments|partners|signatories)\s(?:involved in|covered by|that (?:have\s)?(?:signed|joined|"
+    r"concluded|struck|reached)|signing|with)\s[^;‹›]{0,40}?(?P<paper>deals|agreements|frameworks|pacts|MOUs|MoUs|memoranda|"
+    r"partnerships)\s?(?:so far\s|to date\s|now\s)?(?:include|are|were|:|-)\s(?:the\s)?{C:who}"
+)
+
+
+def _countries_of(context: Context, i: int, drafts: list) -> Iterator:
+    """ "Countries that have signed deals include Ghana and Peru": one with each, of whom the sentence before has them
+    sign with, else of who says so."""
+    text = context.folded(i).folded
+    if not (m := _COUNTRIES_OF.search(text)):
+        return
+    others = _values(context, i, m["who"])
+    before = [v for s in context.folded(i - 1).of("C") for v in s.values if v not in others] if i else []
+    here = [v for s in signs(text, "C") for v in _values(context, i, s.group()) if v not in others]
+    hub = next((v for v in (*before, *here) if not v.startswith("org:") and v != "WLD"), None)
+    told = papers(m["paper"])
+    about = matter(context, i, None, ()) or context.minerals_near(i, 0, 2)
+    if hub and told and about:
+        for other in others:
+            yield (hub, other), "framework" if told[0].kind == "investment" else told[0].kind, "signed", about
+
+
+_JOINS = rule(
+    r"{C:who}\s(?:(?:has|have|also|officially|formally|recently)\s){0,3}(?:joined|joins|acceded to)\s(?:‹G\d+›,?\s|[A-Z]{3,6},\s)?"
+    r"(?:the\s)?(?P<body>‹G\d+›)"
+)
+_IS_CLUB = re.compile(r"(?:Alliance|Initiative|Partnership|Club|Coalition|Pact|Network)$")
+
+
+def _joins(context: Context, i: int, drafts: list) -> Iterator:
+    """ "Peru has joined the Raw Materials Alliance": who joins, and the body."""
+    if m := _JOINS.search(context.folded(i).folded):
+        body = _values(context, i, m["body"])
+        if len(body) == 1 and _IS_CLUB.search(body[0]):
+            about = _body_minerals(context, i, m["body"])
+            is_raw = re.search(r"\b(?:Raw Materials|Minerals)\b", body[0])
+            for who in _values(context, i, m["who"]):
+                yield (who, *body), "partnership", "in_force", about or (("critical_minerals",) if is_raw else ())
 
 
 def _values(context: Context, i: int, sign: str | None) -> tuple[str, ...]:

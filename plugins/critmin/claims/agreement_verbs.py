@@ -70,6 +70,11 @@ _WITH_WHOM = re.compile(
 )
 
 
+_STUDIES = re.compile(
+    r"\b(?:study|studies|report|survey|analysis|research|according to|workshop|conference|seminar|explor\w+|opportunit\w+)\b"
+)
+
+
 def _jointly(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, str] | None:
     """ "is building a refinery in partnership with POSCO"."""
     text = context.folded(i).folded
@@ -78,7 +83,7 @@ def _jointly(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, 
         if len(together) >= 2 and any(p.startswith("org:") for p in together):
             return together, "partnership", "announced" if f.is_ahead else "agreed"
     m = _WITH_WHOM.search(text, f.end, f.scope_end + 40) if f.part == "verb" and not f.is_passive else None
-    if not m:
+    if not m or _STUDIES.search(text, f.scope_start, m.start()):
         return None
     first = _codes(context, i, f.subject)
     others = context.values(i, context.folded(i)[m.group(1)])

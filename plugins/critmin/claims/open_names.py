@@ -44,7 +44,7 @@ _ROLES = tuple(
         ),
         (
             rf"\b(?:agreements?|deals?|contracts?|partnerships?|joint ventures?|JV|MoU|MOU|memorandum of understanding|"
-            rf"offtakes?|alliance|tie-up|merger|stakes?)\s(?:in|"
+            rf"offtakes?|alliance|tie-up|merger|stakes?)\s(?:(?<=stake\s)in|(?<=stakes\s)in|"
             rf"with)\s(?:[A-Z][\w.&-]*-(?:based|listed|backed)\s|"
             rf"(?:the\s)?(?:[A-Z][a-z]+(?:n|ese|sh)\s)?(?:[a-z][\w-]*\s){{0,3}})?{_NAME}"
         ),
@@ -81,7 +81,7 @@ _ROLES = tuple(
 
 _PLAIN_ENDS = frozenset(
     ["Department", "Ministry", "Government", "Embassy", "JV", "JVs", "Parliament", "Senate", "Pentagon", "Valley",
-     "Basin", "River", "Belt", "Desert", "Region", "Province", "Coast", "Mountain", "Mountains", "Hills", "Bay", "Lake"]
+     "Deposit", "Basin", "River", "Belt", "Desert", "Region", "Province", "Coast", "Mountain", "Mountains", "Hills", "Bay", "Lake"]
 )  # fmt: skip
 _MINISTRIES = frozenset(["Department", "Ministry", "Government", "Embassy", "Administration", "Cabinet"])
 _KIND_WORDS = frozenset(
