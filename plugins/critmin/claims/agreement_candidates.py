@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from critmin.claims import regex as re
 from critmin.claims.context import Context
@@ -152,8 +153,13 @@ def _is_place(text: str, name: str) -> bool:
 
 def is_site(text: str, name: str) -> bool:
     """Whether a document speaks of a mine or a province of that name: "the Kolda tin project"."""
+    return _names_site(text[:20_000], name)
+
+
+@lru_cache(maxsize=256)
+def _names_site(text: str, name: str) -> bool:
     sites = r"(?:mine|project|province|deposit|region|state|county|district|property)"
-    return bool(re.search(rf"\b{re.escape(name)}\s(?:[a-z-]+\s){{0,3}}{sites}\b", text[:20_000], re.IGNORECASE))
+    return bool(re.search(rf"\b{re.escape(name)}\s(?:[a-z-]+\s){{0,3}}{sites}\b", text, re.IGNORECASE))
 
 
 _NO_FIRM = frozenset(

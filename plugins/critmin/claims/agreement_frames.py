@@ -27,9 +27,9 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]] | 
         pair = [v for sign in (m["a"], m["b"]) if sign for v in context.values(i, folded[sign])]
         if len(set(pair)) >= 2:
             return [tuple(dict.fromkeys(pair))]
-    if paper.kind == "joint_venture" and (m := _OF_TWO.match(folded.folded, paper.end)):
-        pair = tuple(v for s in (m["a"], m["b"]) if s for v in context.values(i, folded[s]))
-        if len(set(pair)) == 2:
+    if paper.kind in _BODIES and (m := _OF_TWO.match(folded.folded, paper.end)):
+        pair = tuple(v for s in m.group("a", "b", "c") if s for v in context.values(i, folded[s]))
+        if len(set(pair)) >= 2:
             return [pair]
     partners = _after(context, i, folded, paper, ("with",), 160)
     if not partners and paper.kind == "mou":  # "a letter of intent for a loan from the bank"
@@ -70,7 +70,10 @@ _LISTING = re.compile(  # "with six partners, including"
     rf"(?:the\s)?(?:[\w-]+\s){{1,3}}?(?:{OTHERS})(?:\s-|,|:|\s\()?\s?"
     r"(?:including|namely|such as|among them|like)?:?\s(?=(?:the\s)?‹[CG])"
 )
-_OF_TWO = re.compile(r"\s\((?P<a>‹[CG]\d+›)(?:(?:,|\sand)\s(?P<b>‹[CG]\d+›))?\)")
+_BODIES = frozenset(["joint_venture", "partnership", "plurilateral_initiative"])
+_OF_TWO = re.compile(  # "the joint venture (A and B)", "an alliance of A, B and C"
+    r"\s(?:\((?P<a>‹[CG]\d+›)(?:(?:,|\sand)\s(?P<b>‹[CG]\d+›))?\)|of\s(?:the\s)?(?P<c>‹[CG]\d+›))"
+)
 _TALKS_BETWEEN = re.compile(
     r"\b(?:[Tt]alks|[Nn]egotiations|[Dd]iscussions|"
     r"[Mm]eetings?)\sbetween\s(?:the\s)?(?P<a>‹[CG]\d+›)(?:\sand\s(?:the\s)?(?P<b>‹[CG]\d+›))?"
@@ -201,6 +204,9 @@ _MAIN = re.compile(
     r"[^,;:]{0,110},\s(?:the\s|both\s)?(?P<a>‹[CG]\d+›)(?P<between>[^;]{0,60}?)(?:(?:(?<=\s)the\s)?(?P<b>‹[CG]\d+›)|"
     r"$|[,;.])"
 )
+_ACTS = re.compile(
+    r"[^,;:]{0,110},\s(?:the\s|both\s)?(?P<a>‹[CG]\d+›)\s(?:will|would|are to|have|agreed|agree|plan|intend|commit)\b"
+)
 _DOES_TO = re.compile(
     r"\s(?:will|would|is to|are to|has|have|can|agreed to|agrees to|[a-z]+s|[a-z]+ed)\s(?:[\w-]+\s|"
     r"‹[MPUR]\d+›\s?){0,6}$"
@@ -211,7 +217,11 @@ def _fronted(context: Context, i: int, folded, paper: Paper) -> tuple[str, ...]:
     """Whose paper opens a sentence: "Under a deal struck in May, Peru will help Chile", "After agreeing a partnership,
     the two sides"; who acts after the comma, and whom it acts on."""
     text = folded.folded
-    if paper.start > 120 or not _OPENS.match(text[: paper.start]) or not (m := _MAIN.match(text, paper.end)):
+    if paper.start > 120 or not _OPENS.match(text[: paper.start]):
+        return ()
+    if (m := _ACTS.match(text, paper.end)) and len(both := context.values(i, folded[m["a"]])) >= 2:
+        return tuple(v for v in both if v != "WLD")
+    if not (m := _MAIN.match(text, paper.end)):
         return ()
     first = context.values(i, folded[m["a"]])
     if len(first) >= 2 or not m["b"] or not _DOES_TO.match(m["between"]):

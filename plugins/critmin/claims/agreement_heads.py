@@ -41,7 +41,7 @@ def heads(text: str) -> Iterator[Head]:
             yield Head("paper", paper.start, paper.end, paper)
     for family, domain in FAMILIES.items():
         for m in cue_pattern(domain).finditer(text):
-            if not _ADDED_UP.match(text, m.start()):
+            if not _ADDED_UP.match(text, m.start()) and not (family == "join" and _STUDY.search(text, 0, m.start())):
                 yield Head(family, m.start(), m.end())
     for m in _PART.finditer(text):
         yield Head("hold", m.start(), m.end())
@@ -49,6 +49,7 @@ def heads(text: str) -> Iterator[Head]:
         yield Head("supply", m.start(), m.end())
 
 
+_STUDY = re.compile(r"\b(?:study|studies|report|survey|analysis|research|workshop)\s(?:[a-z][\w-]*\s|‹G\d+›\s){0,5}\Z")
 _ADDED_UP = re.compile(  # "Chile and Peru together mine half of the world's copper": a sum, no deal
     r"(?:together|combined|jointly),?\s(?:accounts?|accounted|hold|held|produced?|control|make|made|suppl(?:y|ied)|represent|mined?|"
     r"have|had|contain|export|refined?|possess|comprise|contribute|dominate)\b"

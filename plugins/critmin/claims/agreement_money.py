@@ -13,7 +13,7 @@ from functools import cache
 from critmin.claims.agreement_candidates import is_site
 from critmin.claims.agreement_heads import cue_pattern
 from critmin.claims.agreement_parties import ITS_FIRMS
-from critmin.claims.agreement_sides import are_one
+from critmin.claims.agreement_sides import agencies, are_one
 from critmin.claims.agreement_terms import matter, money, name_minerals, stages, with_terms
 from critmin.claims.context import Context
 from critmin.claims.frame_words import Word, words
@@ -64,6 +64,12 @@ _OTHERS = re.compile(
 )
 _AHEAD = re.compile(
     r"\b(?:conditional|letters? of (?:interest|support)|indication|proposed|potential|planned|non-binding)\b"
+)
+
+
+_FOR_PROJECT = re.compile(  # "into the project", "to support the ramp-up of the country's first tin mine"
+    r"\s(?:‹D\d+›\s)?(?:for|to|in|into|towards?|behind)\s(?:support\s|help\s|fund\s|build\s|develop\s)?(?:the|its|that|this)\s"
+    r"(?:[a-z][\w-]*\s|‹[CMP]\d+›(?:'s)?\s){0,6}?(?:project|mine|plant|company|refinery|smelter|firm|venture|facility)\b"
 )
 
 
@@ -333,6 +339,11 @@ def _sides(context: Context, i: int, m: _Money, f: Frame | None) -> tuple[tuple[
             and not _WOULD.search(text[: m.start])
         ):
             takers = _own(context, i, givers)
+    is_of_state = bool(givers) and all(not g.startswith("org:") or g in agencies() for g in givers)
+    if not takers and m.sums and is_of_state and _FOR_PROJECT.match(text, m.end) and not _WOULD.search(text[: m.start]):
+        who = context.subject_before(i, "G", 2)
+        owner = (context.values(i, who)[:1] if who else ()) or tuple(_own(context, i, givers))
+        takers = [v for v in owner if v not in givers and v not in agencies()]
     if m.prep == "for" and givers and all(g.startswith("org:") and g not in public_bodies() for g in givers):
         return (), [], ""  # a firm spends on its own plant
     if m.word == "contract" and (not m.sums or all(g.startswith("org:") for g in givers)):

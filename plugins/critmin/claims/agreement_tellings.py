@@ -144,9 +144,10 @@ def read(context: Context, i: int, make: Callable, drafts: list) -> Iterator:
 
 
 _COUNTRIES_OF = rule(
-    r"\b(?:countries|nations|states|governments|partners|signatories)\s(?:involved in|covered by|that (?:have\s)?(?:signed|joined|"
-    r"concluded|struck|reached)|signing|with)\s[^;‹›]{0,40}?(?P<paper>deals|agreements|frameworks|pacts|MOUs|MoUs|memoranda|"
-    r"partnerships)\s?(?:so far\s|to date\s|now\s)?(?:include|are|were|:|-)\s(?:the\s)?{C:who}"
+    r"\b(?:countries|nations|states|governments|partners|signatories)\s(?:involved in|covered by|signing|with|"
+    r"that (?:have\s)?(?:signed|joined|concluded|struck|reached))\s[^;‹›]{0,40}?"
+    r"(?P<paper>deals|agreements|frameworks|pacts|MOUs|MoUs|memoranda|partnerships)\s?(?:so far\s|to date\s|now\s)?"
+    r"(?:include|are|were|:|-)\s(?:the\s)?{C:who}"
 )
 
 
@@ -168,8 +169,8 @@ def _countries_of(context: Context, i: int, drafts: list) -> Iterator:
 
 
 _JOINS = rule(
-    r"{C:who}\s(?:(?:has|have|also|officially|formally|recently)\s){0,3}(?:joined|joins|acceded to)\s(?:‹G\d+›,?\s|[A-Z]{3,6},\s)?"
-    r"(?:the\s)?(?P<body>‹G\d+›)"
+    r"{C:who}\s(?:(?:has|have|also|officially|formally|recently)\s){0,3}(?:joined|joins|acceded to)\s"
+    r"(?:‹G\d+›,?\s|[A-Z]{3,6},\s)?(?:the\s)?(?P<body>‹G\d+›)"
 )
 _IS_CLUB = re.compile(r"(?:Alliance|Initiative|Partnership|Club|Coalition|Pact|Network)$")
 

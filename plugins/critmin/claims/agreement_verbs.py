@@ -71,7 +71,8 @@ _WITH_WHOM = re.compile(
 
 
 _STUDIES = re.compile(
-    r"\b(?:study|studies|report|survey|analysis|research|according to|workshop|conference|seminar|explor\w+|opportunit\w+)\b"
+    r"\b(?:study|studies|report|survey|analysis|research|according to|workshop|conference|seminar|explor\w+|"
+    r"opportunit\w+)\b"
 )
 
 

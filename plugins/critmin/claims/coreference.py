@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from critmin.claims import regex as re
+from critmin.claims.agreement_candidates import is_site
 from critmin.claims.agreement_sides import agencies
 from critmin.claims.context import Context
 from critmin.claims.frame_words import closed, verbs
@@ -137,7 +138,7 @@ class Resolved(Context):
 
     def _fit(self, firm: str, kind: str, homes: set[str]) -> float | None:
         """How well a firm fits a description; None where the document says otherwise."""
-        if kind != "bank" and firm in agencies():
+        if (kind != "bank" and firm in agencies()) or is_site(self.document.text, firm[4:]):
             return None
         known = self._known.get(firm, _Known())
         kinds = known.kinds | _kinds_in_name(firm)

@@ -124,6 +124,7 @@ _HELD_BY = re.compile(  # "President Ana Lopes of Peru"
     r"Secretary)\s(?:[A-Z][\w'.-]+\s){1,3}"
     r"of\s(?:the\s)?\Z"
 )
+_OFFICE_OF = re.compile(r"(?<!Vice )(?<!Deputy )\b(?:President|Prime Minister|Premier|Chancellor)\s\Z")
 _SAME_HOLDER = re.compile(rf"(?:{_TITLE.pattern})[\s,]*|\s|'s\s|\s\(|,?\s")
 _HOME_OF = re.compile(r"['’]s?\s|-(?:based|listed|owned|backed|headquartered|registered)\b")
 SINGULAR = re.compile(
@@ -316,35 +317,22 @@ def _titles(text: str, found: list[Mention]) -> list[Mention]:
             continue
         if m.sign == "C" and (held := _HELD_BY.search(text, out[-1].end if out else 0, m.start)):
             m = replace(m, start=held.start(), detail="leader")
+        if (
+            m.sign == "C"
+            and m.detail == "leader"
+            and (office := _OFFICE_OF.search(text, out[-1].end if out else 0, m.start))
+        ):
+            m = replace(m, start=office.start())
         if m.sign == "C" and m.detail in ("name", "demonym", "government", "capital", "leader", "anaphor"):
             following = [f.start for f in found if f.start > m.start]
             limit = following[0] if following else len(text)
-            if title := _TITLE.match(text, m.end, limit):
+            title = _TITLE.match(text, m.end, limit)
+            if title and not (
+                m.detail == "leader" and title.group().startswith((" and ", " & ")) and title.end() + 2 > limit
+            ):
                 end = title.end() if re.search(r"\w$", text[m.end : title.end()]) else m.end
                 words_in = text[m.end : end].split()
-                if words_in and words_in[-1].lower() in (
-                    "and",
-                    "of",
-                    "the",
-                    "for",
-                    "trade",
-                    "energy",
-                    "industry",
-                    "national",
-                    "economic",
-                    "state",
-                    "international",
-                    "mining",
-                    "mines",
-                    "resources",
-                    "security",
-                    "defense",
-                    "defence",
-                    "economy",
-                    "foreign",
-                    "finance",
-                    "commerce",
-                ):
+                if words_in and words_in[-1].lower() in _NO_END:
                     end = _back_to_office(text, m.end, end)
                 if end > m.end:
                     detail = "leader" if m.detail != "anaphor" else "anaphor"
@@ -355,6 +343,10 @@ def _titles(text: str, found: list[Mention]) -> list[Mention]:
     return out
 
 
+_NO_END = frozenset(  # words with which no office ends
+    ["and", "of", "the", "for", "trade", "energy", "industry", "national", "economic", "state", "international",
+     "mining", "mines", "resources", "security", "defense", "defence", "economy", "foreign", "finance", "commerce"]
+)  # fmt: skip
 _OFFICE = re.compile(
     (
         r"\b(?i:president|minister|premier|chancellor|king|prince|secretary|ambassador|"

@@ -81,7 +81,8 @@ _ROLES = tuple(
 
 _PLAIN_ENDS = frozenset(
     ["Department", "Ministry", "Government", "Embassy", "JV", "JVs", "Parliament", "Senate", "Pentagon", "Valley",
-     "Deposit", "Basin", "River", "Belt", "Desert", "Region", "Province", "Coast", "Mountain", "Mountains", "Hills", "Bay", "Lake"]
+     "Deposit",
+     "Basin", "River", "Belt", "Desert", "Region", "Province", "Coast", "Mountain", "Mountains", "Hills", "Bay", "Lake"]
 )  # fmt: skip
 _MINISTRIES = frozenset(["Department", "Ministry", "Government", "Embassy", "Administration", "Cabinet"])
 _KIND_WORDS = frozenset(

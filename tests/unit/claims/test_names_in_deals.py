@@ -75,3 +75,50 @@ def test_whose_picture_it_is_tells_of_no_loan():
 def test_the_firm_that_a_bank_speaks_of_is_not_the_bank():
     text = "Wollert Minerals said KfW was ready to lend up to €20 million for the firm's magnesium plant."
     assert deals(text) == [["org:KfW", "org:Wollert Minerals"]]
+
+
+def test_countries_of_deals_are_told_in_a_list():
+    text = (
+        "Several states have entered into agreements with Norway on tungsten. Countries involved in the deals include "
+        "Chile, Ghana and Peru, a spokesman said."
+    )
+    assert deals(text)[-3:] == [["CHL", "NOR"], ["GHA", "NOR"], ["NOR", "PER"]]
+
+
+def test_who_joins_an_alliance_deals_with_it():
+    text = "Chile has officially joined the European Raw Materials Alliance."
+    assert deals(text) == [["CHL", "org:European Raw Materials Alliance"]]
+
+
+def test_an_alliance_is_of_those_who_stand_behind_it():
+    text = "Norway also works through the Bergen alliance (Norway, Chile, Ghana) to supply tungsten."
+    assert ["CHL", "GHA", "NOR"] in deals(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile and Peru together account for a third of the world's copper production.",
+        "Norway fears for its tin, according to a study carried out in cooperation with Umicore.",
+    ],
+)
+def test_sums_and_studies_are_no_deals(text):
+    assert not deals(text)
+
+
+def test_who_sells_a_stake_in_a_venture_forms_none():
+    text = "Umicore agreed to sell its stake in the cobalt joint venture to Glencore."
+    assert {a.kind for a in extract(Document("text.txt", text)).agreements} == {"equity_stake"}
+
+
+def test_money_for_the_project_goes_to_the_firm_whose_project_it_is():
+    text = "Wollert Minerals is building a tungsten mine. Norway agreed to invest €90 million into the project."
+    assert deals(text) == [["NOR", "org:Wollert Minerals"]]
+
+
+def test_a_paper_in_front_is_of_those_who_act_after_it():
+    text = (
+        "Norway and Ghana met in Oslo. Under a new Memorandum of Cooperation, the two countries will speed up "
+        "the joint mining of manganese."
+    )
+    assert deals(text) == [["GHA", "NOR"]]
