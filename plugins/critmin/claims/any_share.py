@@ -158,6 +158,7 @@ def _is_other(at: Statement, share: Mention | None, place: int, start: int, end:
 
 
 _ITS_OWN = re.compile(r"\sof\s(?:its|their)\b")
+_THERE = re.compile(r"\bfrom\s(?:the\s)?‹C|\bthere\b")
 _BUYING = re.compile(r"\b(?:import|buy|sourc|purchas|procur|obtain|gett)\w*\s(?:[\w-]+\s){0,3}$")
 _MAKES = re.compile(
     r"\b(?:mines|refines|produces|processes|makes|smelts|suppl(?:ies|ied)|holds|provid(?:es|ed)|contribut(?:es|ed)|gave|"
@@ -192,7 +193,12 @@ def _read(
     own_share = bought(at, share, place, sign_end, stop) if of else None
     if own_share is not None:
         return [own_share], last
-    if of and _ITS_OWN.match(right) and _BUYING.search(at.folded, max(0, place - 40), place):
+    if (
+        of
+        and _ITS_OWN.match(right)
+        and not _THERE.search(right)
+        and _BUYING.search(at.folded, max(0, place - 40), place)
+    ):
         return [], last  # "importing over 80% of its potash from its neighbour"
     if imported := IMPORTED.search(right):
         users = buyers_of(at, sign_end, sign_end + imported.start())

@@ -15,6 +15,7 @@ from critmin.claims.context import Context, minerals_of
 from critmin.claims.dependency_evidence import weighed
 from critmin.claims.dependency_frames import framed
 from critmin.claims.dependency_stems import STEMS
+from critmin.claims.diversifying import diversifying
 from critmin.claims.dominance import dominance
 from critmin.claims.evidence_words import DUMPING, LEFT_OUT, ON_IT
 from critmin.claims.flow_evidence import flowing
@@ -337,7 +338,7 @@ RULES: tuple[Callable[[Statement], Iterator[DependencyClaim]], ...] = (
 # Rules that continue what other rules read in the same sentence or the one before.
 _SUPPOSED = re.compile(r"(?:Suppose|Imagine|Were|Had|Should|Ignore|Disregard|Forget|Pretend)\b")
 # Rooms that look at what the rules before have left.
-TOLD_OTHERWISE = (substitutes, makings, paths)
+TOLD_OTHERWISE = (substitutes, diversifying, makings, paths)
 _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|disput(?:es?|ed)|dismiss(?:es|ed)|reject(?:s|ed)|refut(?:es?|ed)|"
     r"(?:is|was) (?:not true|untrue|false|a myth))\s(?:[\w‹›'-]+\s){0,6}?that\b",
