@@ -25,6 +25,7 @@ from critmin.claims.share_tellings import (
     fetched,
     goods_of,
     onward,
+    proportions,
     relied,
     wholly,
 )
@@ -58,6 +59,9 @@ def any_share(at: Statement, known: list[DependencyClaim]) -> Iterator[Dependenc
     is_told = "‹R" in at.folded or MOST.search(at.folded)
     yield from wholly(at, known)
     if not is_told or "|" in at.text or ("‹C" not in at.folded and not at.context.subject_before(at.i)):
+        return
+    if in_parts := proportions(at):
+        yield from (c for c in in_parts if not _is_told(c, known))
         return
     told = {c.share_pct for c in known}
     found: list[tuple[Mention | None, int]] = [
@@ -93,9 +97,26 @@ def any_share(at: Statement, known: list[DependencyClaim]) -> Iterator[Dependenc
         if was_other:
             continue
         claims, whole = _read(at, share, place, start, end, whole, known)
+        if k and claims and claims[0].relation == "relies_on" and found[k - 1][0] is not None:
+            claims = [*claims, *_in_common(at, found[k - 1], place, claims[0])]
         for claim in claims:
             if (share is None or share.item.value not in told) and not _is_told(claim, known):
                 yield claim
+
+
+_IN_COMMON = re.compile(r"‹R\d+›\sof\s(?:the\s)?(‹C\d+›)(?:'s?)?,?\s(?:and\s)?(?:[\w-]+\s){0,3}")
+
+
+def _in_common(
+    at: Statement, before: tuple[Mention | None, int], place: int, claim: DependencyClaim
+) -> Iterator[DependencyClaim]:
+    """ "supplying 22 per cent of US and 8 per cent of European imports": both are shares of imports."""
+    m = _IN_COMMON.fullmatch(at.folded, before[1], place)
+    for who in at.values(m[1], m.start(1))[:1] if m else ():
+        if who not in (claim.supplier, claim.dependent):
+            yield at.claim(
+                "relies_on", "any_share", who, claim.supplier, claim.minerals, None, before[0], "importer_imports"
+            )
 
 
 def _respectively(at: Statement, found: list[tuple[Mention | None, int]]) -> list[DependencyClaim]:

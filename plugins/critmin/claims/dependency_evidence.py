@@ -292,6 +292,7 @@ def _making(at: Statement, m: re.Match) -> _Case | None:
     if great:
         case.found.append("great")
     such = words.SUCH_AS.search(at.folded, m.end(), end)
+    such = None if such and re.search(r",\s\w|‹R", at.folded[m.end() : such.start()]) else such
     listed = parties(at, such.end(), end) if such else []
     if listed:
         case.suppliers = tuple(dict.fromkeys(v for p in listed for v in p.values))

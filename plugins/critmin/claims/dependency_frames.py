@@ -61,6 +61,8 @@ def _covers(other: DependencyClaim, claim: DependencyClaim) -> bool:
     """Whether a claim of the same sentence says already what a frame tells."""
     if not related(other.minerals, claim.minerals) or other.supplier != claim.supplier:
         return False
+    if claim.dependent and claim.dependent.startswith("org:") and other.relation == claim.relation and other.dependent:
+        return True  # the country that leans is known: the firm is the subject of another clause
     if claim.stage and other.stage and claim.stage != other.stage and {other.relation, claim.relation} <= _MAKING:
         return claim.relation == "producer" and claim.share_pct is None
     if claim.share_pct is not None and other.share_pct is not None and claim.share_pct != other.share_pct:
@@ -274,6 +276,20 @@ def _come(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     yield from shared(at, f, sellers, f.scope_start, f.start, is_before=True)
 
 
+_IS_ONE = re.compile(r"(?:\s\w+){0,3}?\s(?:is|are|was|were|remains?|serves?|as|became)\b[^‹;,]{0,40}")
+_OF_IMPORTED = re.compile(
+    r"\w{0,9}\s(?:of|for)\s(?:(?:[\w-]+\s){0,2}?imported\s|(?:[\w-]+\s|‹M\d+›\s){0,4}?imports?\b)", re.IGNORECASE
+)
+
+
+def _importer(at: Statement, sellers: tuple[str, ...]) -> tuple[str, ...]:
+    """Whose imports "the primary source of imported tin" speaks of: the other country of the sentence, else the one
+    that the text is about."""
+    others = [v for m in signs(at.folded, "C") for v in at.values(m.group(), m.start()) if v not in sellers]
+    named = tuple(dict.fromkeys(v for v in others if v != "WLD" and not v.startswith("org:")))
+    return named if len(named) == 1 else () if named else tuple(v for v in at.context.home if v not in sellers)
+
+
 def _seller(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     """ "Canada is the largest supplier of potash to the United States", "America's main source of tin is Peru"."""
     if _NOT_YET.search(at.folded[: f.start]) or any(
@@ -286,6 +302,9 @@ def _seller(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     if not sellers:
         sellers = countries(at, [a for a in f.arguments if a.prep in ("", "such as")], buyers)
     found, stage = minerals(at, f)
+    is_one = any(_IS_ONE.fullmatch(at.folded, a.start + len(a.sign), f.start) for a in f.subject)
+    if not buyers and is_one and (_OF_IMPORTED.match(at.folded, f.end) or _OF_IMPORTED.match(at.folded, f.start)):
+        buyers = _importer(at, sellers)
     told = at.before[-1] if at.before and not buyers and _ITS.search(at.folded[: f.start]) else None
     if told and told.dependent and told.evidence.quote_start >= at.context.sentence(max(0, at.i - 1)).start:
         buyers, found = (told.dependent,), found or told.minerals  # "Canada and Peru are its main suppliers"

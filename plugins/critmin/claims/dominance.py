@@ -127,7 +127,7 @@ def dominance(at: Statement) -> Iterator[DependencyClaim]:
             if name == "concentrated_in":
                 minerals = _whole_subject(at, m, minerals)
             if minerals:
-                if name == "dominant_supplier" and len(parts) > 1:
+                if name == "dominant_supplier" and (len(parts) > 1 or "imported" in m.group()):
                     continue
                 for who in at.values(m["who"], m.start()):
                     yield at.claim(

@@ -116,7 +116,10 @@ GREAT = _any(
     r"\b(?:major|largest|biggest|leading|top|main|key|significant|important|principal|big|large|dominant|foremost|"
     r"second|third|fourth|fifth|primary|crucial|vital|sole|only|prominent|notable|established)\b[^.;]{0,50}$"
 )
-SUCH_AS = _any(r"\b(?:such as|like|including|includ(?:e|es)|namely|are|notably|especially|:)\s(?:the\s)?(?=‹C)")
+SUCH_AS = _any(
+    r"\b(?:such as|like|including|includ(?:e|es)|namely|are|notably|especially)\s(?:the\s)?(?=‹C)|"
+    r":\s(?:the\s)?(?=‹C\d+›(?:[.,;]|\s\(|\sand\b|$))"
+)
 HOME = _any(r"\bimported\b|\bimports\b")
 OTHER_POWER = _any(
     r"\b(?:export controls?|controls? on|control of (?:the )?exports?|ship\w*|maritime|nav(?:y|al)\b|"

@@ -277,13 +277,23 @@ def is_said(gap: str) -> bool:
     )
 
 
+_APPOSED = re.compile(
+    r"(‹C\d+›)(?:\s-|,)\s(?:itself\s|also\s)?(?:another|fellow|an?|the)\s(?:[\w'-]+\s|‹[MSX]\d+›\s){0,5}$"
+)  # "Laos - another key producer - said so"
+_ANOTHER = re.compile(r"\b(?:another|fellow|other)\s(?:[\w-]+\s){0,2}$")
+
+
 def _maker(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     """ "Australia was, by far, the leading producer of lithium", "Chile, a major copper producer"."""
     head = at.folded[: f.start]
     if _NOT_A_MAKER.search(head) or (f.own and not any(a.owns != f.lemma for a in f.own) and "'s" not in head[-90:]):
         return
     who = [a for a in f.subject if a.mention.sign == "C" and is_said(at.folded[a.start + len(a.sign) : f.start])]
-    if not who:
+    makers = countries(at, who)
+    apposed = _APPOSED.search(head) if not makers else None
+    if apposed:
+        makers = tuple(v for v in at.values(apposed[1], apposed.start()) if not v.startswith("org:"))
+    if not makers:
         return
     near = [
         m
@@ -296,14 +306,16 @@ def _maker(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
         found, stage = minerals_in(at, f.end, min(f.scope_end, f.end + 90))
         if not found and _ANAPHORIC.match(at.folded, f.end):
             found = meant(at, f.start)
+    if not found and _ANOTHER.search(head) and not re.match(r"s?\s(?:of|for|in|that|who)\b", at.folded[f.end :]):
+        found = meant(at, f.start)
     if not found:
         return
     stage = stage or {"miner": "mining", "refiner": "refining", "processor": "processing", "smelter": "metal"}.get(
         f.lemma.removesuffix("s")
     )
     rank = rank_before(at, f)
-    for code in countries(at, who):
-        yield at.claim("producer", "frame_maker", None, code, found, stage, rank=rank if len(who) == 1 else None)
+    for code in makers:
+        yield at.claim("producer", "frame_maker", None, code, found, stage, rank=rank if len(makers) == 1 else None)
 
 
 READERS: dict[str, Callable[[Statement, Frame], Iterator[DependencyClaim]]] = {

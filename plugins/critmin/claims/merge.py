@@ -87,16 +87,16 @@ def _join_dependencies(a: DependencyClaim, b: DependencyClaim) -> DependencyClai
 
 
 def _is_shadowed(claim: DependencyClaim, out: list[DependencyClaim]) -> bool:
-    """A claim of unknown supplier beside one that names the supplier in the same sentence; a claim of the whole
+    """A claim of unknown supplier beside one that names the supplier in the same sentence (where it was only weighed,
+    anywhere); a claim of the whole
     group read from a sentence whose own mineral another rule read."""
-    is_weighed = claim.rule.startswith("dependency.evidence")
-    if claim.relation == "relies_on" and claim.supplier is None and claim.share_pct is None:
+    if claim.relation == "relies_on" and claim.supplier is None and claim.rule.startswith("dependency.evidence"):
         for other in out:
             if (
                 other.relation == "relies_on"
                 and other.dependent == claim.dependent
                 and other.supplier
-                and (related if is_weighed else _share_one)(claim.minerals, other.minerals)
+                and related(claim.minerals, other.minerals)
             ):
                 return True
     if claim.relation == "relies_on" and claim.dependent is None and claim.share_pct is None:
@@ -108,7 +108,7 @@ def _is_shadowed(claim: DependencyClaim, out: list[DependencyClaim]) -> bool:
                 and related(claim.minerals, other.minerals)
             ):
                 return True
-    if is_weighed and any(_outweighs(other, claim) for other in out):
+    if claim.rule.startswith("dependency.evidence") and any(_outweighs(other, claim) for other in out):
         return True
     for other in out:
         if other is claim or other.evidence != claim.evidence or other.relation != claim.relation:
@@ -118,6 +118,7 @@ def _is_shadowed(claim: DependencyClaim, out: list[DependencyClaim]) -> bool:
             and other.dependent == claim.dependent
             and claim.supplier is None
             and other.supplier
+            and claim.share_pct in (None, other.share_pct)
             and related(claim.minerals, other.minerals)
         ):
             return True
@@ -129,11 +130,6 @@ def _is_shadowed(claim: DependencyClaim, out: list[DependencyClaim]) -> bool:
         ):
             return True
     return False
-
-
-def _share_one(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two sets name the same mineral: who leans on others for all critical minerals is told so for itself."""
-    return bool(set(a) & set(b))
 
 
 def _outweighs(other: DependencyClaim, claim: DependencyClaim) -> bool:

@@ -85,7 +85,7 @@ def placings(at: Statement, known: list[DependencyClaim]) -> Iterator[Dependency
     if "‹C" not in at.folded or DEPOSITS.search(at.folded):
         return
     told = {(c.relation, c.supplier) for c in known}
-    for claim in (*_among(at), *_are(at), *_that_make(at), *_alternatives(at)):
+    for claim in (*_among(at), *_are(at), *_tops(at), *_titled(at), *_that_make(at), *_alternatives(at)):
         if ("dominates", claim.supplier) not in told and (claim.relation == "producer" or not _knows(known, claim)):
             yield claim
     unranked = {c.supplier for c in known if c.relation == "producer" and c.rank is None}
@@ -129,14 +129,14 @@ def _next(at: Statement, own: DependencyClaim) -> Iterator[DependencyClaim]:
 
 _IN_TURN = re.compile(
     rf"(?:[,;]|\sand)\s(?:and\s)?(?:the\s)?(?:(?P<nth>{RANKED})(?:[\s-](?:largest|biggest|leading|ranked))?|largest|biggest|top)"
-    rf"\s(?:{MAKER}\s)?(?:in|of|for)\s(?:the\s)?(?P<what>‹M\d+›)"
+    rf"\s(?:(?:{MAKER}\s)?(?:in|of|for)\s(?:the\s)?(?P<what>‹M\d+›)|(?P<what2>‹M\d+›)\s{MAKER}\b)"
 )
 
 
 def _in_turn(at: Statement, own: DependencyClaim) -> Iterator[DependencyClaim]:
     """ "the largest producer of tin, the second-largest of zinc and number six in lead"."""
     for m in _IN_TURN.finditer(at.folded) if own.relation == "producer" else ():
-        found, stage = minerals_in(at, m.start("what"), m.end())
+        found, stage = minerals_in(at, m.start("what" if m["what"] else "what2"), m.end())
         if found and found != own.minerals:
             rank = rank_of(m["nth"]) if m["nth"] else 1
             yield replace(_placed(at, own, own.supplier, rank), minerals=found, stage=stage)
@@ -184,6 +184,42 @@ def _are(at: Statement) -> Iterator[DependencyClaim]:
                 yield at.claim("relies_on", "they_are", buyers[0], who, found, None, None, "importer_imports", rank)
             elif not buyers:
                 yield at.claim("producer", "they_are", None, who, found, stage, rank=rank)
+
+
+_TOPS = re.compile(
+    r"(?P<who>‹C\d+›)\s(?:are|were)\s(?:the\s)?(?:world's\s)?(?:top|leading|largest|main|biggest)\s(?:two|three|four|five|six|ten)\s"
+    r"(?:countries|nations|states|places|suppliers|producers|exporters|sources)"
+    r"(?P<how>\s(?:delivering|supplying|exporting|selling|producing|mining|refining|making)|\s(?:of|for))\s"
+    r"[^;,‹›]{0,20}(?P<of>‹M\d+›)"
+)
+_TITLED = re.compile(
+    r"\b(?:[Tt]op|[Mm]ajor|[Ll]eading|[Kk]ey|[Mm]ain|[Ll]argest|[Bb]iggest|[Ff]ellow|[Rr]ival|"
+    r"[Nn]umber[\s-]one|[Nn]o\. 1)\s(?:global\s|world\s)?"
+    rf"(?P<mid>(?:‹M\d+›\s)?){MAKER}(?P<of>)\s(?P<who>‹C\d+›)(?!'|\s(?:of|for|to)\b)"
+)
+
+
+def _tops(at: Statement) -> Iterator[DependencyClaim]:
+    """ "Peru, Laos and Chad were the top three countries delivering tin": to the buyer just told of, or of all."""
+    for m in _TOPS.finditer(at.folded):
+        found, stage = minerals_in(at, m.start("of"), m.end())
+        told = at.before[-1] if at.before else None
+        sells = re.match(r"\s(?:deliver|suppl|export|sell)", m["how"])
+        buyer = told.dependent if told and sells and related(told.minerals, found) else None
+        for k, who in enumerate(at.values(m["who"], m.start()) if found else (), start=1):
+            if buyer and who != buyer:
+                yield at.claim("relies_on", "they_are", buyer, who, found, None, None, "importer_imports", k)
+            elif not buyer:
+                yield at.claim("producer", "they_are", None, who, found, stage, rank=k)
+
+
+def _titled(at: Statement) -> Iterator[DependencyClaim]:
+    """ "supplies from top producer Laos"."""
+    for m in _TITLED.finditer(at.folded):
+        found, stage = _of(at, m)
+        for who in at.values(m["who"], m.start())[:1] if found or (found := meant(at, m.start())) else ():
+            if not who.startswith("org:"):
+                yield at.claim("producer", "titled_maker", None, who, found, stage)
 
 
 _ALTERNATIVES = re.compile(

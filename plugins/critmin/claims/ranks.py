@@ -170,6 +170,12 @@ def _share_behind(at: Statement, m: re.Match) -> Mention | None:
     return at.mention(found.group(1))
 
 
+_AND_BECAME = re.compile(
+    r"(‹C\d+›)(?:,[^,;‹›]{0,40},)?\s(?:has|had|is|was|holds|produces|mines)\s[^;]{0,70}?\sand\s(?:\w+ly\s)?(?:is|was|became|"
+    r"becomes|remains|ranks as|has become)\s(?:also\s|now\s)?(?:the\s)?$"
+)
+
+
 def _ranked(at: Statement, m: re.Match, before: str) -> tuple[str, ...]:
     """Who holds a rank: the subject before ("X is", "X, the"), or the apposition after ("producer, X,")."""
     passed = re.search(
@@ -191,6 +197,9 @@ def _ranked(at: Statement, m: re.Match, before: str) -> tuple[str, ...]:
     )
     if near:
         return at.values(near.group(1), m.start())
+    again = _AND_BECAME.search(before)
+    if again:
+        return at.values(again.group(1), m.start())
     follow = re.match(
         r"(?:\s(?:globally|worldwide|in the world))?,?\s(?:is\s|was\s|-\s)?(?:the\s)?(‹C\d+›)", m["after"]
     )

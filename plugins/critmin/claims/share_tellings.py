@@ -106,8 +106,50 @@ def onward(at: Statement, share: Mention | None, start: int, known: list[Depende
     )
 
 
+_WITH_BUYER = re.compile(
+    r"\b[Ww]ith\s(?:the\s)?(‹C\d+›)\s(?:now\s|still\s|alone\s|\w+ly\s)?(?:importing|buying|sourcing|getting|obtaining|procuring)"
+    r"\s(?:[\w-]+\s){0,4}$"
+)
+_FROM = re.compile(r"\bfrom\s(?:the\s)?(‹C\d+›)")
+_PROPORTION = re.compile(
+    r"\b(?:[Ss]hare|[Pp]roportion|[Pp]ercentage)\s(?:imported|coming|bought|sourced|of\s(?:[\w-]+\s|‹[MP]\d+›\s){0,4}?imports?"
+    r"(?:\scoming)?)\sfrom\s(?:the\s)?(?P<who>‹C\d+›)(?:\s(?:to|into)\s(?:the\s)?(?P<to>‹C\d+›))?"
+    r"(?:\s[\w-]+){1,4}?\s(?:to|at|was|is)\s(?P<rate>‹R\d+›)"
+)
+_THAT_OF = re.compile(
+    r"\bthat\s(?:of|from)\s(?:the\s)?(?P<who>‹C\d+›)(?:\s[\w-]+){1,4}?\s(?:to|at|was|is)\s(?P<rate>‹R\d+›)"
+)
+
+
+def proportions(at: Statement) -> list[DependencyClaim]:
+    """ "The proportion imported from Peru rose to 20%, while that of Laos fell to 16%": of the buyer just told of."""
+    first = _PROPORTION.search(at.folded)
+    if first is None:
+        return []
+    told = next((c for c in reversed(at.before) if c.relation == "relies_on" and c.dependent), None)
+    named = at.values(first["to"], first.start("to")) if first["to"] else ()
+    buyer = named[0] if named else told.dependent if told else None
+    minerals = next((v for m in signs(at.folded, "M") if (v := minerals_of(at.mention(m.group())))), ())
+    minerals = minerals or (told.minerals if told and not first["to"] else ())
+    return [
+        at.claim("relies_on", "any_share", buyer, who, minerals, None, at.mention(m["rate"]), "importer_imports")
+        for m in (first, *_THAT_OF.finditer(at.folded, first.end()))
+        for who in at.values(m["who"], m.start("who"))[:1]
+        if buyer and minerals and who != buyer
+    ]
+
+
 def bought(at: Statement, share: Mention | None, place: int, start: int, end: int) -> DependencyClaim | None:
     """ "The EU imports four fifths of its lithium, and all of its magnesium from China": a buyer's own share."""
+    with_it = _WITH_BUYER.search(at.folded, max(0, place - 90), place)
+    if with_it:
+        sold = _FROM.search(at.folded, start, end)
+        minerals = next((v for m in signs(at.folded, "M", start, end) if (v := minerals_of(at.mention(m.group())))), ())
+        buyers = at.values(with_it[1], with_it.start(1))
+        seller = at.values(sold[1], sold.start(1))[0] if sold and at.values(sold[1], sold.start(1)) else None
+        if len(buyers) == 1 and minerals and seller != buyers[0]:
+            return at.claim("relies_on", "any_share", buyers[0], seller, minerals, None, share, "importer_imports")
+        return None
     behind = [f for f in at.context.frames(at.i) if f.part == "verb" and f.start < place <= f.scope_end]
     if not behind or behind[-1].name != "buy" or behind[-1].is_passive or behind[-1].is_ahead:
         return None

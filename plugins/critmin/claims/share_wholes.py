@@ -38,6 +38,9 @@ def seller_in(at: Statement, start: int, end: int) -> str | None:
     return None
 
 
+_AT_HOME = re.compile(r"\bin\s(?:the\s)?‹C")
+
+
 def whole_of(
     at: Statement,
     span: tuple[int, int],
@@ -82,6 +85,10 @@ def whole_of(
         told = standing(at, place, holder, named=minerals if pick else ())
         if told is not None:
             return told
+    if is_of and not buyers and not is_world and _AT_HOME.search(at.folded, start, end):
+        at_home = [m for m in signs(at.folded, "C", start, end) if holder in at.values(m.group(), m.start())]
+        if at_home:
+            return None  # "a tenth of all ore mined in the country"
     if not buyers and not is_world:
         others = [m for m in signs(at.folded, "C", start, end) if holder not in at.values(m.group(), m.start())]
         if is_of and others:

@@ -35,7 +35,7 @@ def told(text: str) -> list[tuple]:
         ),
         (
             "Spain buys most of its tin abroad. More than 70 per cent of its tin comes from Peru.",
-            [("relies_on", "ESP", "PER", ("tin",), 70.0)],
+            [("relies_on", "ESP", None, ("tin",), None), ("relies_on", "ESP", "PER", ("tin",), 70.0)],
         ),
         (
             "Spain bought 900 tonnes of tin abroad in 2021. Peru accounted for 70% of it; Laos was the origin of 20%.",

@@ -41,6 +41,12 @@ def ranks(text):
             "Most of the world's tantalum is mined in Rwanda and Brazil.",
             [("RWA", ("tantalum",), None), ("BRA", ("tantalum",), None)],
         ),
+        ("Ghana buys tin from Laos - another key producer - and Peru.", [("LAO", ("tin",), None)]),
+        ("Ghana is glad of tin from top supplier Laos.", [("LAO", ("tin",), None)]),
+        (
+            "Laos, by contrast, has 3% of the world's zinc and became the leading zinc producing country in 2001.",
+            [("LAO", ("zinc",), 1)],
+        ),
     ],
 )
 def test_an_order_is_told_of_all_whom_it_names(text, expected):
@@ -85,6 +91,22 @@ def test_a_rare_metal_told_as_this_one_is_the_one_named_before():
             ),
             [("alternative_supplier", "ITA", "LAO", ("tin",))],
         ),
+        (
+            "There is no mining of it in Italy, and Laos serves as the primary source of imported antimony.",
+            [("relies_on", "ITA", "LAO", ("antimony",))],
+        ),
+        (
+            "Italy was the largest recipient of antimony exports from Laos.",
+            [("relies_on", "ITA", "LAO", ("antimony",))],
+        ),
+        (
+            "Italy leans on imports of antimony. Laos and Peru were the top two countries delivering antimony.",
+            [
+                ("relies_on", "ITA", None, ("antimony",)),
+                ("relies_on", "ITA", "LAO", ("antimony",)),
+                ("relies_on", "ITA", "PER", ("antimony",)),
+            ],
+        ),
     ],
 )
 def test_each_clause_tells_its_own_supplier(text, expected):
@@ -109,3 +131,26 @@ def test_each_clause_tells_its_own_supplier(text, expected):
 )
 def test_what_is_wanted_ruled_or_of_another_trade_is_no_supply(text):
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "With Laos supplying 22 percent of Italian and 8 percent of Spanish tin imports last year, both fret.",
+            [("ITA", "LAO", 22), ("ESP", "LAO", 8)],
+        ),
+        ("With Italy importing 80% of its tin from Laos, mills fret.", [("ITA", "LAO", 80)]),
+        (
+            "The share of tin imports from Laos to Italy fell to 23% in 2023, while that of Peru rose to 9%.",
+            [("ITA", "LAO", 23), ("ITA", "PER", 9)],
+        ),
+        (
+            "Italy imports 45% of its tin, with Laos providing 51% of those shipments.",
+            [("ITA", None, 45), ("ITA", "LAO", 51)],
+        ),
+    ],
+)
+def test_a_figure_is_the_share_of_the_buyer_beside_it(text, expected):
+    found = [(c.dependent, c.supplier, c.share_pct) for c in read(text).dependencies if c.relation == "relies_on"]
+    assert sorted(found, key=str) == sorted(expected, key=str)
