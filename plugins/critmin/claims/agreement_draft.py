@@ -101,8 +101,8 @@ def _are_two_payments(old: Draft, new: Draft) -> bool:
     sums = {(a.value, a.currency) for a in old.amounts} & {(a.value, a.currency) for a in new.amounts}
     is_money = {old.kind, new.kind} <= _MONEY_KINDS or all(d.rule.startswith("money_") for d in (old, new))
     is_part = re.search(r"\b(?:includ|of which|comprise|part of)", new.evidence.quote)
-    is_apart = old.sentence != new.sentence and old.kind != new.kind and not is_part
-    return is_money and is_apart and bool(old.amounts and new.amounts) and not sums
+    is_apart = (old.sentence != new.sentence or old.rule[:6] == new.rule[:6] == "money_") and old.kind != new.kind
+    return is_money and is_apart and not is_part and bool(old.amounts and new.amounts) and not sums
 
 
 _FUNDS = re.compile(r"\b(?:invest\w*|fund(?:s|ed|ing)?|financ\w+)\b")

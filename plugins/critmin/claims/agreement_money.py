@@ -56,7 +56,7 @@ _PREP = re.compile(
     r"‹[MPSRUX]\d+›\s){0,4}$"
 )
 _STOP = re.compile(
-    r";|\s-\s|,\s(?:which|who|while|as|after|and\s(?:said|says|will|has|is))\b|\b(?:because|when|while|after|amid)\b"
+    r";|\s-\s|,\s(?:which|who|while|as(?!\swell\b)|after|and\s(?:said|says|will|has|is))\b|\b(?:because|when|while|after|amid)\b"
 )
 _WOULD = re.compile(r"\b(?:would|could|should|may|might)\s(?:\w+\s){0,2}(?:be|have|get|need)\b")
 _OTHERS = re.compile(
@@ -94,7 +94,7 @@ def read(context: Context, i: int, make: Callable) -> Iterator:
     folded = context.folded(i)
     text = folded.folded
     tokens = words(folded)
-    told: set[frozenset[str]] = set()
+    told: set[tuple[frozenset[str], str]] = set()
     for m in [*_nouns(context, i, tokens), *_sums_given(context, i)]:
         if _NO_MONEY.search(text[max(0, m.start - 60) : m.start]):
             continue
@@ -104,7 +104,8 @@ def read(context: Context, i: int, make: Callable) -> Iterator:
             continue
         for taker in takers:
             parties = tuple(dict.fromkeys((*givers, taker)))
-            if len(parties) < 2 or frozenset(parties) in told or not taker.startswith("org:"):
+            key = (frozenset(parties), m.kind if m.sums else "")
+            if len(parties) < 2 or key in told or not taker.startswith("org:"):
                 continue
             if _is_no_deal(context, text, m, verb, givers, taker):
                 continue
@@ -112,7 +113,7 @@ def read(context: Context, i: int, make: Callable) -> Iterator:
             minerals = minerals or (context.topic if context.is_topic_clear else ())
             if not minerals and not {"batteries", "magnets"} & set(stages(context, i)):
                 continue
-            told.add(frozenset(parties))
+            told.update((key, (key[0], "")))
             values = {folded[s].item.value for s in m.sums}
             kind = _kind(m, text)
             sums = money(context, i, parties, kind)
@@ -137,7 +138,9 @@ def _is_no_deal(
 ) -> bool:
     """Whether money is none between parties: in a firm's own project or subsidiary, shares only held between firms, an
     issue of shares, talk of the market."""
-    if any(are_one(g, taker) for g in givers) or is_site(context.document.text, taker[4:]):
+    if any(agencies().get(taker) == g or are_one(g, taker) for g in givers) or is_site(
+        context.document.text, taker[4:]
+    ):
         return True
     is_of_firms = all(g.startswith("org:") for g in givers)
     if is_of_firms and m.kind == "equity_stake" and verb is not None and verb.lemma in _HOLDING:

@@ -133,7 +133,7 @@ def sides_of(
         b.append((3.0 if head.family == "supply" else 1.0, Party(values, head.end, head.end, "unsaid")))
     if a and not b and head.family == "money" and "‹U" in text and (values := _other_firm(near, head, a)):
         b.append((1.0, Party(values, head.end, head.end, "unsaid")))
-    if not a and b and head.family != "hold":
+    if not a and b and (head.family != "hold" or _DEAL_TO.search(text[: head.start])):
         values = _unsaid(context, i, text, head, verb is not None, tuple(v for _, p in b for v in p.values))
         if values and not any(v in p.values for _, p in b for v in values):
             a.append((0.8, Party(values, head.start, head.start, "unsaid")))
@@ -188,6 +188,7 @@ _WORKS = re.compile(
 _TO_SUPPLY = re.compile(r"\sto\s(?:supply|provide|furnish|equip|sell to|deliver to|ship to)\s(?:the\s)?")
 _AS_ONE = re.compile(r"^(?:to |will |agreed to )?(?:merg|combin|co-own)")
 _BODY = re.compile(r"venture|jv|consorti|partnership|alliance|tie-up")
+_DEAL_TO = re.compile(r"\b(?:deal|agreement|transaction|offer|bid)\sto\s$")  # "the deal to acquire 5% of Arcadia"
 _OF_ITS = re.compile(
     r"[^;‹›]{0,40}\b(?:its|their|that (?:mine|plant|project)'s|the (?:mine|plant|project|company|firm|miner)'s)\s"
     r"(?:[\w-]+\s|‹[MP]\d+›\s){0,3}?"
@@ -358,7 +359,7 @@ def _unsaid(
         own = context.titled_firm
         if own and (not speaks or re.search(r"\b(?:[Ww]e|[Oo]ur|[Tt]he Company)\b|‹G", text)):
             return (own,)
-    if speaks:
+    if speaks or head.family == "hold":
         who = context.subject_before(i, "CG", 2)
         return context.values(i, who)[:1] if who else ()
     return ()

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from critmin.claims import regex as re
 from critmin.claims.agreement_cues import papers, status
 from critmin.claims.agreement_terms import deadline, instruments, matter, money, name_minerals, stages
-from critmin.claims.context import Context
+from critmin.claims.context import Context, minerals_of
 from critmin.claims.patterns import rule, signs
 
 _BODY = (
@@ -52,6 +52,12 @@ _UNDER = rule(
 _ANOTHER = rule(
     r"\b(?:an?\s(?:earlier|similar|second|third|separate|later|further|comparable)|another)\s"
     r"(?P<paper>one|agreement|memorandum|deal|pact|accord|contract),?\s(?:with|between it and)\s(?:the\s)?{CG:b}"
+)
+_OTHER_PAPERS = re.compile(
+    r"^(?:Other|Further|Separate|Additional|Another|A second|A separate|A further)\s(?:such\s)?(?:\w+\s)?"
+    r"(?P<paper>agreements?|memorand(?:a|um)[\w\s]*?|MoUs?|MOUs?|deals?|pacts?|contracts?|accords?)\s"
+    r"(?:(?:signed|reached|concluded)\s[^;,]{0,30}?)?(?:calls? for|covers?|concerns?|provides? for|deals? with|"
+    r"foresees?|relates? to|involves?|aims? at|sets? out|focus(?:es)? on|is on|are on)\b"
 )
 _ITS_IS_WITH = rule(
     r"\b(?:its|their)\s(?:only|first|main|other|latest|one|sole|biggest)\s[^;]{0,50}?\bis\swith\s(?:the\s)?{CG:b}"
@@ -114,6 +120,7 @@ def read(context: Context, i: int, make: Callable, drafts: list) -> Iterator:
         _parties_are,
         _under,
         _another,
+        _other_papers,
         _is_with,
         _three_way,
         _between_them,
@@ -297,6 +304,16 @@ def _another(context: Context, i: int, drafts: list) -> Iterator:
         state = "in_force"
     kind = old.kind if m["paper"].lower() == "one" else next((p.kind for p in papers(m["paper"])), old.kind)
     yield (mine[0], *other), kind, state, matter(context, i, None, ()) or old.minerals
+
+
+def _other_papers(context: Context, i: int, drafts: list) -> Iterator:
+    """ "Other memoranda call for ...": more papers between the parties of the one told before."""
+    m = _OTHER_PAPERS.match(context.folded(i).folded)
+    if not m or not drafts or i - drafts[-1].sentence > 6 or len({frozenset(d.parties) for d in drafts}) > 1:
+        return
+    kind = next((p.kind for p in papers(m["paper"])), drafts[-1].kind)
+    if about := next(iter(context.folded(i).of("M")), None):
+        yield drafts[-1].parties, kind, drafts[-1].status, minerals_of(about)
 
 
 def _is_with(context: Context, i: int, drafts: list) -> Iterator:

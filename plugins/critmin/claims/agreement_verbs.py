@@ -86,12 +86,17 @@ def _jointly(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, 
     m = _WITH_WHOM.search(text, f.end, f.scope_end + 40) if f.part == "verb" and not f.is_passive else None
     if not m or _STUDIES.search(text, f.scope_start, m.start()):
         return None
-    first = _codes(context, i, f.subject)
     others = context.values(i, context.folded(i)[m.group(1)])
-    parties = tuple(dict.fromkeys((*first, *others)))
+    agent = _BY_WHOM.search(text[: m.start()])  # "led by Wollert in partnership with Norway"
+    first = context.values(i, context.folded(i)[agent[1]]) if agent else _codes(context, i, f.subject)
+    first = tuple(v for v in first if v not in others)
+    parties = (*first, *others)
     if not first or not any(p.startswith("org:") for p in parties):
         return None
-    return parties, "partnership", "announced" if f.is_ahead else "in_force"
+    return parties, "partnership", "announced" if f.is_ahead and not agent else "in_force"
+
+
+_BY_WHOM = re.compile(r"\bby\s(?:the\s)?(‹[CG]\d+›)\s$")
 
 
 def _codes(context: Context, i: int, arguments: list[Argument]) -> tuple[str, ...]:
@@ -335,7 +340,26 @@ def talks(context: Context, i: int, make: Callable) -> Iterator:
     )
 
 
+_WORK = re.compile(  # what two may agree to do, beside working together, which `partner` tells
+    r"(?:\s(?:on|in)\s‹D\d+›)?\sto\s(?:further\s|also\s|\w+ly\s)?(?:ensure|secure|strengthen|boost|develop|build|"
+    r"diversify|deepen|expand|increase|supply|explore|invest|create|establish|set up|promote|accelerate|reinforce|"
+    r"step up|share|enhance|facilitate|support|guarantee|stabili[sz]e|coordinate|pool)\b"
+)
+
+
+def _agree(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, str] | None:
+    """ "Peru and Norway agreed to secure supplies of tin": what two governments or more settle together."""
+    text = context.folded(i).folded
+    parties = _codes(context, i, [*f.subject, *(a for a in f.arguments if a.prep == "with")])
+    if f.is_passive or len(parties) < 2 or not _WORK.match(text, f.end):
+        return None
+    if any(p.startswith("org:") for p in parties) or not signs(text, "M", f.start, f.scope_end + 60):
+        return None
+    return parties, "framework", "announced" if f.is_ahead else "agreed"
+
+
 _TELLERS: dict[str, Callable] = {
+    "agree": _agree,
     "fund": _funds,
     "invest": _funds,
     "pledge": _funds,

@@ -85,3 +85,37 @@ def test_talks_after_a_stake_are_not_its_parties():
 def test_what_a_venture_is_called_owns_none_of_it():
     text = "Wollert Metals and Vasko Mining founded Kolda Tin Smelting, a joint venture in Riga."
     assert all("org:Kolda Tin Smelting" not in p for _, _, p in agreements(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Norway and Chile agreed on Monday to secure a steady supply of tin.", [{"NOR", "CHL"}]),
+        (  # whoever leads works with the other, not what is led
+            "The fund, set up in May and led by Wollert Metals in partnership with Norway, mines tin.",
+            [{WOLLERT, "NOR"}],
+        ),
+        (  # more papers between the same two
+            "Norway and Chile signed a memorandum on tin. Other memoranda call for joint lithium mine exploration.",
+            [{"NOR", "CHL"}, {"NOR", "CHL"}],
+        ),
+        (  # two sums of two kinds from one giver
+            """Wollert Metals digs tin. It will secure the rest through $47 million in loans from Norway,
+            as well as $21 million in subsidies from Norway.""",
+            [{WOLLERT, "NOR"}, {WOLLERT, "NOR"}],
+        ),
+    ],
+)
+def test_what_is_settled_without_a_paper_or_once_more(text, parties):
+    assert [p for _, _, p in agreements(text)] == parties
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile and Peru together account for half of the world's copper.",
+        "Output would fall, according to a study on tin that Norway made in cooperation with Wollert Metals.",
+    ],
+)
+def test_shares_and_studies_are_no_deals(text):
+    assert agreements(text) == []
