@@ -108,14 +108,3 @@ def test_what_a_venture_is_called_owns_none_of_it():
 )
 def test_what_is_settled_without_a_paper_or_once_more(text, parties):
     assert [p for _, _, p in agreements(text)] == parties
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Chile and Peru together account for half of the world's copper.",
-        "Output would fall, according to a study on tin that Norway made in cooperation with Wollert Metals.",
-    ],
-)
-def test_shares_and_studies_are_no_deals(text):
-    assert agreements(text) == []
