@@ -198,7 +198,7 @@ class Context:
                 return folded[own[-1].group()].values
             before = self.subject_before(i, "CG" if word in ("it", "they") else "C")
             return before.values if before else ()
-        if ("president" in word or "administration" in word) and (leader := self._leader_before(i)):
+        if ("president" in word or "administration" in word) and (leader := self.leader_before(i)):
             return leader
         if "bloc" not in word and (section := self.section_country(i)):
             return section
@@ -235,7 +235,7 @@ class Context:
                     return m.values
         return ()
 
-    def _leader_before(self, i: int) -> tuple[str, ...]:
+    def leader_before(self, i: int) -> tuple[str, ...]:
         """The country of the leader named last in the six sentences before."""
         for j in range(i - 1, max(-1, i - 7), -1):
             for m in reversed(self.folded(j).of("C")):

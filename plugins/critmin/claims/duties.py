@@ -18,12 +18,9 @@ from critmin.claims import (
     measure_status,
     measure_tellings,
 )
-from critmin.claims import (
-    regex as re,
-)
+from critmin.claims import regex as re
 from critmin.claims.context import Context
 from critmin.claims.duty_points import KINDS, Point, duty_heads, points
-from critmin.claims.measure_cues import Head
 from critmin.claims.measure_draft import Draft
 from critmin.claims.measure_parties import US_LAW as _US_LAW
 from critmin.claims.measure_parties import by_law
@@ -44,7 +41,7 @@ _EVERYONE = re.compile(
     r"\b(?:all|foreign-?|every|most|nearly all|almost all|any)\s(?:(?:U\.?S\.?|US|‹C\d+›|foreign|other|of its|"
     r"imported|its)\s)*"
     r"(?:imports|imported goods|countries|trading partners|partners|foreign goods|country|goods entering|"
-    r"goods|nations?|exporters)\b|\b(?:everyone else|(?:the )?rest of the world|the rest)\b|"
+    r"goods|products|nations?|exporters)\b|\b(?:everyone else|(?:the )?rest of the world|the rest)\b|"
     r"\b(?:universal|across-the-board|worldwide|global|blanket|baseline)\s(?:[\w-]+\s|‹[RMP]\d+›\s){0,3}"
     r"(?:tariffs?|lev(?:y|ies)|dut(?:y|ies)|surcharge|‹R\d+›)",
     re.IGNORECASE,
@@ -159,15 +156,18 @@ class Duties:
         """Whether the title tells of duties of these governments, by whom else it names."""
         if not self.title_targets or set(self.title_targets) & set(imposers):
             return False
-        others = {v for m in self.context.read(self.context.document.title or "").of("C") for v in m.values}
-        others -= set(self.title_targets)
+        others = self.title_names - set(self.title_targets)
         return bool(others & set(imposers)) or (not others and self.government in ("", *imposers))
 
     @cached_property
-    def title_pair(self) -> frozenset[str]:
-        """The two governments that the title is about: "US and Peru reach a truce"; empty where it names others."""
-        named = {v for m in self.context.read(self.context.document.title or "").of("C") for v in m.values}
-        return frozenset(named) if len(named) == 2 else frozenset()
+    def title_names(self) -> frozenset[str]:
+        """Whom the title names."""
+        return frozenset(v for m in self.context.read(self.context.document.title or "").of("C") for v in m.values)
+
+    def _other_of_title(self, imposers: tuple[str, ...]) -> tuple[str, ...]:
+        """ "US and Peru reach a truce": a rate of the one is on the other."""
+        is_pair = len(self.title_names) == 2 and set(imposers) < self.title_names
+        return tuple(self.title_names - set(imposers)) if is_pair else ()
 
     def _find_government(self) -> str:
         if own := issuer(self.context):
@@ -299,6 +299,9 @@ class Duties:
             _EVERYONE.search(folded, max(at.left, at.start - 40), at.right) or _ANYONE.search(folded, at.left, at.right)
         ):
             targets, is_target_stated = ("WLD",), True
+        is_new = point.rate is not None and is_product_stated and not (here or is_the or self.title_targets)
+        if not targets and is_new and duty_meant.is_on_all_imports(at):
+            targets, is_target_stated = ("WLD",), True
         says_enough = point.rate is not None or is_product_stated
         if not targets and kind in CASES and imposers:
             targets = duty_payers.makers(at, imposers)
@@ -306,8 +309,8 @@ class Duties:
                 products, is_product_stated = here[-1].products, here[-1].is_product_stated
         if not targets and says_enough and self._is_title_of(imposers):
             targets = self.title_targets  # "The new tariffs on Chinese minerals": a line below need not say whose
-        if not targets and not is_product_stated and point.rate and set(imposers) < self.title_pair:
-            targets = tuple(self.title_pair - set(imposers))
+        if not targets and not is_product_stated and point.rate:
+            targets = self._other_of_title(imposers)
         general = _GENERAL.search(folded[at.start : at.right]) and (is_target_stated or point.rate)
         if not is_product_stated and (found := duty_meant.named_before(at)):
             products, is_product_stated = found, True
@@ -445,6 +448,3 @@ class Duties:
         if point.is_elliptical and not is_dated and here and here[-1].imposer == imposer:
             return replace(made, effective_on=here[-1].effective_on, announced_on=here[-1].announced_on)
         return made
-
-
-__all__ = ["Duties", "Head"]

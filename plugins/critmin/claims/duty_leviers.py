@@ -133,8 +133,9 @@ _DONE_BY = re.compile(r"(?:ed|en|put|set|cut|hit)\s(?:\w+ly\s|‹D\d+›\s|last\
 
 def of_relative_clause(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
     """ "the duty that ‹C› put on"."""
-    that = _THAT_ONE.match(at.folded, at.end, at.right + 60)
-    return _governments(at, that["who"], that.start("who"), named) if that else ()
+    if that := _THAT_ONE.match(at.folded, at.end, at.right + 60):
+        return _governments(at, that["who"], that.start("who"), named)
+    return at.context.leader_before(at.i) if _HE_SET.match(at.folded, at.end) else ()
 
 
 def _asked(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
@@ -309,6 +310,10 @@ _IS_SUBJECT = re.compile(
 )
 
 
+_HE_SET = re.compile(  # "a tariff he imposed"
+    r"(?:\s(?:that|which))?\s(?:he|she)\s(?:has\s|had\s|also\s|already\s|first\s)*"
+    r"(?:impos|lev|put|announc|introduc|set|slapp|threaten)"
+)
 _THAT_ONE = re.compile(
     r"[^;‹›]{0,44}?\b(?:that|which)\s(?:the\s)?(?P<who>‹C\d+›)\s(?:has\s|had\s|also\s|itself\s|already\s|‹D\d+›\s)*"
     r"(?:lev\w+|impos\w+|put|puts|charg\w+|introduc\w+|announc\w+|set|sets|published|ordered|threaten\w+|"

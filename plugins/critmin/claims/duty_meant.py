@@ -17,6 +17,16 @@ _OVER_QUOTA = re.compile(
     r"(?:[\w-]+\s)?(?:quotas?|volumes?|limits?|levels?|amounts?|thresholds?|caps?))\b|\bout-of-quota\b",
     re.IGNORECASE,
 )
+_FOREIGN = re.compile(
+    r"\b(?:foreign|imported)\s(?:[\w-]+\s){0,2}‹[MP]\d+›|\bimports\sof\s(?:[\w-]+\s){0,2}‹[MP]\d+›|"
+    r"‹[MP]\d+›\simports\b(?!\s(?:from|of|out of)\b)",
+    re.IGNORECASE,
+)
+
+
+def is_on_all_imports(at: Part) -> bool:
+    """Whether goods are named as what comes in, from wherever: "foreign steel", "imports of copper"."""
+    return bool(_FOREIGN.search(at.folded, at.left, at.right))
 
 
 def is_beyond_quota(folded: str, last: Draft | None, i: int) -> bool:

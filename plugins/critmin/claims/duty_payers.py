@@ -41,7 +41,8 @@ _ITEM = re.compile(
 
 
 _NOT_FROM = re.compile(
-    r"\b(?:exempt\w*|relief|protect\w*|reliev\w*|spar\w+|escap\w+|response|retaliat\w+)\s(?:[\w-]+\s){0,3}from\s", re.I
+    r"\b(?:exempt\w*|relief|protect\w*|reliev\w*|spar\w+|escap\w+|response|retaliat\w+)\s(?:[\w-]+\s){0,3}from\s(?:[\w-]+\s){0,3}$",
+    re.I,
 )
 
 

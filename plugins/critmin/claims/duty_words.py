@@ -32,7 +32,7 @@ ENTERS = re.compile(
     r"entering|enters?|"
     r"imported\s(?:in)?to|imports\s(?:in)?to|shipped\s(?:in)?to|sold\s(?:in|to)|(?:exports|shipments|sales|"
     r"exported)\s(?:to|into)|"
-    r"goods\sto|enter|landed\sin|bound\sfor|(?:force|effect|place|charged|taxed)\sin)\s(?:the\s)?$|"
+    r"goods\sto|enter|(?:land|arriv)(?:s|es|ed|ing)?\s(?:in|at|on)|bound\sfor|(?:force|effect|place|charged|taxed)\sin)\s(?:the\s)?$|"
     r"‹R\d+›\sin\s(?:the\s)?$",
     re.IGNORECASE,
 )

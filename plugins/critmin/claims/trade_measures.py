@@ -286,7 +286,8 @@ def _draft(
             ),
             None,
         )
-        targets, is_target_stated = (known.targets, True) if known else (targets, is_target_stated)
+        if known and known.targets != ("WLD",):
+            targets, is_target_stated = known.targets, True
     if not targets and _EVERYONE.search(folded[anchor.left : anchor.right]):
         targets, is_target_stated = ("WLD",), True
     if not targets and anchor.rate is not None and i and measure_tellings.LEANS.match(folded):

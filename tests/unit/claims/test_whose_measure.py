@@ -38,6 +38,22 @@ def told(text):
             [("tariff", "NOR", WLD, ("zinc",), "in_force")],
         ),
         (
+            "Trump met his guests. They spoke of a 10% tariff he imposed on imports of most Peruvian goods.",
+            [("tariff", "USA", ("PER",), ("all_goods",), "in_force")],
+        ),
+        (
+            "Zinc products arriving on Norwegian shores from Peru remain subject to a 25% import tax.",
+            [("tariff", "NOR", ("PER",), ("zinc",), "in_force")],
+        ),
+        (
+            "Norway has already imposed a 10% tariff on most products.",
+            [("tariff", "NOR", WLD, ("all_goods",), "in_force")],
+        ),
+        (
+            "Norway put a 25% tariff on imported zinc. Norway raised the tariffs on Peruvian zinc.",
+            [("tariff", "NOR", WLD, ("zinc",), "in_force"), ("tariff", "NOR", ("PER",), ("zinc",), "in_force")],
+        ),
+        (
             "Norway's tariffs on zinc have sharpened the focus on Peruvian exports.",
             [("tariff", "NOR", WLD, ("zinc",), "in_force")],
         ),
