@@ -298,7 +298,10 @@ def _beside(at: Statement, place: int, start: int) -> tuple[str, ...]:
     """The party right before a figure: "China (70%)", "Peru with 10%", "and China for 75%"."""
     near = signs(at.folded, "C", max(start, place - 60), place)
     if near and BESIDE.fullmatch(at.folded[near[-1].end() : place]):
-        governed = re.search(r"\b(?:from|to|against|than|in|of)\s(?:the\s)?$", at.folded[: near[-1].start()])
+        governed = re.search(
+            r"\b(?:from|to|against|than|in|of|outside|beyond|besides|after|behind|unlike)\s(?:the\s)?$",
+            at.folded[: near[-1].start()],
+        )
         if not governed or at.folded[near[-1].end() : place].strip().startswith(("(", ":")):
             return at.values(near[-1].group(), near[-1].start())
     return ()

@@ -226,7 +226,7 @@ def _relied_minerals(at: Statement, left: int, start: int, end: int) -> tuple[tu
 
 def _reduced_to(at: Statement, place: int) -> Mention | None:
     """The figure after "to" in "lowered its dependence from 80 per cent to 50 per cent"."""
-    found = re.search(r"from ‹R\d+›[^;‹›]{0,30} to (‹R\d+›)", at.folded[place : place + 160])
+    found = re.search(r"from ‹R\d+›(?:\sin ‹D\d+›)?[^;‹›]{0,30} to (‹R\d+›)", at.folded[place : place + 160])
     found = found or re.search(
         r"^[^;]{0,60}?\b(?:is|was|stood at|stands at|reached|of)\s(?:about\s|some\s|nearly\s|over\s"
         r")?(‹R\d+›)(?=[.,;]|$|\sin\s‹D)",

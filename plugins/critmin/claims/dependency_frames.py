@@ -276,7 +276,7 @@ def _come(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     yield from shared(at, f, sellers, f.scope_start, f.start, is_before=True)
 
 
-_IS_ONE = re.compile(r"(?:\s\w+){0,3}?\s(?:is|are|was|were|remains?|serves?|as|became)\b[^‹;,]{0,40}")
+_IS_ONE = re.compile(r"(?:\s\w+){0,3}?\s(?:is|are|was|were|being|remains?|serves?|as|became)\b[^‹;,]{0,40}")
 _OF_IMPORTED = re.compile(
     r"\w{0,9}\s(?:of|for)\s(?:(?:[\w-]+\s){0,2}?imported\s|(?:[\w-]+\s|‹M\d+›\s){0,4}?imports?\b)", re.IGNORECASE
 )
@@ -302,9 +302,12 @@ def _seller(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     if not sellers:
         sellers = countries(at, [a for a in f.arguments if a.prep in ("", "such as")], buyers)
     found, stage = minerals(at, f)
-    is_one = any(_IS_ONE.fullmatch(at.folded, a.start + len(a.sign), f.start) for a in f.subject)
-    if not buyers and is_one and (_OF_IMPORTED.match(at.folded, f.end) or _OF_IMPORTED.match(at.folded, f.start)):
-        buyers = _importer(at, sellers)
+    near = signs(at.folded, "C", max(0, f.start - 70), f.start)
+    if not buyers and near and _IS_ONE.fullmatch(at.folded, near[-1].end(), f.start):
+        is_import = at.folded.endswith("import ", 0, f.start) or _OF_IMPORTED.match(at.folded, f.start)
+        named = tuple(v for v in at.values(near[-1].group(), near[-1].start()) if not v.startswith("org:"))
+        if is_import and (buyers := _importer(at, named)):
+            sellers = named
     told = at.before[-1] if at.before and not buyers and _ITS.search(at.folded[: f.start]) else None
     if told and told.dependent and told.evidence.quote_start >= at.context.sentence(max(0, at.i - 1)).start:
         buyers, found = (told.dependent,), found or told.minerals  # "Canada and Peru are its main suppliers"

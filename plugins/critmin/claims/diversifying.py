@@ -42,7 +42,8 @@ _WITH = re.compile(
 )
 _WHO = ("who", "who2", "who3", "who4")
 _NOT = re.compile(
-    r"\b(?:no|not|never|cannot|fail\w*|despite|tariffs?|dut(?:y|ies)|war|oil|gas|lng|coal|arms|weapons|export (?:markets|"
+    r"\b(?:no|not|never|cannot|fail\w*|despite|tariffs?|dut(?:y|ies)|war|oil|gas|lng|coal|arms|weapons|"
+    r"export (?:markets|"
     r"destinations)|demand)\b|n't\b",
     re.IGNORECASE,
 )

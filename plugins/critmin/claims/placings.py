@@ -41,9 +41,9 @@ _MOST = r"(?P<order>largest|biggest|top|leading|main|chief|major|key|principal|f
 _ARE = re.compile(
     rf"(?P<before>(?:‹C\d+›'s?\s)?)(?:(?:two|three|four|five|ten|other|single)\s|‹\w+›\s)?{_MOST}\s(?:two\s|"
     rf"three\s|four\s|five\s|ten\s)?"
-    rf"(?P<mid>(?:[\w-]+\s|‹[MP]\d+›\s){{0,3}}){MAKER}(?P<of>\s(?:of|for)\s[^;,‹]{{0,30}}‹[MP]\d+›[^;,‹]{{0,30}})?\s?"
+    rf"(?P<mid>(?:[\w-]+\s|‹[MP]\d+›\s){{0,3}}){MAKER}(?P<of>\s(?:of|for)\s[^;,‹]{{0,30}}(?:‹[MP]\d+›\s?){{1,2}}[^;,‹]{{0,30}})?\s?"
     r"(?:(?:(?:in|of)\s(?:the\s)?(?:world|‹D\d+›)|worldwide|globally)\s){0,2}(?:are|were|is|was|include|included|"
-    r":)\s?(?:the\s)?(?=‹C)",
+    r":)(?:,\sin\s(?:[\w-]+\s){0,3}order(?:\sof\s[\w\s]{3,20})?,|,\s(?:respectively|in order),)?\s?(?:the\s)?(?=‹C)",
     re.IGNORECASE,
 )
 _AMONG = re.compile(
@@ -94,7 +94,7 @@ def placings(at: Statement, known: list[DependencyClaim]) -> Iterator[Dependency
         return
     own = ranked[0]
     told |= {("producer", c.supplier) for c in known}
-    for claim in _in_turn(at, own):
+    for claim in (*_in_turn(at, own), *_and_a(at, own)):
         if not any(c.supplier == claim.supplier and related(c.minerals, claim.minerals) for c in known):
             yield claim
     for claim in (*_next(at, own), *_in_place(at, own)):
@@ -142,6 +142,17 @@ def _in_turn(at: Statement, own: DependencyClaim) -> Iterator[DependencyClaim]:
             yield replace(_placed(at, own, own.supplier, rank), minerals=found, stage=stage)
 
 
+_AND_A = re.compile(rf"\sand\s(?:also\s)?an?\s(?:[\w-]+\s){{0,2}}{MAKER}\s(?:of|for)\s[^;,‹›]{{0,20}}(?P<what>‹M\d+›)")
+
+
+def _and_a(at: Statement, own: DependencyClaim) -> Iterator[DependencyClaim]:
+    """ "the top tin producer and a major source of zinc": the second without a rank."""
+    for m in _AND_A.finditer(at.folded) if own.relation == "producer" else ():
+        found, stage = minerals_in(at, m.start("what"), m.end())
+        if found and not re.search(r"\b(?:potential|alternative|future|new)\s", m.group()):
+            yield replace(_placed(at, own, own.supplier, None), minerals=found, stage=stage)
+
+
 def _in_place(at: Statement, own: DependencyClaim) -> Iterator[DependencyClaim]:
     for m in _IN_PLACE.finditer(at.folded):
         for who in at.values(m["who"], m.start()):
@@ -175,7 +186,7 @@ def _are(at: Statement) -> Iterator[DependencyClaim]:
         is_order = m["order"] in ("largest", "biggest", "top") and len(others) > 1
         buyers = at.values(m["before"][: m["before"].index("›") + 1], m.start()) if m["before"] else ()
         if re.search(r"suppliers?|sources?", m.group()) and not buyers:
-            buyers = _to_whom(at, m)
+            buyers = _to_whom(at, m) or (_importer(at) if "imported" in m.group() else ())
             if not buyers and not re.search(WORLD, at.folded):
                 continue
         for k, who in enumerate(others, start=1):
@@ -254,6 +265,12 @@ def _that_make(at: Statement) -> Iterator[DependencyClaim]:
 def _to_whom(at: Statement, m: re.Match) -> tuple[str, ...]:
     to = re.search(r"\b(?:to|for)\s(?:the\s)?(‹C\d+›)", m.group())
     return at.values(to.group(1), m.start())[:1] if to else ()
+
+
+def _importer(at: Statement) -> tuple[str, ...]:
+    """Whose imports a text speaks of: of whom it told last that he leans on others, else of the one it is about."""
+    told = next((c.dependent for c in reversed(at.before) if c.relation == "relies_on" and c.dependent), None)
+    return (told,) if told else at.context.home
 
 
 def _among(at: Statement) -> Iterator[DependencyClaim]:

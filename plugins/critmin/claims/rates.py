@@ -128,7 +128,7 @@ def find(text: str, places: Sequence[int] | None = None) -> list[Rate]:
             low, high = _value(m["low"]), _value(m["high"])
             before = text[max(0, m.start() - 6) : m.start()].lower()
             if (
-                "and" in m.group().lower()
+                re.search(r"\b(?:and|to)\b", m.group().lower())
                 and not m.group().lower().startswith("between")
                 and low > 100
                 and low == low.to_integral_value()

@@ -95,6 +95,8 @@ def world_shares(at: Statement) -> Iterator[DependencyClaim]:
             rates = [r for r in signs(folded, "R", m.start("figures"), m.end("figures")) if r.group() not in seen]
             is_world, carried = False, None
             for n, r in enumerate(rates):
+                if n and _NEXT_HOLDER.search(folded, rates[n - 1].end(), r.start()):
+                    break
                 end = rates[n + 1].start() if n + 1 < len(rates) else m.end("figures")
                 scope = folded[r.end() : end]
                 if pattern is _WHERE or n == 0:
@@ -122,7 +124,8 @@ def world_shares(at: Statement) -> Iterator[DependencyClaim]:
                             yield world_claim(at, who, told.minerals, r.group(), told.stage, "world_share_again")
                     break
                 if not re.match(
-                    r"\s(?:or more |share )?of\b|\s(?:the\s)?world's\b|\s(?:global\s|world\s|market\s)?share\b", scope
+                    r"\s(?:or more |share )?of\b|\s(?:the\s)?(?:world's|global)\b|\s(?:world\s|market\s)?share\b",
+                    scope,
                 ):
                     if not re.match(r"\s?,?\sand\b|\s?\)", scope):
                         break
@@ -152,15 +155,24 @@ def world_shares(at: Statement) -> Iterator[DependencyClaim]:
                         minerals = minerals[:1]
                     stage = stage_of(at, what, minerals)
                 elif not OF_GOODS.search(scope[:60]) and re.search(
-                    r"\b(?:output|production|supply|total|market|it|exports|them|these|primary)\b", scope[:60]
+                    r"\b(?:output|production|supply|total|market|it|exports|them|these|primary|"
+                    r"the (?:material|metal|mineral|ore))\b",
+                    scope[:60],
                 ):
                     minerals = meant(at, r.start())
                     stage = verb_stage(scope)
                 else:
                     continue
                 verb = verb_stage(folded[m.start() : r.start()][-40:])
+                verbs = _AGAIN.search(folded, rates[n - 1].end(), r.start()) if n else None
+                again = verb_stage(verbs[0]) if verbs else None
+                carried = again or carried  # "and refines 60 per cent of it"
                 carried = (
-                    verb if n == 0 else carried if _GOES_ON.fullmatch(folded[rates[n - 1].end() : r.start()]) else None
+                    verb
+                    if n == 0
+                    else carried
+                    if again or _GOES_ON.fullmatch(folded[rates[n - 1].end() : r.start()])
+                    else None
                 )
                 for who in at.values(m["who"], m.start()):
                     if minerals and is_shared(at, m["who"]):
@@ -193,6 +205,14 @@ _AT_LARGE = re.compile(
 
 
 _WHOSE = re.compile(r",\s(?:whose|where)\s[^,;]{0,80},")  # what a relative clause says of the holder is not its share
+
+
+_NEXT_HOLDER = re.compile(
+    r"(?:,|\sand)\s(?:the\s)?‹[CG]\d+›(?:\s(?:for|with|at|on))?\s(?:about\s|around\s|some\s|nearly\s|over\s|almost\s|just\s)?$"
+)  # "Peru accounts for 9% of tin, Laos for ..."
+
+
+_AGAIN = re.compile(r"\b(?:refines?|refined|processe[sd]|smelts?|smelted|separates?|mines|mined)\s(?:\w+\s){0,3}$")
 
 
 def _holders(pattern: re.Pattern, folded: str) -> Iterator[re.Match]:

@@ -42,6 +42,10 @@ def ranks(text):
             [("RWA", ("tantalum",), None), ("BRA", ("tantalum",), None)],
         ),
         ("Ghana buys tin from Laos - another key producer - and Peru.", [("LAO", ("tin",), None)]),
+        (
+            "Ghana is the world's top tin producer and a major source of zinc.",
+            [("GHA", ("tin",), 1), ("GHA", ("zinc",), None)],
+        ),
         ("Ghana is glad of tin from top supplier Laos.", [("LAO", ("tin",), None)]),
         (
             "Laos, by contrast, has 3% of the world's zinc and became the leading zinc producing country in 2001.",
@@ -154,3 +158,33 @@ def test_what_is_wanted_ruled_or_of_another_trade_is_no_supply(text):
 def test_a_figure_is_the_share_of_the_buyer_beside_it(text, expected):
     found = [(c.dependent, c.supplier, c.share_pct) for c in read(text).dependencies if c.relation == "relies_on"]
     assert sorted(found, key=str) == sorted(expected, key=str)
+
+
+def test_each_holder_of_a_list_has_its_own_figure():
+    text = "Laos accounts for 37% of the world's nickel production, Peru for 9% of lithium and Kenya for 70% of cobalt."
+    found = [(c.supplier, c.minerals, c.share_pct) for c in read(text).dependencies]
+    assert found == [("LAO", ("nickel",), 37), ("PER", ("lithium",), 9), ("KEN", ("cobalt",), 70)]
+
+
+def test_the_verb_of_the_next_figure_tells_its_stage():
+    text = "Laos mines 20% of the world's tin and refines around 70% of the metal."
+    found = [(c.stage, c.share_pct) for c in read(text).dependencies]
+    assert found == [("mining", 20), ("refining", 70)]
+
+
+def test_a_share_of_what_is_made_outside_a_country_is_not_its_own():
+    text = "Laos is the second-largest source of refined tin outside Peru, supplying an estimated 4% of global output."
+    assert [(c.supplier, c.share_pct) for c in read(text).dependencies] == [("LAO", 4)]
+
+
+def test_sources_of_imports_are_listed_for_the_buyer_just_told_of():
+    text = (
+        "Italy was 83% import reliant for tin. "
+        "The leading sources of imported tin were, in decreasing order, Laos and Peru."
+    )
+    assert told(text)[1:] == [("relies_on", "ITA", "LAO", ("tin",)), ("relies_on", "ITA", "PER", ("tin",))]
+
+
+def test_a_year_before_to_is_no_percentage():
+    text = "Italy's reliance on Laotian tin has dropped from 90% in 2010 to 60% in 2024."
+    assert [(c.dependent, c.supplier, c.share_pct) for c in read(text).dependencies] == [("ITA", "LAO", 60)]
