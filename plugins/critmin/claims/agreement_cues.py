@@ -283,7 +283,8 @@ STATUS: tuple[tuple[str, re.Pattern], ...] = (
                 r"hold talks|debat(?:e|es|ing) whether|(?:keen|eager|anxious|ready|poised|prepar\w+) to\s(?:sign|"
                 r"strike|reach|conclude|seal)|at loggerheads|"
                 r"discuss(?:ing|ions|es)?\b|working (?:on|toward)|close to "
-                r"(?:a|an|signing|reaching)|nearing|advanced talks|hammer\w* out|exploring|"
+                r"(?:a|an|signing|reaching)|nearing|(?:is|are|was|were) finali[sz]ing|advanced talks|"
+                r"hammer\w* out|exploring|"
                 r"is keen to|seek(?:s|ing)? (?:a|an|to (?:sign|forge|strike)))"
             ),
             re.IGNORECASE,

@@ -33,6 +33,9 @@ _AGAINST = (
 )  # fmt: skip
 
 
+_MONEY = frozenset(["loan", "grant", "investment", "equity_stake"])
+
+
 def read(context: Context, i: int, make: Callable, found: list, drafts: list, settle: Callable) -> Iterator:
     """The agreements of sentence `i` that weigh enough; `found` are those that rules have read in it, `drafts` those of
     the sentences before. `settle` makes the draft of a paper and its parties."""
@@ -54,7 +57,14 @@ def read(context: Context, i: int, make: Callable, found: list, drafts: list, se
             total = weight + _said(context, i, text, head, start, end, sides)
             if total >= MORE.get(head.family, ENOUGH) and total > best.get(key, (0.0,))[0]:
                 best[key] = (total, head, sides)
+    spent = {a.value for d in found for a in d.amounts if d.kind in _MONEY}
+    stakes = [set(d.parties) for d in found if d.kind == "equity_stake"]
+    sums = {m.item.value for m in folded.of("U")}
     for key, (total, head, sides) in sorted(best.items(), key=lambda b: -b[1][0]):
+        if head.family == "money" and sums and sums <= spent:
+            continue  # each sum has its giver and its taker
+        if head.family == "hold" and any(len(key & t) == 1 for t in stakes):
+            continue  # told of another buyer
         again = head.family == "money" and _is_other_sum(context, i, key, drafts)
         if (any(len(key & t) >= 2 for t in told) and not again) or any(
             len(key & t) > 0 and len(key | t) <= 3 and total < ENOUGH + 1 for t in here

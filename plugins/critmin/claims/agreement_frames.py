@@ -69,6 +69,7 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]] | 
 _LISTING = re.compile(  # "with six partners, including"
     rf"(?:the\s)?(?:[\w-]+\s){{1,3}}?(?:{OTHERS})(?:\s-|,|:|\s\()?\s?"
     r"(?:including|namely|such as|among them|like)?:?\s(?=(?:the\s)?‹[CG])"
+    r"|the\s(?:[a-z-]+\s|‹M\d+›\s){1,4}?(?:company|firm|producer|miner|agency|corporation|group),\s(?=‹G)"
 )
 _BODIES = frozenset(["joint_venture", "partnership", "plurilateral_initiative"])
 _OF_TWO = re.compile(  # "the joint venture (A and B)", "an alliance of A, B and C"
@@ -116,13 +117,13 @@ def _values(context: Context, i: int, arguments: list[Argument]) -> tuple[str, .
     found = [
         v
         for a in arguments
-        if a.mention.sign in "CG" and a.owns not in _SOMEBODY
+        if a.mention.sign in "CG" and a.owns not in SOMEBODY
         for v in context.values(i, a.mention, a.start)
     ]
     return tuple(dict.fromkeys(v for v in found if v and v != "WLD"))
 
 
-_SOMEBODY = frozenset(  # "Korea's largest battery maker" is not Korea, "Europe's largest economy" is not Europe
+SOMEBODY = frozenset(  # "Korea's largest battery maker" is not Korea, "Europe's largest economy" is not Europe
     ["maker", "producer", "miner", "company", "firm", "economy", "supplier", "carmaker", "automaker", "manufacturer",
      "smelter", "refiner", "lender", "bank", "firms", "companies", "miners", "producers", "makers", "buyers", "grip",
      "developer", "trader", "retailer", "utility", "operator", "startup", "start-up", "conglomerate", "businesses"]
@@ -144,6 +145,7 @@ def _after(context: Context, i: int, folded, paper: Paper, preps: tuple[str, ...
         return ()
     out: list[str] = []
     last: list[str] = []
+    is_closed = False
     begin = place = listing.end() if (listing := _LISTING.match(text, m.end())) else m.end()
     for sign in re.finditer(r"‹([CG])\d+›(?:\s\([^()]{0,40}\)){0,2}", text[begin : begin + 200]):
         gap = text[place : begin + sign.start()]
@@ -153,17 +155,18 @@ def _after(context: Context, i: int, folded, paper: Paper, preps: tuple[str, ...
             r"[a-z][\w'-]*\s|‹[MPS]\d+›\s|the\s){0,6}",
             gap,
         )
-        if joined is None:
+        if joined is None or (gap.strip() == "," and is_closed):
             break
         at = re.match(r"‹[CG]\d+›", sign.group()).group()
         mention = folded[at]
         after = begin + sign.start() + len(at)
         if at[1] == "C" and ITS_FIRMS.match(text, after):
             break
-        if at[1] == "C" and (home := _HOME.match(text, after)):
+        if at[1] == "C" and (home := _HOME.match(text, after) or _UNIT.match(text, after)):
             place = home.end()
             continue
         values = context.values(i, mention)
+        is_closed = len(values) > 1  # a list that has had its "and"
         if (
             out
             and re.fullmatch(r"(?:'s)?\s?(?:[a-z][\w'-]*\s|‹[MPS]\d+›\s)*", gap)
@@ -177,6 +180,9 @@ def _after(context: Context, i: int, folded, paper: Paper, preps: tuple[str, ...
     return tuple(dict.fromkeys(out))
 
 
+_UNIT = re.compile(
+    r"\s(?:[a-z-]+\s)?(?:unit|arm|subsidiary|division|branch|affiliate)\sof(?=\s)"
+)  # "the Peruvian unit of Vale"
 _HOME = re.compile(r"-(?:based|listed|owned|backed|headquartered)\b")
 
 

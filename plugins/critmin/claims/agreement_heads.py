@@ -41,7 +41,9 @@ def heads(text: str) -> Iterator[Head]:
             yield Head("paper", paper.start, paper.end, paper)
     for family, domain in FAMILIES.items():
         for m in cue_pattern(domain).finditer(text):
-            if not _ADDED_UP.match(text, m.start()) and not (family == "join" and _STUDY.search(text, 0, m.start())):
+            is_named = m.start() > 3 and text[m.start()].isupper() and _NAMED.match(text, m.end())
+            is_study = family == "join" and _STUDY.search(text, 0, m.start())
+            if not (is_named or is_study or _ADDED_UP.match(text, m.start())):
                 yield Head(family, m.start(), m.end())
     for m in _PART.finditer(text):
         yield Head("hold", m.start(), m.end())
@@ -50,6 +52,9 @@ def heads(text: str) -> Iterator[Head]:
 
 
 _STUDY = re.compile(r"\b(?:study|studies|report|survey|analysis|research|workshop)\s(?:[a-z][\w-]*\s|‹G\d+›\s){0,5}\Z")
+_NAMED = re.compile(
+    r"(?:\s(?:in|for|on|of)(?:\sthe)?)?(?:\s‹[MP]\d+›|\s[A-Z]\w+){1,4}\s(?:[Pp]rogram|[Ff]und|[Aa]ct|[Ii]nitiative|[Ss]trategy)"
+)
 _ADDED_UP = re.compile(  # "Chile and Peru together mine half of the world's copper": a sum, no deal
     r"(?:together|combined|jointly),?\s(?:accounts?|accounted|hold|held|produced?|control|make|made|suppl(?:y|ied)|represent|mined?|"
     r"have|had|contain|export|refined?|possess|comprise|contribute|dominate)\b"

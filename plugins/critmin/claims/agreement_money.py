@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from critmin.claims.agreement_candidates import is_site
+from critmin.claims.agreement_frames import SOMEBODY
 from critmin.claims.agreement_heads import cue_pattern
 from critmin.claims.agreement_parties import ITS_FIRMS
 from critmin.claims.agreement_sides import agencies, are_one
@@ -313,7 +314,8 @@ def _verb(context: Context, i: int, m: _Money) -> Frame | None:
 def _firms_of(context: Context, i: int, f: Frame | None) -> list[str]:
     if f is None:
         return []
-    return [v for a in f.subject if a.mention.sign in "CG" for v in context.values(i, a.mention, a.start) if v != "WLD"]
+    subject = [a for a in f.subject if a.mention.sign in "CG" and a.owns not in SOMEBODY]
+    return [v for a in subject for v in context.values(i, a.mention, a.start) if v != "WLD"]
 
 
 def _sides(context: Context, i: int, m: _Money, f: Frame | None) -> tuple[tuple[str, ...], list[str], str]:

@@ -142,7 +142,11 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]]:
             )
             if is_to and paper.kind not in ("loan", "grant", "investment", "supply_contract", "offtake"):
                 others = ()
-            if partner[1] == "C" and not firm and ITS_FIRMS.match(after, m.end("b")):
+            if (
+                partner[1] == "C"
+                and not firm
+                and (ITS_FIRMS.match(after, m.end("b")) or after.startswith(("-based ", "-listed "), m.end("b")))
+            ):
                 others = ()  # "with Chinese firms": nobody named
             if subject and others:
                 if (paper.is_plural and len(others) > 1) or (len(others) > 1 and _each_of(text, paper)):

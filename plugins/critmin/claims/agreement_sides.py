@@ -283,7 +283,7 @@ def _homes() -> dict[str, str]:
 
 _LENDERS = frozenset(
     ["bank", "finance", "fund", "agency", "export-import", "exim", "dfc", "jogmec", "jbic", "kexim", "kfw", "efa",
-     "nexi", "sace", "bpifrance", "bndes", "finnvera", "eksfin", "sinosure", "eximbank", "afreximbank"]
+     "nexi", "facility", "sace", "bpifrance", "bndes", "finnvera", "eksfin", "sinosure", "eximbank", "afreximbank"]
 )  # fmt: skip
 
 

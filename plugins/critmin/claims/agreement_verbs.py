@@ -313,11 +313,12 @@ def talks(context: Context, i: int, make: Callable) -> Iterator:
         return
     verbs = [f for f in context.frames(i) if f.part == "verb" and f.start <= start + 2]
     first = tuple(v for v in (_codes(context, i, verbs[-1].subject) if verbs else ()) if v not in named)
-    if not verbs and len(named) < 2:
+    is_all = len(named) > 1 and " between " in m.group()
+    if not verbs and not is_all:
         first = tuple(
             v for s in signs(text, "CG", 0, start)[-1:] for v in context.values(i, context.folded(i)[s.group()])
         )
-    parties = tuple(dict.fromkeys(p for p in (*(first if len(named) < 2 else ()), *named) if p and p != "WLD"))
+    parties = tuple(dict.fromkeys(p for p in (*(() if is_all else first), *named) if p and p != "WLD"))
     if not 2 <= len(parties) <= 4:
         return
     is_states = not any(p.startswith("org:") for p in parties)

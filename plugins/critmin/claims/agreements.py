@@ -175,7 +175,9 @@ def _of_sentence(context: Context, i: int, before: list[Draft]) -> list[Draft]:
     named = [
         p
         for p in papers(text)
-        if p.kind not in PLAIN or (p.kind == "investment" and re.search(r"contract|agreement|deal", p.words))
+        if p.kind not in PLAIN
+        or (p.kind == "investment" and re.search(r"contract|agreement|deal", p.words))
+        or p.words in ("loan agreement", "grant agreement")
     ]
     groups: list[tuple[tuple[str, ...], list[Paper]]] = []
     for paper in named:

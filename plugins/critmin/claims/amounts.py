@@ -52,6 +52,7 @@ _ANY = re.compile(
 
 # Where a sum may begin: trying `_MONEY` at these places only finds the same, many times faster.
 START = re.compile(rf"(?:US|AU|CA|NZ|HK|NT|MX|[ACSR])?\$|[€£¥₹₩₽]|(?<!\d)\d|\b(?:R[sMp]|{_CODES})", re.IGNORECASE)
+_WEIGHT = re.compile(r"\s(?:of|U3O8|per|a year|annually)\b")
 _DIGIT = re.compile(r"\d")
 
 
@@ -85,7 +86,7 @@ def find(text: str, places: Sequence[int] | None = None) -> list[Money]:
             word = m["word"].lower()
             currency = _WORDS.get(word) or {"€": "EUR", "£": "GBP"}.get(word) or word.upper()
             number, scale = m["n3"], m["s3"]
-            if not scale and word in ("pounds", "won"):  # a weight, a verb
+            if word in ("pounds", "won") and (not scale or _WEIGHT.match(text, m.end())):  # a weight, a verb
                 continue
         currency = "CNY" if currency == "RMB" else currency
         if found and m.start() - found[-1].end <= 3 and text[found[-1].end : m.start()].strip(" ~") == "(":

@@ -10,7 +10,7 @@ from critmin.claims.claim import Document, Quote
 from critmin.claims.frames import Frame, frames
 from critmin.claims.lexicon import MOST_WORDS
 from critmin.claims.mentions import Folded, Mention, read
-from critmin.claims.names import firms_of
+from critmin.claims.names import firms_of, short_names
 from critmin.claims.open_names import firms_by_role
 from critmin.claims.patterns import signs
 from critmin.claims.sentences import Page, Sentence, split
@@ -54,7 +54,9 @@ class Context:
         re.learn()
         text = document.text
         parts = re.chunks(text)
-        return cls(document, split(text), _words_of(text), firms_of(text, parts), firms_by_role(text, parts), left)
+        short = short_names(text)
+        firms = {first: names for first, names in firms_by_role(text, parts).items() if first not in short}
+        return cls(document, split(text), _words_of(text), {**firms_of(text, parts), **short}, firms, left)
 
     def leave(self, i: int, candidate: str, rule: str, why: str) -> None:
         """Note that a rule left a candidate in sentence `i`; `return context.leave(...)` reads as `return None`."""

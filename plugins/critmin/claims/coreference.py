@@ -28,7 +28,7 @@ _TICKER = re.compile(
 )
 _APPOSITION = re.compile(
     r"(?:\s\([^()]{0,60}\))?,\s"
-    r"(?P<what>(?:an?|the|one of the|one of)\s[^,;()‹›]{0,60}(?:‹[CMPX]\d+›[^,;()‹›]{0,50}){0,3}),(?=\s)"
+    r"(?P<what>(?:an?|the|one of the|one of|‹C\d+›'s)\s[^,;()‹›]{0,60}(?:‹[CMPX]\d+›[^,;()‹›]{0,50}){0,3}),(?=\s)"
 )
 
 
@@ -138,8 +138,8 @@ class Resolved(Context):
 
     def _fit(self, firm: str, kind: str, homes: set[str]) -> float | None:
         """How well a firm fits a description; None where the document says otherwise."""
-        if (kind != "bank" and firm in agencies()) or is_site(self.document.text, firm[4:]):
-            return None
+        if firm in agencies() or is_site(self.document.text, firm[4:]):
+            return 3.0 if kind == "bank" and firm in agencies() else None
         known = self._known.get(firm, _Known())
         kinds = known.kinds | _kinds_in_name(firm)
         fit = 0.0
@@ -324,7 +324,7 @@ def _describes(bare: str, word: str, folded: Folded) -> bool:
         mention = folded[re.match(r"‹\w+›", bare.upper()).group()]
         return mention.sign != "C" or len(mention.values) == 1
     if word[0].isupper():
-        return bool(re.fullmatch(r"[\w.]+-(?:based|listed|headquartered|owned|backed|registered)", bare)) or (
+        return bool(re.fullmatch(r"[\w.]+-(?:based|listed|headquartered|owned|backed|registered|focused)", bare)) or (
             bare.endswith(("ish", "ese", "ian", "can")) and len(bare) > 4
         )
     if bare in ("and", "&"):

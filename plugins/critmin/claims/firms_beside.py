@@ -26,6 +26,9 @@ _FROM_PLACE = re.compile(
     r"\sof\s(?:the\s)?(?:[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?=,|\s(?:and|has|have|"
     r"had|will|is|announced|signed|said|agreed|on)\b)"
 )
+_OFFICER = re.compile(
+    r"(?:['’]s)?\s(?:[Pp]resident|CEO|C[FO]O|[Cc]hief|[Cc]hairman|[Cc]hairwoman|[Dd]irector|[Mm]inister)\b"
+)
 _REACH = 120  # characters before a firm where a name beside it begins
 
 
@@ -43,7 +46,8 @@ def read(text: str, found: list) -> list:
         limit = next((f.start for f in found[n + 1 :]), len(text))
         start = max(out[-1].end if out else 0, m.start - _REACH)
         before = _BEFORE.search(text[start : m.start])
-        if before and before["name"].split()[0] not in skip and (start == 0 or before.start() > 1):
+        is_of_people = _OFFICER.match(text, m.end)  # "Ito and Arcadia President Berg"
+        if before and not is_of_people and before["name"].split()[0] not in skip and (start == 0 or before.start() > 1):
             out.append(_named(m, before, start))
         place = _FROM_PLACE.match(text, m.end)
         if place and (

@@ -45,6 +45,9 @@ _COMMIT_TO_PLANT = rule(
     r"(?:in|of)\s(?:[\w-]+\s){0,2}?(?P<what>financing|loans?|debt|credit)\s"
     r"(?:for|to)\s(?:the|its)\s[A-Z\d]"
 )
+_SAYS_OF = re.compile(
+    r"^‹\w+›[^;‹›]{0,40}\bthat\s(?:the\s|its\s)?‹[CG]\d+›\s(?:will|would|has|had|is|was)\b"
+)  # who tells
 _AWARDS = rule(
     r"{CG:giver}[^;]{0,50}?\b(?:award(?:s|ed|ing)?|grant(?:s|ed|ing)?|loan(?:s|"
     r"ed|ing)?|lend(?:s|ing)?|lent|giv(?:e|es|en|ing)|gave|provid(?:e|es|ed|ing)|"
@@ -91,7 +94,7 @@ def read(context: Context, i: int, make: Callable) -> Iterator:
     ):
         told = 0
         for m in _each(pattern, text):
-            if m.start() < told or _WISH.search(m.group()):
+            if m.start() < told or _WISH.search(m.group()) or (name == "awards" and _SAYS_OF.search(m.group())):
                 continue
             got = m.groupdict()
             giver = _giver(context, i, m, got)

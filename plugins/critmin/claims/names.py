@@ -348,6 +348,26 @@ def firms_of(text: str, parts: list[regex.Line] | None = None) -> dict[str, str]
     return found
 
 
+_OF_STATE = frozenset(["Office", "Bureau", "Department", "Ministry", "Agency", "Administration"])
+_SHORT = re.compile(r"\s\([“\"']?(?P<short>[A-Z]{3,6})[”\"']?\)")
+_LONG = re.compile(r"(?:[A-Z][\w.'’-]*,?\s(?:(?:of|for|and|de|the|&)\s){0,2}){1,6}[A-Z][\w.'’-]*$")
+
+
+def short_names(text: str) -> dict[str, str]:
+    """Initials → the firm that a text introduces with them: "Arcadia Battery Technology Co (ABTC)"."""
+    found: dict[str, str] = {}
+    for m in _SHORT.finditer(text[:200_000]):
+        before = _LONG.search(text[max(0, m.start() - 90) : m.start()])
+        words = [w for w in re.findall(r"[\w.'’-]+", before.group()) if w[0].isupper()] if before else []
+        words = words[-len(m["short"]) :]
+        if "".join(w[0] for w in words) != m["short"] or words[0] in _OF_STATE:
+            continue
+        run = _judge(words, before.group()[before.group().index(words[0]) :], "")
+        if run and run.is_organisation:
+            found.setdefault(m["short"], run.value[4:])
+    return found
+
+
 def is_common(word: str) -> bool:
     """Whether a word opens the names of many firms: a place, a mineral, "General"."""
     kinds = {e.kind for e in phrases().get(word.lower(), ()) if len(e.words) == 1}

@@ -122,3 +122,64 @@ def test_a_paper_in_front_is_of_those_who_act_after_it():
         "the joint mining of manganese."
     )
     assert deals(text) == [["GHA", "NOR"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (  # a loan agreement is a paper like any other
+            "The bank KfW has concluded a $90 million loan agreement with Wollert Minerals for its copper mine.",
+            ["org:KfW", "org:Wollert Minerals"],
+        ),
+        (  # the unit, not its country
+            "Umicore has signed an agreement with the Chilean unit of Glencore for a cobalt smelter.",
+            ["org:Glencore", "org:Umicore"],
+        ),
+        (  # with both
+            "Umicore is in talks with Vale and Glencore to buy nickel ore.",
+            ["org:Glencore", "org:Umicore", "org:Vale"],
+        ),
+        (  # whose state-owned utility the other is
+            "Cameco has entered into a supply contract with Fennovoima, Finland's nuclear energy utility, for uranium.",
+            ["org:Cameco", "org:Fennovoima"],
+        ),
+        (  # what stands before the name tells who it is
+            "A deal was struck between the national tin company, Enami, and Glencore to deliver tin.",
+            ["org:ENAMI", "org:Glencore"],
+        ),
+    ],
+)
+def test_whom_a_paper_is_with(text, parties):
+    assert deals(text) == [parties]
+
+
+def test_raw_material_agreements_are_of_minerals():
+    text = "Norway, for example, has signed raw material agreements with Chile, Ghana and Zambia."
+    assert deals(text) == [["CHL", "NOR"], ["GHA", "NOR"], ["NOR", "ZMB"]]
+
+
+def test_an_agency_s_loan_is_not_told_of_its_country_too():
+    text = (
+        "Minister Ana Ito of Australia has announced that the Northern Australia Infrastructure Facility will provide "
+        "a loan of up to $50 million to help Wollert Minerals expand its manganese mine."
+    )
+    assert deals(text) == [["org:Northern Australia Infrastructure Facility", "org:Wollert Minerals"]]
+
+
+def test_initials_stand_for_the_firm_that_introduces_them():
+    text = "Ostrava Battery Metals (OBM) makes cathodes. In May, OBM signed an offtake agreement with Vale for nickel."
+    assert deals(text) == [["org:Ostrava Battery Metals", "org:Vale"]]
+
+
+def test_the_bank_is_the_bank():
+    text = (
+        "Wollert Minerals has had a letter of interest from EXIM for its tin mine. The bank has also offered up to $25 "
+        "million in support for Ostrava Metals, which digs tin."
+    )
+    assert ["org:EXIM", "org:Ostrava Metals"] in deals(text)
+
+
+def test_pounds_of_a_metal_are_no_money():
+    text = "Cameco signed a contract with Vale worth $35 million for 7.1 million pounds of uranium."
+    sums = [a.value for d in extract(Document("text.txt", text)).agreements for a in d.amounts]
+    assert sums == [35_000_000]
