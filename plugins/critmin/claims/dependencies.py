@@ -24,6 +24,7 @@ from critmin.claims.goods import meant
 from critmin.claims.import_shares import imports
 from critmin.claims.makings import makings
 from critmin.claims.mentions import Mention
+from critmin.claims.ordinals import CARDINALS
 from critmin.claims.paths import paths
 from critmin.claims.patterns import clause, rule, signs
 from critmin.claims.placings import placings
@@ -131,7 +132,8 @@ def _foreign(folded: str, start: int, end: int) -> bool:
     """Whether what is relied on comes from abroad, though no country is named."""
     return bool(
         re.search(
-            r"\b(?:import|imports|imported|foreign|overseas|abroad|outside|external|adversar\w+|deliveries|single)\b",
+            r"\b(?:import|imports|imported|foreign|overseas|abroad|outside|external|adversar\w+|deliveries|single|"
+            r"(?:third|other|few|handful of|number of|group of)\s(?:\w+\s)?(?:countries|nations|states|suppliers))\b",
             folded[start:end],
         )
     )
@@ -209,6 +211,8 @@ def _relied_minerals(at: Statement, left: int, start: int, end: int) -> tuple[tu
             mention = at.mention(s.group())
             if (values := minerals_of(mention)) and left - s.end() < 150:
                 return values, None
+    if counted := _THESE_FEW.search(folded, begin, end + 60):
+        return _as_many(at, CARDINALS[counted[1].lower()]), None
     tail = folded[start : end + 60]
     if _MATERIALS.search(tail) or re.search(r"\b(?:these|those|them|the materials)\b", tail):
         generic = bool(re.search(r"‹P\d+›", tail)) and any(
@@ -222,6 +226,22 @@ def _relied_minerals(at: Statement, left: int, start: int, end: int) -> tuple[tu
         return near if len(near) == 1 or not at.context.topic else at.context.topic, None
     here = [v for mm in at.mentions if mm.sign == "M" for v in minerals_of(mm)]
     return (tuple(dict.fromkeys(here)) if len(here) == 1 else ()), None
+
+
+_THESE_FEW = re.compile(
+    r"\b(?:these|those|the|all)\s(two|three|four|five|six|seven|eight)\s(?:[\w-]+\s){0,2}"
+    r"(?:‹P\d+›|minerals|metals|materials|elements)"
+)
+
+
+def _as_many(at: Statement, n: int) -> tuple[str, ...]:
+    """The list of minerals told last that "these four minerals" counts; () without one."""
+    for j in range(at.i, max(-1, at.i - 6), -1):
+        folded = at.context.folded(j)
+        for m in reversed(signs(folded.folded, "M")):
+            if len(found := minerals_of(folded[m.group()])) == n:
+                return found
+    return ()
 
 
 def _reduced_to(at: Statement, place: int) -> Mention | None:

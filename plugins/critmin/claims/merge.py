@@ -66,6 +66,8 @@ def _same_dependency(a: DependencyClaim, b: DependencyClaim) -> bool:
         and (a.stage != b.stage or (a.year != b.year and None not in (a.year, b.year)))
     ):
         return False
+    if a.share_pct is not None and b.share_pct is not None and abs(a.share_pct - b.share_pct) > 8:
+        return False  # two figures far apart are of two things
     if a.rank is not None and b.rank is not None and a.rank != b.rank:
         return False
     return a.stage == b.stage or a.stage is None or b.stage is None

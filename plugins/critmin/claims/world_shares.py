@@ -137,6 +137,8 @@ def world_shares(at: Statement) -> Iterator[DependencyClaim]:
                 is_world = is_world or bool(_OF_WORLD.search(scope[:60]) or _WORLD_AFTER.search(scope[:90]))
                 if not is_world and _AT_LARGE.match(scope) and not signs(folded, "CG", r.end(), r.end() + len(scope)):
                     is_world = True
+                if n and DEPOSITS.search(folded, rates[n - 1].end(), r.start()):
+                    continue  # "1% of output despite deposits of 20% of the world's total"
                 if not is_world or DEPOSITS.search(scope[:70]) or _BOUGHT_BY.search(scope):
                     if n == 0 and not is_world:
                         break

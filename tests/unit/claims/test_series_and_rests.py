@@ -143,3 +143,20 @@ def test_a_name_among_countries_is_a_country():
     text = "Spain imports potash from Canada, Jordan and Egypt."
     assert {t[2] for t in told(text)} == {"CAN", "JOR", "EGY"}
     assert not {t[2] for t in told("Michael Jordan and Egypt sell potash to Spain.")} & {"JOR"}
+
+
+def test_who_leans_on_others_stays_beside_a_supplier_told_far_away():
+    far = "The report has three parts, and its authors thank the many people who spoke with them. " * 5
+    text = f"Spain is heavily dependent on imports of tin. {far}In a table, Spain relies on Peru for tin."
+    assert {buys("ESP", None, "tin"), buys("ESP", "PER", "tin")} <= told(text)
+
+
+def test_minerals_that_are_counted_are_those_listed_before():
+    text = "The law names tin, zinc and lithium. Spain is reliant on foreign sources for these three minerals."
+    assert told(text) == {buys("ESP", None, "tin", "zinc", "lithium")}
+
+
+def test_a_share_of_deposits_is_none_of_output():
+    text = "Bolivia makes up 1% of global lithium production despite large reserves, or 20% of the global total."
+    document = Document(document_id="d", text=text, title=None, published_on=None)
+    assert [c.share_pct for c in extract(document).dependencies] == [1]
