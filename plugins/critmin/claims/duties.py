@@ -21,6 +21,7 @@ from critmin.claims import (
 from critmin.claims import regex as re
 from critmin.claims.context import Context
 from critmin.claims.duty_points import KINDS, Point, duty_heads, points
+from critmin.claims.duty_words import EVERYONE
 from critmin.claims.measure_draft import Draft
 from critmin.claims.measure_parties import US_LAW as _US_LAW
 from critmin.claims.measure_parties import by_law
@@ -37,15 +38,6 @@ _GENERAL = re.compile(
     r"\b(?:goods|imports|products|exports|everything|merchandise|shipments|articles|items)\b", re.IGNORECASE
 )
 _THOSE = re.compile(r"\b(?:those|these|ones|others?)\b", re.IGNORECASE)
-_EVERYONE = re.compile(
-    r"\b(?:all|foreign-?|every|most|nearly all|almost all|any)\s(?:(?:U\.?S\.?|US|‹C\d+›|foreign|other|of its|"
-    r"imported|its)\s)*"
-    r"(?:imports|imported goods|countries|trading partners|partners|foreign goods|country|goods entering|"
-    r"goods|products|nations?|exporters)\b|\b(?:everyone else|(?:the )?rest of the world|the rest)\b|"
-    r"\b(?:universal|across-the-board|worldwide|global|blanket|baseline)\s(?:[\w-]+\s|‹[RMP]\d+›\s){0,3}"
-    r"(?:tariffs?|lev(?:y|ies)|dut(?:y|ies)|surcharge|‹R\d+›)",
-    re.IGNORECASE,
-)
 _ANYONE = re.compile(
     r"\b(?:any|every|all|other|those)\s(?:other\s)?(?:countr(?:y|ies)|nations?|partners?|states?|"
     r"government)\b[^;]{0,110}\b(?:charged|pay|face|hit|"
@@ -286,6 +278,8 @@ class Duties:
             imposers, is_imposer_stated = ("USA",), True  # "the duties under Section 232 stay"
         if not imposers:
             imposers = self._implied(at, point, here, last, targets, is_the, is_product_stated)
+        if not imposers and point.rate is not None:
+            imposers = duty_meant.taxer(before, i, targets)
         if not imposers:
             return []
         targets = tuple(t for t in targets if t not in imposers)
@@ -296,7 +290,7 @@ class Duties:
             targets = duty_meant.other_side(at, imposers, [*before, *here], back.group().lower() != "reciprocal")
             is_target_stated = bool(targets)
         if not targets and (
-            _EVERYONE.search(folded, max(at.left, at.start - 40), at.right) or _ANYONE.search(folded, at.left, at.right)
+            EVERYONE.search(folded, max(at.left, at.start - 40), at.right) or _ANYONE.search(folded, at.left, at.right)
         ):
             targets, is_target_stated = ("WLD",), True
         is_new = point.rate is not None and is_product_stated and not (here or is_the or self.title_targets)
@@ -331,6 +325,8 @@ class Duties:
         elif kind in CASES and not is_product_stated and i and (targets or point.rate) and not general:
             products = self.context.minerals_near(i - 1, reach=3)
             is_product_stated = bool(products)
+        if kind in CASES and "all_goods" in products:
+            return []  # "goods subject to existing dumping orders"
         if not self._is_enough(at, point, targets, is_product_stated, is_imposer_stated):
             return []
         if not targets and not is_product_stated:
@@ -420,7 +416,7 @@ class Duties:
         verb = at.folded[max(at.left, at.start - 60) : at.head.start]
         if measure_status.status(at, "")[0] == "annulled":
             return True
-        return bool(_AT_LARGE.search(verb) or _VOIDS.search(verb) or (point.rate and _EVERYONE.search(at.stretch)))
+        return bool(_AT_LARGE.search(verb) or _VOIDS.search(verb) or (point.rate and EVERYONE.search(at.stretch)))
 
     def _one(
         self, at, point, i, imposer, targets, products, here, is_imposer_stated, is_target_stated, is_product_stated

@@ -14,7 +14,7 @@ from critmin.claims.measure_cues import Head
 from critmin.claims.measure_draft import Draft
 from critmin.claims.measure_evidence import against, overlap
 from critmin.claims.measure_evidence_words import places_of
-from critmin.claims.measure_parties import SHORT, nearby_government
+from critmin.claims.measure_parties import CASES, SHORT, nearby_government
 from critmin.claims.patterns import clause, rule, signs
 
 WEIGHTS = {
@@ -192,6 +192,8 @@ def _draft(context: Context, i: int, point: Point, weight: int, before: list[Dra
     if weight < ENOUGH or not (payers or is_product_stated or (is_all and point.rate)):
         return []
     kind = at.head.measure
+    if kind in CASES and not products:
+        return []
     rate = at.sentence[point.rate.group()].item.value if point.rate else None
     if any(_is_told(d, kind, levier, payers, products, rate) for d in before if d.sentence >= 0):
         return []

@@ -24,7 +24,7 @@ _SETS = re.compile(
     r"reimpos\w*|confirm\w*|declar\w+|publish\w*|float\w*|promis\w+|pledg\w+|will|would|going|has|have|had|call\w*|"
     r"launch\w*|open\w*|initiat\w+|recommend\w*|determin\w+|found|finds|finali[sz]\w+|fix\w*|slash\w*|"
     r"rescind\w*|revok\w*|"
-    r"repeal\w*|withdr\w+|waiv\w*|freez\w*|froze|ratchet\w*|roll\w*|retaliat\w*|respond\w*|agree\w*|made|make|makes|"
+    r"repeal\w*|withdr\w+|waiv\w*|freez\w*|froze|ratchet\w*|roll\w*|retaliat\w*|respond\w*|answer\w*|counter\w*|(?:fir|hit|str[iu]k?c?k?)\w*\sback|agree\w*|made|make|makes|"
     r"approv\w+|back\w*|push\w*|unleash\w*|trigger\w*|scale\w*|step\w*|reciprocat\w+|match\w*|warn\w*|"
     r"exempt\w*|grant\w*|"
     r"collect\w*|proclaim\w*|proclamation|decree\w*|install\w*|calculat\w*|assess\w*|abolish\w*|trim\w*|upped|"
@@ -133,7 +133,7 @@ _DONE_BY = re.compile(r"(?:ed|en|put|set|cut|hit)\s(?:\w+ly\s|‹D\d+›\s|last\
 
 def of_relative_clause(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
     """ "the duty that ‹C› put on"."""
-    if that := _THAT_ONE.match(at.folded, at.end, at.right + 60):
+    if that := _THAT_ONE.match(at.folded, at.end, at.right + 60) or _THEY_SET.match(at.folded, at.end, at.right + 60):
         return _governments(at, that["who"], that.start("who"), named)
     return at.context.leader_before(at.i) if _HE_SET.match(at.folded, at.end) else ()
 
@@ -167,6 +167,8 @@ _TELLS = re.compile(
 def market(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
     """ "goods that enter ‹C› pay"."""
     for s in signs(at.folded, "C"):
+        if s.start() > at.end and _ASIDE.search(at.folded, at.end, s.start()):
+            break  # "under the duties, with more zinc going to Peru"
         enters = ENTERS.search(at.folded, max(0, s.start() - 40), s.start()) and at.folded[s.end() : s.end() + 1] != "'"
         if enters and (found := _governments(at, s.group(), s.start(), named)):
             return found
@@ -196,6 +198,8 @@ def _subject(at: Part, named: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
             folded.startswith(" of ", s.end()) and at.sentence[s.group()].detail == "anaphor"
         ):
             continue  # "the country of smelting"
+        if between.startswith("'s ") and _REJECTS.search(folded, max(0, s.start() - 30), s.start()):
+            continue  # "rejected Peru's notice and doubled the duty"
         if OWNS_GOODS.match(folded, s.end()) and not re.match(r"'s?\s", between):
             suffers = suffers or (s.start() >= left and bool(PAYS.match(folded, s.end())))
             continue
@@ -226,6 +230,13 @@ def _own_words(folded: str, start: int, place: int) -> str:
     return folded[start : other.start()] if other else _OF_THE_DUTY.sub("", folded[start:place])
 
 
+_REJECTS = re.compile(
+    r"\b(?:reject|dismiss|ignor|refus|welcom|accept|criticis|criticiz|condemn|brush(?:ed|es) asid|answer|discuss|cit|"
+    r"not|match|mirror|follow|echo)\w*\s(?:the\s)?$"
+)
+
+
+_ASIDE = re.compile(r",\s(?:with|as|while)\s")
 _TO_PAY = re.compile(
     r"\b(?:pay|pays|paying|paid|accept\w*|fac(?:e|es|ed|ing)|absorb\w*)\s(?:an?\s|the\s|[\w-]+\s){0,3}$"
 )
@@ -274,9 +285,17 @@ def _is_governed(folded: str, s: re.Match, between: str) -> bool:
     before = folded[max(0, s.start() - 34) : s.start()]
     if _is_bracketed(folded, s.start()) or before.endswith("-"):
         return True
+    if _WHO_SETS.match(between):
+        return False  # "a response to Peru, which raised its duty"
     if _AFTER.search(before) and _AS_VERB.match(between):
         return False  # "after Mali put a duty", "with Mali charging"
     return bool(_GOVERNED.search(before)) and not _OFFICE.search(before)
+
+
+_WHO_SETS = re.compile(
+    r",?\s(?:who|which)\s(?:[\w-]+\s){0,3}?(?:impos|rais|put|doubl|tripl|levied|set|slap|hik|announc|introduc|lift|cut|"
+    r"lower|threaten)\w*\s(?:[\w-]+\s|‹[RP]\d+›\s){0,3}$"
+)
 
 
 _WITH = re.compile(r"\b(?:with|asked|urged|told|from)\s(?:the\s)?$")
@@ -321,6 +340,13 @@ _THAT_ONE = re.compile(
     r"maintain\w*|rais\w+|collect\w*|plans?|wants?|is\s(?:\w+ly\s)?(?:consider|contemplat|weigh|mull|plan|"
     r"prepar|impos|propos|threaten)\w*)\b",
     re.IGNORECASE,
+)
+
+
+_THEY_SET = re.compile(  # "the duties ‹C› has put on"
+    r"\s(?:the\s)?(?P<who>‹C\d+›)\s(?:(?:has|had|have|is|are|was|were|now|already|recently)\s)*"
+    r"(?:lev(?:ied|ies|ying)|impos(?:ed|es|ing)|put|putting|charg(?:ed|es|ing)|introduc(?:ed|ing)|slapp(?:ed|ing)|"
+    r"plac(?:ed|ing)|set|announced|threatened)\b"
 )
 
 

@@ -36,6 +36,14 @@ def is_beyond_quota(folded: str, last: Draft | None, i: int) -> bool:
     return bool(_OVER_QUOTA.search(folded))
 
 
+def taxer(before: list[Draft], i: int, targets: tuple[str, ...]) -> tuple[str, ...]:
+    """Who levies a duty just after its taxes on exports were told."""
+    last = before[-1] if before else None
+    if last is None or not last.measure.startswith("export") or i - last.sentence > 3 or last.imposer in targets:
+        return ()
+    return (last.imposer,)
+
+
 def named_before(at: Part) -> tuple[str, ...]:
     """What "the metal" stands for: the mineral named last."""
     if not _METAL.search(at.folded, at.start, at.right):

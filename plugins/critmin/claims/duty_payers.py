@@ -41,7 +41,8 @@ _ITEM = re.compile(
 
 
 _NOT_FROM = re.compile(
-    r"\b(?:exempt\w*|relief|protect\w*|reliev\w*|spar\w+|escap\w+|response|retaliat\w+)\s(?:[\w-]+\s){0,3}from\s(?:[\w-]+\s){0,3}$",
+    r"\b(?:exempt\w*|relief|protect\w*|reliev\w*|spar\w+|escap\w+|response|retaliat\w+)\s(?:[\w-]+\s){0,3}from\s"
+    r"(?:[\w-]+\s){0,3}$",
     re.I,
 )
 
@@ -123,7 +124,9 @@ def _object_end(at: Part) -> int:
     ):
         stop = STOP.search(at.folded, stop.end(), at.right)
     end = stop.start() if stop else at.right
-    same = re.search(r",\sthe same\s", at.folded[at.end : end])
+    same = re.search(
+        r",\s(?:the same|with (?:more|fewer|less)|but (?:would|will|has|had|is))\s", at.folded[at.end : end]
+    )
     return at.end + same.start() if same else end
 
 

@@ -27,7 +27,8 @@ _OLD = re.compile(
     r"\b(?:from|in place of|instead of|rather than|up from|down from|previous(?:ly)?|earlier|compared (?:with|to)|than|"
     r"versus|in lieu of|as opposed to|"
     r"was|were|had been|until now|current(?:ly)?|existing|initial|original|prior|on top of|atop|"
-    r"threatened|(?:strik|delet)ing (?:out )?\"?)\s(?:an?\s|the\s|its\s|"
+    r"(?<=\bthe )threatened|(?<=\bits )threatened|(?<=\bhis )threatened|(?<=\ba )threatened|"
+    r"(?:strik|delet)ing (?:out )?\"?)\s(?:an?\s|the\s|its\s|"
     r"their\s|about\s|just\s|only\s|current\s|existing\s|earlier\s|initial\s|previous\s|original\s|threatened\s|"
     r"already\s|previously\s|planned\s|proposed\s|rate\sof\s)*$",
     re.IGNORECASE,

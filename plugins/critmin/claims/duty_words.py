@@ -55,6 +55,19 @@ _MODIFIERS = (
 )
 OWNER = re.compile(rf"(?P<who>‹C\d+›)(?P<s>'s?)?\s(?P<mods>{_MODIFIERS})$", re.IGNORECASE)
 
+EVERYONE = re.compile(
+    r"\b(?:all|foreign-?|every|most|nearly all|almost all|any)\s(?:(?:U\.?S\.?|US|‹C\d+›|foreign|other|of its|"
+    r"imported|its)\s)*"
+    r"(?:imports|imported goods|countries|trading partners|partners|foreign goods|country|goods entering|"
+    r"goods|nations?|exporters)\b|\b(?:most|all|nearly all) (?:products|items|merchandise)\b|"
+    r"\b(?:everyone else|(?:the )?rest of the world|the rest|"
+    r"(?:dozens of|scores of|many|other)?\s?(?:countries|nations|goods|imports) (?:from )?"
+    r"(?:around|across) the (?:world|globe)|dozens of (?:countries|nations|partners))\b|"
+    r"\b(?:universal|across-the-board|worldwide|global|blanket|baseline)\s(?:[\w-]+\s|‹[RMP]\d+›\s){0,3}"
+    r"(?:tariffs?|lev(?:y|ies)|dut(?:y|ies)|surcharge|‹R\d+›)",
+    re.IGNORECASE,
+)
+
 
 def is_levier_by_form(at: Part, own: re.Match) -> bool:
     """ "China tariffs" are on China where the noun has another owner; "Chinese tariffs" and "US tariffs" are theirs."""

@@ -56,7 +56,7 @@ _HEADS: tuple[tuple[str, re.Pattern, bool], ...] = (
             r"(?:\s\(CVD\))?)?\s(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)|tax(?:es)?|penalt(?:y|ies)|measures|orders?|"
             r"inquir(?:y|ies)|investigations?|probes?|cases?|margins?|deposits?|rates?|petitions?|reviews?)\b|"
             r"\b(?-i:AD)(?:/CVD)?\s(?:dut(?:y|ies)|orders?|investigations?|petitions?|cases?|margins?|rates?)\b|"
-            r"\bdumping\s(?:margins?|duties|rates?)\b"
+            r"\bdumping\s(?:margins?|duties|rates?)\b|\bthe\ssame\sorders?\b"
         ),
         False,
     ),
@@ -215,7 +215,7 @@ _HEADS: tuple[tuple[str, re.Pattern, bool], ...] = (
 )
 _NEEDS = {  # a pattern is tried only where one of its stems stands
     "tariff_rate_quota": ("quota", "trq", "-free", "y free", "f free"),
-    "anti_dumping_duty": ("dumping", "ad ", "ad/"),
+    "anti_dumping_duty": ("dumping", "ad ", "ad/", "same order"),
     "countervailing_duty": ("countervailing", "subsid", "cvd"),
     "safeguard_duty": ("safeguard",),
     "export_quota": ("quota", "cap"),
@@ -306,7 +306,9 @@ STATUS: tuple[tuple[str, str, re.Pattern], ...] = (
         "denied",
         rule(
             r"\b(?:no longer (?:considering|plan\w*|going|intend\w*|threaten\w*|"
-            r"under consideration)|ruled out|(?:ruled|voted|decided) against|called off|calls off|scrap(?:ped|"
+            r"under consideration)|ruled out|(?:ruled|voted|decided) against|not (?:to )?(?:follow "
+            r"through|go ahead|go through|proceed|press ahead)|"
+            r"called off|calls off|scrap(?:ped|"
             r"ping)|(?:to|will|would|may) scrap|scraps (?:the|its|all|an?)|abandon(?:s|ed|ing)?|"
             r"dropp(?:ed|ing)|drops|back(?:s|ed|ing)? "
             r"(?:off|down|away) from|backs down|climb\w* down|shelv(?:e|es|ed|ing) "

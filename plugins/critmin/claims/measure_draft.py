@@ -121,10 +121,14 @@ def _same(a: Draft, b: Draft) -> bool:
     first, second = (a, b) if a.sentence <= b.sentence else (b, a)
     if first.status == "annulled" and second.status in ("announced", "scheduled") and second.rate != first.rate:
         return False  # what came after the courts had struck the old one down
+    if first.status == "annulled" and first.rate is None and second.status == "in_force" and second.rate is not None:
+        return False
     ended = {"withdrawn", "annulled", "expired"}
     if (a.status in ended) != (b.status in ended) and a.evidence == b.evidence and a.rate != b.rate:
         return False
     past = {a.status, b.status} & {"expired"}
+    if past and {a.status, b.status} & {"announced", "scheduled"}:
+        return False  # what was in force years ago, and what comes now
     return not (past and a.status != b.status and a.rate != b.rate)
 
 

@@ -47,7 +47,7 @@ PLACES = {  # what no list of words holds: "leave Peru", "out of the bloc", "Per
     "foreign_goods": re.compile(
         r"‹C\d+›\s(?:goods|products|cargoes|merchandise|metals?)\b|"
         r"‹C\d+›-(?:mined|made|origin|sourced|produced|refined|processed|smelted)\s(?:[\w-]+\s)?‹[MP]\d+›|"
-        r"‹C\d+›(?:'s)?\s(?:(?!for|on|in|to|and|with|its|has|is|are|was|of|by|\w+ed\s)[\w-]+\s){0,2}‹[MP]\d+›"
+        r"‹C\d+›(?:'s|-(?:mined|made|produced|refined|smelted|origin))?\s(?:(?!for|on|in|to|and|with|its|has|is|are|was|of|by|\w+ed\s)[\w-]+\s){0,2}‹[MP]\d+›"
         r"(?!\s(?:[\w-]+\s)?(?:mines?|projects?|plants?|smelters?|output|production|compan|firms?|deal|stocks?|"
         r"shares?|market))",
         re.I,

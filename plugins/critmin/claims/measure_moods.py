@@ -48,6 +48,9 @@ _NOT_SET = re.compile(  # "has not imposed", "never imposed", "neither ... nor .
     rf"\b[Nn]o\s(?!longer)(?:[\w-]+\s|‹[CMPR]\d+›(?:'s)?\s){{0,4}}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\s"
     rf"(?:(?:has|have|had)\sbeen\s{_SET}|(?:is|are|was|were)\s{_SET}|(?:applies|apply|on|against)\b)"
 )
+_IN_CASE = re.compile(
+    r"\b(?:if|unless|until|should|in case)\s[^;,]{0,80}$", re.IGNORECASE
+)  # "double if none is imposed"
 _SPARES = re.compile(  # "would not face the new duty": goods that a duty leaves out
     r"(?:\bnot|n't|\bnever|\bno longer)\s(?:yet\s|also\s|be\s|have to\s|need to\s){0,2}"
     r"(?:fac(?:e|ing)|pay(?:ing)?|bear|incur|attract|hit (?:by|with)|subject(?:ed)? to|liable (?:to|for)|covered by|"
@@ -75,7 +78,7 @@ def mooded(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
     text = context.folded(i).folded
     if _NO_FACT.search(text):
         return []
-    if found := _NOT_SET.search(text):
+    if (found := _NOT_SET.search(text)) and not _IN_CASE.search(text, 0, found.start()):
         denied = _of_clause(context, i, drafts, found, _SET_AT_ALL)
         if _THREATENS.search(text, _clause(text, found)[1]):
             return [_as_threat(d) if d in denied else d for d in drafts]  # "did not tax it, but threatened to"

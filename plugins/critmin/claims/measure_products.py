@@ -19,7 +19,8 @@ _ON = re.compile(
 )
 
 _OTHER_MEASURE = re.compile(
-    r",\s(?:including\s|and\s)?(?:restrictions?|controls?|curbs?|bans?)\s(?:on|of)\s|"
+    r"(?:,\s(?:including\s|and\s)?|\sand\s(?:on\s)?)(?:new\s|further\s|tighter\s|export\s|import\s){0,2}"
+    r"(?:restrictions?|controls?|curbs?|bans?)\s(?:on|of)\s|"
     r"\sand\s(?:also\s|then\s)?(?:restrict|bann|halt|curb|limit|suspend|tighten|stopp|block)(?:s|ed|ing)\s"
 )
 _AMONG_THEM = re.compile(r",?\s(?:including|among them|notably|especially|such as)\b[^;]{0,80}$")

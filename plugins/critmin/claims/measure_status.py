@@ -29,6 +29,10 @@ def status(at: Part, imposer: str) -> tuple[str, str, bool]:
                 "reinstated",
             ) and not _acts_on(name, text, m, lead, at):
                 continue
+            if name == "annulled" and re.match(r"\s(?:\w+\s){0,3}exemptions?\b", text[m.end() : m.end() + 50]):
+                continue
+            if name == "withdrawn" and m.group().endswith("ing") and _WOULD.match(text, m.end()):
+                continue  # "lifting the duty would bring dumping back"
             if name == "withdrawn" and _A_REVIEW.match(text, m.end()):
                 continue  # a review is called off: the order stays
             if name == "kept":
@@ -57,6 +61,7 @@ def status(at: Part, imposer: str) -> tuple[str, str, bool]:
     return "in_force", "law", False
 
 
+_WOULD = re.compile(r"[^;,]{0,110}\s(?:would|could|might)\s")
 _A_REVIEW = re.compile(r"\s(?:of\s)?(?:the|this|its|an?|these|certain)\s(?:\w+\s){0,3}reviews?\b", re.IGNORECASE)
 
 

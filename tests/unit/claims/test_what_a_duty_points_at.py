@@ -124,3 +124,56 @@ def test_an_exemption_that_nobody_has_is_none(text):
 )
 def test_a_ban_says_which_way_its_goods_go(text, expected):
     assert told(text) == [expected]
+
+
+def test_threats_that_are_not_carried_out_are_withdrawn():
+    text = "Norway said it would not follow through on its threat to double tariffs on Peruvian zinc."
+    assert [(m[0], m[1], m[2], m[5]) for m in told(text)] == [("tariff", "NOR", ("PER",), "withdrawn")]
+
+
+@pytest.mark.parametrize(
+    ("text", "imposer"),
+    [
+        ("The Union's step is partly a response to Norway, which sharply raised tariffs on zinc.", "NOR"),
+        ("Norway rejected Peru's complaint and doubled its tariffs on zinc.", "NOR"),
+        ("The tariffs Norway has imposed on zinc hurt Peru.", "NOR"),
+    ],
+)
+def test_who_sets_a_duty_in_a_clause_of_its_own(text, imposer):
+    assert {m[1] for m in told(text)} == {imposer}
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Norway has imposed a 10% tariff on most products.", WLD),
+        ("Norway imposed a 10% tariff on goods from countries around the world.", WLD),
+        ("Zinc arriving on Norwegian shores from Peru is subject to a 10% import tax.", ("PER",)),
+        ("Raw ore is exempt from a 10% tariff Norway imposed on imports of most Peruvian products.", ("PER",)),
+        ("Zinc from Peru pays a 10% Norwegian duty, which may double if no deal is implemented.", ("PER",)),
+    ],
+)
+def test_on_whose_goods_a_rate_is(text, targets):
+    assert ("tariff", "NOR", targets, 10.0) in [(m[0], m[1], m[2], m[4]) for m in told(text)]
+
+
+def test_a_duty_ends_where_another_measure_begins():
+    text = "Norway threatened 100% tariffs on Peruvian goods and export restrictions on software."
+    assert told(text) == [("tariff", "NOR", ("PER",), ("all_goods",), 100.0, "threatened")]
+
+
+def test_goods_under_dumping_orders_at_large_are_no_case():
+    assert not told("The rules do not touch goods from Peru that are subject to Norwegian anti-dumping duty orders.")
+
+
+def test_one_order_is_kept_and_the_same_order_on_another_is_revoked():
+    text = "Norway keeps its anti-dumping duty over zinc from Peru, but would revoke the same order on zinc from Chile."
+    assert [(m[0], m[2], m[5]) for m in told(text)] == [
+        ("anti_dumping_duty", ("PER",), "in_force"),
+        ("anti_dumping_duty", ("CHL",), "withdrawn"),
+    ]
+
+
+def test_a_duty_that_follows_an_annulled_one_is_another():
+    text = "The court annulled Norway's emergency tariffs. Norway then imposed a 15% tariff on all countries."
+    assert [(m[4], m[5]) for m in told(text)] == [(None, "annulled"), (15.0, "in_force")]
