@@ -11,6 +11,7 @@ from critmin.claims.mentions import Mention
 from critmin.claims.patterns import rule, signs
 from critmin.claims.rates import Rate
 from critmin.claims.statement import Statement
+from critmin.claims.world_shares import is_shared
 
 _QTY = (
     r"(?P<rate>‹R\d+›|\b(?:all|(?:nearly|almost|virtually|practically)\s(?:all|everything)|most|much|the (?:vast\s"
@@ -198,12 +199,15 @@ def _first_mineral(at: Statement, m: re.Match) -> tuple[tuple[str, ...], str | N
 def _flow(at: Statement, m: re.Match, name, to, who, minerals, stage, share_of) -> Iterator[DependencyClaim]:
     word = m.groupdict().get("rate")
     share = at.mention(word) if word and word.startswith("‹") else None
+    year = at.year(share) if share else None
+    if share and (is_shared(at, who) or at.folded.startswith(" (‹R", at.folded.index(who, m.start()) + len(who))):
+        share = None  # "90% came from Peru and Laos", "90% came from Peru (50%) and Laos (40%)"
     for buyer in at.values(to, m.start())[:1]:
         for seller in at.values(who, m.start()):
             if seller != buyer:
                 order = (m.groupdict().get("order") or "").strip().lower()
                 rank = 1 if order in ("largest", "biggest", "top") and len(at.values(who)) == 1 else None
-                yield at.claim("relies_on", name, buyer, seller, minerals, stage, share, share_of, rank)
+                yield at.claim("relies_on", name, buyer, seller, minerals, stage, share, share_of, rank, year)
 
 
 def _of_what(at: Statement) -> Iterator[DependencyClaim]:

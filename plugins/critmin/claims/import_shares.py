@@ -8,6 +8,7 @@ from critmin.claims.context import minerals_of
 from critmin.claims.evidence_words import UNDONE
 from critmin.claims.patterns import rule, signs
 from critmin.claims.statement import Statement, stage_of
+from critmin.claims.world_shares import is_shared
 
 _IMPORT_FROM = rule(
     r"(?P<rate>‹R\d+›|\b(?:most|much|the bulk|the majority|a majority|the vast "
@@ -210,8 +211,11 @@ def imports(at: Statement) -> Iterator[DependencyClaim]:
                 and re.search(r"\b(?:consumption|demand|needs|requirements)\b", what[:90])
                 else share_of
             )
+            year = at.year(share) if share else None
+            if is_shared(at, m["who"]):
+                share = None  # "95% came from Peru and Laos combined"
             for to in at.values(m["to"], m.start())[:1]:
                 for who in at.values(m["who"], m.start()):
                     if who != to and (to, who, minerals) not in seen:
                         seen.add((to, who, minerals))
-                        yield at.claim("relies_on", name, to, who, minerals, stage, share, kind)
+                        yield at.claim("relies_on", name, to, who, minerals, stage, share, kind, year=year)

@@ -24,7 +24,7 @@ USERS = (
 _AWAY = re.compile(
     r"\b(?P<go>goes|go|going|gone|went|flow(?:s|ed|ing)?|head(?:s|ed|ing)?|travel(?:s|led|ed|ling)?|roll(?:s|ed|ing)?|"
     r"sail(?:s|ed|ing)?|bound|destined|leaves?|left|mov(?:es?|ed|ing)|makes its way|shipped|sent|sold|exported|"
-    r"delivered|"
+    r"delivered|directed|"
     r"railed|trucked|hauled|supplied|disappear(?:s|ed)?|pass(?:es|ed)?|cross(?:es|ed)?)\b|"
     r"\b(?P<end>ends?(?:ed|ing)? up|w(?:i|ou)nd(?:s|ing)? up|land(?:s|ed)?|unloaded|discharged|arriv(?:es?|ed|ing)|"
     r"found\s(?:(?:its|their|a|ready)\s)?(?:[\w-]+\s){0,2}?(?:buyers?|markets?|customers?|way|takers?|homes?)|"
@@ -207,6 +207,10 @@ def _buyers(at: Statement, m: re.Match, end: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_SHIPPED = re.compile(r"(?:shipped|exported|delivered|railed|trucked|hauled|directed)\b")
+_WORKED = re.compile(r"\b(?:\w+ed|melted)\b")
+
+
 def _sellers(at: Statement, start: int, place: int, end: int) -> list[tuple[str, tuple[str, ...], Mention | None]]:
     """Whose goods stand before a verb of going, each with its minerals and the share that is told of it."""
     found = []
@@ -233,7 +237,8 @@ def _sellers(at: Statement, start: int, place: int, end: int) -> list[tuple[str,
         return [(v, minerals_of(at.mention(named[0].group())), None) for v in at.values(leaves[1], start)[:1]]
     if signs(at.folded, "CG", start, place) or not _is_plain(at.folded[start:place]) or not at.i:
         return []
-    if named or re.search(r"\b(?:\w+ed|melted)\b", at.folded[place:end]):
+    is_that = re.search(r"\b(?:the|this|that)\s‹M\d+›", at.folded[start:place])
+    if (named and not is_that) or (not _SHIPPED.match(at.folded, place) and _WORKED.search(at.folded, place, end)):
         return []
     return _just_told(at, start, place)
 

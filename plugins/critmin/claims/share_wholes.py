@@ -71,7 +71,10 @@ def whole_of(
         seller = _sold_by(at, place, end, holder)
         found = minerals or around(at, span)
         return Whole(found, None, None, False, seller=seller) if seller and found else None
-    buyers = tuple(b for b in buyers_of(at, start, end) if b != holder) or possessor(at, start, end, (holder,))
+    own_to = possessor(at, start, end, (holder,))
+    if is_of and own_to and EXPORTS.search(text) and (minerals or last):
+        return Whole(minerals or last.minerals, None, None, False, own_to[0])  # "takes 7% of its tin exports"
+    buyers = tuple(b for b in buyers_of(at, start, end) if b != holder) or own_to
     is_world = bool(WORLD_WORDS.search(text))
     if not minerals and is_of and not PRODUCT.match(text) and not OF_THAT.match(text):
         return None
@@ -111,7 +114,13 @@ def whole_of(
             return None
     told = next((c for c in reversed([*at.before[-1:], *known]) if c.relation == "relies_on"), None)
     if not buyers and not is_world and re.search(r"\bimports\b", text):
-        others = [v for m in signs(at.folded, "C") for v in at.values(m.group(), m.start())[:1] if v != holder]
+        others = [
+            v
+            for m in signs(at.folded, "C", 0, max(place, end))
+            if not re.search(r"\b(?:from|by)\s(?:the\s)?$", at.folded[: m.start()])
+            for v in at.values(m.group(), m.start())[:1]
+            if v != holder
+        ]
         buyers = tuple(others[:1]) or tuple(h for h in at.context.home if h != holder)
     if is_there and not buyers:
         since = at.context.sentence(max(0, at.i - 4)).start
@@ -221,12 +230,17 @@ def _stage_noun(text: str) -> str | None:
     return None
 
 
+_WHAT_THEY_NEED = re.compile(r"\b(?:supply|supplies|imports?|needs|demand|requirements)\b")
+
+
 def around(at: Statement, span: tuple[int, int]) -> tuple[str, ...]:
     """The one mineral of the sentence, else what it is about."""
     named = {minerals_of(m) for m in at.mentions if m.sign == "M" and minerals_of(m)}
     if len(named) == 1:
         return named.pop()
-    if named or OF_GOODS.search(at.folded):
+    is_raw = any(p.sign == "P" and "raw_minerals" in p.values for p in at.mentions)
+    is_raw = is_raw and bool(_WHAT_THEY_NEED.search(at.folded, *span))
+    if named or (OF_GOODS.search(at.folded) and not is_raw):
         return ()
     if re.search(r"\bmagnets?\b", at.folded[span[0] : span[1]]) and "rare_earths" in at.context.topic:
         return ("rare_earths",)

@@ -16,7 +16,7 @@ ORIGIN_OF = re.compile(r"\b(?:origin|source|supplier|provider|exporter|seller|bu
 BREAK = re.compile(
     r";|\)|\s-\s|,?\s(?:while|whereas|but|although|though|compared|versus|up from|down from|followed by|ahead of)\b|"
     r",\s(?:which|who|with|making|leaving|according|and\s‹C)|\sand\s(?:the\s)?‹C\d+›\s(?:for|with|at|\w+s)\b|"
-    r",\s(?:the\s)?‹C\d+›\s(?:for|with|at)\b"
+    r",\s(?:the\s)?‹C\d+›\s(?:for|with|at)\b|\sand\s(?:is|are|remains?|has become)\s"
 )
 NEXT_VERB = re.compile(r"(?:,|,?\sand)\s(?:[\w-]+ly\s)?\w+(?:s|ed|ing)\s(?:[\w-]+\s){0,3}$")
 MOST = re.compile(
@@ -55,7 +55,7 @@ TURN = re.compile(rf",?\s(?:and\s){{0,2}}(?:{ABOUT}\s){{0,2}}")
 NEXT_TO = re.compile(r"\b(?:[Nn]ext (?:to|after|behind) it|[Ff]ollowed by|[Aa]head of|[Bb]ehind it)\b[^;]{0,20}$")
 STRAIGHT = re.compile(r"\s(?:from|by)\s(?:the\s)?(?P<who>‹C\d+›)(?!\s?\(?‹R)")
 GOES = re.compile(
-    r"\b(?:goes|go|went|is|are|was|were|being)?\s?(?:sold|shipped|sent|exported|bound|destined|goes|go|went|"
+    r"\b(?:goes|go|went|is|are|was|were|being)?\s?(?:sold|shipped|sent|exported|bound|destined|directed|goes|go|went|"
     r"ends? up)\b"
     r"(?:\s[\w-]+){0,2}?\s(?:to|for|in)\s(?:the\s)?(?P<who>‹C\d+›)"
 )

@@ -144,6 +144,20 @@ def test_what_is_wanted_ruled_or_of_another_trade_is_no_supply(text):
             "With Laos supplying 22 percent of Italian and 8 percent of Spanish tin imports last year, both fret.",
             [("ITA", "LAO", 22), ("ESP", "LAO", 8)],
         ),
+        (
+            "In 2024, 95% of Italian imports of tin came from Laos and Peru.",
+            [("ITA", "LAO", None), ("ITA", "PER", None)],
+        ),
+        (
+            "Over 90% of the tin imported to Italy came from Laos (55%) and Peru (36%).",
+            [("ITA", "LAO", 55), ("ITA", "PER", 36)],
+        ),
+        (
+            "Italy relies on imports of tin. Laos provides nearly 99% of Italy's supply of these minerals.",
+            [("ITA", None, None), ("ITA", "LAO", 99)],
+        ),
+        ("Laos sells tin to Italy, a market that makes up less than 7% of its tin exports.", [("ITA", "LAO", 7)]),
+        ("Laos produces tin. Most of this tin is shipped to Italy, where it is smelted.", [("ITA", "LAO", None)]),
         ("With Italy importing 80% of its tin from Laos, mills fret.", [("ITA", "LAO", 80)]),
         (
             "The share of tin imports from Laos to Italy fell to 23% in 2023, while that of Peru rose to 9%.",
