@@ -93,7 +93,7 @@ def _mentioned(context: Context, i: int, folded: Folded, n: int) -> Party | None
     if m.sign == "C" and (
         text[:start].endswith(_NOT_OF)
         or _HOME.match(text, end)
-        or re.match(r"[\s-]based\b", text[end:])
+        or re.match(r"[\s-](?:based|led)\b", text[end:])
         or _ITS_BIGGEST.match(text, end)
         or (m.detail == "demonym" and not m.parts and _is_of_others(text, end))
     ):

@@ -350,8 +350,8 @@ _DONE = re.compile(r"\b(?:sold|completed|closed|bought|took|taken|acquired|paid|
 
 
 _LETTERS = rule(
-    r"{CG:a}\s[^;]{0,40}?\bletters? of (?:interest|intent|support|comfort)\s(?:each\s)?[^;]{0,30}?\b(?:to|for"
-    r"|with)\s(?:the\s)?"
+    r"{CG:a}\s[^;]{0,40}?\b[Ll]etters? of (?:[Ii]nterest|[Ii]ntent|[Ss]upport|[Cc]omfort)\s(?:each\s)?"
+    r"[^;]{0,30}?\b(?:to|for|with)\s(?:the\s)?"
     r"(?:{G:b}(?:\sand\s{G:c})?|[^;]{0,90}?\b(?:among them|including|such as)\s{G:d}(?:\sand\s{G:e})?)"
 )
 
@@ -361,7 +361,7 @@ def letters(context: Context, i: int, make: Callable) -> list:
     "respectively" are theirs in order."""
     folded = context.folded(i)
     text = folded.folded
-    m = _LETTERS.search(text) if "letter" in text else None
+    m = _LETTERS.search(text) if "etter" in text else None
     if not m or _NEVER.search(text):
         return []
     senders = context.values(i, folded[m["a"]])

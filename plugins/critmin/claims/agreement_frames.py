@@ -37,6 +37,9 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]] | 
         if partners and verb is not None and not _values(context, i, verb.subject):
             here = context.firm_here(i)
             return [(here, *partners)] if here and here not in partners else []
+    if not partners and paper.words.startswith("letter"):  # "has sent a letter of support to the miner"
+        partners = tuple(v for v in _after(context, i, folded, paper, ("to",), 60) if v.startswith("org:"))
+        verb = verb or next((f for f in reversed(found) if f.part == "verb" and f.end <= paper.start), None)
     if not partners and paper.kind not in ("declaration", "treaty", "trade_agreement"):
         partners = _by_purpose(context, i, folded, paper)
     if verb is None:
@@ -183,7 +186,7 @@ def _after(context: Context, i: int, folded, paper: Paper, preps: tuple[str, ...
 _UNIT = re.compile(
     r"\s(?:[a-z-]+\s)?(?:unit|arm|subsidiary|division|branch|affiliate)\sof(?=\s)"
 )  # "the Peruvian unit of Vale"
-_HOME = re.compile(r"-(?:based|listed|owned|backed|headquartered)\b")
+_HOME = re.compile(r"-(?:based|listed|owned|backed|headquartered|led)\b")
 
 
 def _owners(context: Context, i: int, text: str, paper: Paper) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ _NAMED = re.compile(
     r"(?:\s(?:in|for|on|of)(?:\sthe)?)?(?:\s‹[MP]\d+›|\s[A-Z]\w+){1,4}\s(?:[Pp]rogram|[Ff]und|[Aa]ct|[Ii]nitiative|[Ss]trategy)"
 )
 _ADDED_UP = re.compile(  # "Chile and Peru together mine half of the world's copper": a sum, no deal
-    r"(?:together|combined|jointly),?\s(?:accounts?|accounted|hold|held|produced?|control|make|made|suppl(?:y|ied)|represent|mined?|"
+    r"(?:[Tt]ogether|combined|jointly),?\s(?:‹[CG]\d+›\s)?(?:accounts?|accounted|hold|held|produced?|control|make|made|suppl(?:y|ied)|represent|mined?|"
     r"have|had|contain|export|refined?|possess|comprise|contribute|dominate)\b"
 )
 _TONNES = re.compile(  # "is to take 50,000 tonnes a year", "has lined up Arcadia for 9,000t"

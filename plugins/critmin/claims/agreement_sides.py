@@ -200,6 +200,9 @@ _FOR_IT = re.compile(
 )
 
 
+_GIVES_AWAY = re.compile(r"(?:ship|suppl|sell|sold|sale|deliver|export|provid)\w*")
+
+
 def _unsaid_taker(
     context: Context, i: int, text: str, head: Head, givers: list[tuple[float, Party]]
 ) -> tuple[str, ...]:
@@ -207,7 +210,9 @@ def _unsaid_taker(
     if head.family == "supply":
         if (here := context.party_here(i)) and all(here not in p.values for _, p in givers):
             return (here,)
-        if not (_OF_ITS.match(text, head.end) or re.match(r"\s(?:it|them)\b", text[head.end :])):
+        is_given = _GIVES_AWAY.match(text, head.start) or not givers[0][1].values[0].startswith("org:")
+        is_told = not is_given and _OF_ITS.match(text, head.end)
+        if not (is_told or re.match(r"\s(?:it|them)\b", text[head.end :])):
             return ()
     elif head.family != "money":
         return ()
@@ -276,7 +281,7 @@ def are_one(a: str, b: str) -> bool:
 
 
 @cache
-def _homes() -> dict[str, str]:
+def homes_of() -> dict[str, str]:
     """Each firm of the seed with its country."""
     return {f"org:{row['organisation']}": row["iso3"] for row in seed("organisation_names") if row["iso3"]}
 
@@ -344,7 +349,7 @@ def _unsaid(
     """Who deals where the sentence does not name them: the firm of the section or of the release, the subject before;
     whose "federal loan" it is."""
     if head.family == "money" and _PUBLIC.search(text[: head.start]):
-        homes = {h for v in takers if (h := _homes().get(v))}
+        homes = {h for v in takers if (h := homes_of().get(v))}
         if len(homes) == 1:
             return tuple(homes)
         home = context.section_country(i) or context.home

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 
 from critmin.claims import regex as re
 from critmin.claims.agreement_candidates import is_site
-from critmin.claims.agreement_sides import agencies
+from critmin.claims.agreement_sides import agencies, homes_of
 from critmin.claims.context import Context
 from critmin.claims.frame_words import closed, verbs
 from critmin.claims.frames import Frame, frames
@@ -92,7 +92,7 @@ class Resolved(Context):
                 continue
             homes = {v for x in inside if x.sign == "C" for v in x.values}
             is_governed = bool(_GOVERNED.search(text[:start]))
-            values = self._firm(i, 0 if is_governed else start, _kind_of(m["role"]), homes)
+            values = self._firm(i, -start if is_governed else start, _kind_of(m["role"]), homes)
             if values:
                 found = [x for x in found if x not in inside]
                 found.append(Mention(start, end, "G", values, "anaphor"))
@@ -119,11 +119,11 @@ class Resolved(Context):
             return values[:1]
         for j in range(i, max(-1, i - 1 - _REACH), -1):
             folded = self._so_far(j)
-            firms = [m for m in folded.of("G") if m.values and (j < i or m.end <= place)]
+            firms = [m for m in folded.of("G") if m.values and (j < i or m.end <= abs(place))]
             for n, m in enumerate(firms):
                 for value in m.values:
                     fit = self._fit(value, kind, homes)
-                    if fit is None:
+                    if fit is None or (j == i and place <= 0 and fit < 3):
                         continue
                     score = 6 - 1.5 * (i - j) + fit + (1.5 if n == 0 and m.start < 60 else 0) - (len(m.values) > 1)
                     scores[value] = max(scores.get(value, -9.0), score)
@@ -141,16 +141,16 @@ class Resolved(Context):
         if firm in agencies() or is_site(self.document.text, firm[4:]):
             return 3.0 if kind == "bank" and firm in agencies() else None
         known = self._known.get(firm, _Known())
-        kinds = known.kinds | _kinds_in_name(firm)
-        fit = 0.0
+        kinds, fit = known.kinds | _kinds_in_name(firm), 0.0
         if kind != "firm" and kinds - {"firm"}:
             if kind not in kinds:
                 return None
             fit += 3
         if homes:
-            if known.homes and not homes & known.homes:
+            is_home = bool(homes & {*known.homes, homes_of().get(firm)})
+            if known.homes and not is_home:
                 return None
-            fit += 3 if homes & known.homes else 0
+            fit += 3 if is_home else 0
         return fit
 
     def _pair(self, i: int, place: int, noun: str) -> tuple[str, ...]:

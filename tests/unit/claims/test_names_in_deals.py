@@ -183,3 +183,18 @@ def test_pounds_of_a_metal_are_no_money():
     text = "Cameco signed a contract with Vale worth $35 million for 7.1 million pounds of uranium."
     sums = [a.value for d in extract(Document("text.txt", text)).agreements for a in d.amounts]
     assert sums == [35_000_000]
+
+
+def test_the_german_firm_is_the_one_whose_home_is_there():
+    text = "Bosch has reserved most of the magnets, Neo Metals said after signing a memorandum with the German firm."
+    assert deals(text) == [["org:Bosch", "org:Neo Metals"]]
+
+
+def test_two_governments_deal_in_the_minerals_of_the_sentence_before():
+    text = "Partnerships on critical minerals grow in number. One is the agreement between Norway and Ghana."
+    assert deals(text) == [["GHA", "NOR"]]
+
+
+def test_goods_that_a_country_ships_find_no_buyer_by_themselves():
+    text = "Umicore refines cobalt. Ghana, meanwhile, shipped its first cobalt under a new programme."
+    assert not deals(text)
