@@ -26,11 +26,9 @@ from critmin.claims.measure_draft import Draft
 from critmin.claims.measure_parties import US_LAW as _US_LAW
 from critmin.claims.measure_parties import by_law
 from critmin.claims.official_issuer import issuer
-from critmin.claims.patterns import signs
 
 _STEMS = ("tariff", " dut", " lev", " tax", "surcharge")
 CASES = ("anti_dumping_duty", "countervailing_duty")
-_ABOUT = re.compile(r"\b(?:tariff|dut(?:y|ies)\b|lev(?:y|ies)\b|surcharge|section \d{3})", re.IGNORECASE)
 _THE = re.compile(
     r"\b(?:the|these|those|such|this|that|his|her|its|their|both|all)\s(?:[\w-]+\s|‹[RMPD]\d+›\s){0,3}$", re.IGNORECASE
 )
@@ -62,7 +60,6 @@ _SPARED_FROM = re.compile(
     r"(?:exempt(?:ed|ion|ions)?|free|spared|excluded|exclusions?|immune|shielded|relief)\s(?:of|from))\s"
     r"(?:(?!a\b)[\w-]+\s|‹[CMP]\d+›(?:'s)?\s){0,4}$"
 )
-_TITLE_ON = re.compile(r"\b(?:on|against)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 _HALVES = re.compile(r"\bhalv(?:e|es|ed|ing)\s(?:its|their|the|his|an?)\s(?:\w+\s)?$")
 _VOIDS = re.compile(
     r"\b(?:void(?:s|ed)|str(?:ike|ikes|uck) down|annul\w*|overturn\w*|invalidat\w*)\s(?:the\s|"
@@ -131,35 +128,8 @@ class Duties:
         return self._government
 
     @cached_property
-    def title_targets(self) -> tuple[str, ...]:
-        """On whose goods the title says that its duties are; () where it names none, or several."""
-        folded = self.context.read(self.context.document.title or "")
-        if not _ABOUT.search(folded.folded):
-            return ()
-        found = {
-            v
-            for s in signs(folded.folded, "C")
-            if _TITLE_ON.search(folded.folded, 0, s.start()) or folded[s.group()].detail == "demonym"
-            for v in folded[s.group()].values
-        }
-        return tuple(found) if len(found) == 1 and not found & {"USA", self.government} else ()
-
-    def _is_title_of(self, imposers: tuple[str, ...]) -> bool:
-        """Whether the title tells of duties of these governments, by whom else it names."""
-        if not self.title_targets or set(self.title_targets) & set(imposers):
-            return False
-        others = self.title_names - set(self.title_targets)
-        return bool(others & set(imposers)) or (not others and self.government in ("", *imposers))
-
-    @cached_property
-    def title_names(self) -> frozenset[str]:
-        """Whom the title names."""
-        return frozenset(v for m in self.context.read(self.context.document.title or "").of("C") for v in m.values)
-
-    def _other_of_title(self, imposers: tuple[str, ...]) -> tuple[str, ...]:
-        """ "US and Peru reach a truce": a rate of the one is on the other."""
-        is_pair = len(self.title_names) == 2 and set(imposers) < self.title_names
-        return tuple(self.title_names - set(imposers)) if is_pair else ()
+    def title(self) -> duty_meant.Title:
+        return duty_meant.Title.of(self.context, self.government)
 
     def _find_government(self) -> str:
         if own := issuer(self.context):
@@ -208,8 +178,8 @@ class Duties:
             return True
         s = self.context.sentence(i)
         near = range(max(0, i - 2), min(len(self.context), i + 2))
-        return bool(_ABOUT.search(s.section) or _ABOUT.search(s.lead_in)) or any(
-            _ABOUT.search(self.context.sentence(k).text) for k in near
+        return bool(duty_meant.ABOUT.search(s.section) or duty_meant.ABOUT.search(s.lead_in)) or any(
+            duty_meant.ABOUT.search(self.context.sentence(k).text) for k in near
         )
 
     def _draft(self, i: int, point: Point, before: list[Draft], here: list[Draft]) -> list[Draft]:
@@ -220,7 +190,7 @@ class Duties:
         if point.rate is None and _SPARED_FROM.search(folded, 0, at.start):
             return []  # "will not be subject to the duty": told as an exemption
         products, is_product_stated = measure_products.products(at)
-        if products is None:
+        if products is None or (at.head.measure in CASES and not products and duty_meant.is_at_large(at)):
             return []
         targets, imposers, is_imposer_stated = self._parties(at, point)
         if not targets and point.rate is not None and i and measure_tellings.LEANS.match(folded):
@@ -293,7 +263,7 @@ class Duties:
             EVERYONE.search(folded, max(at.left, at.start - 40), at.right) or _ANYONE.search(folded, at.left, at.right)
         ):
             targets, is_target_stated = ("WLD",), True
-        is_new = point.rate is not None and is_product_stated and not (here or is_the or self.title_targets)
+        is_new = point.rate is not None and is_product_stated and not (here or is_the or self.title.targets)
         if not targets and is_new and duty_meant.is_on_all_imports(at):
             targets, is_target_stated = ("WLD",), True
         says_enough = point.rate is not None or is_product_stated
@@ -301,10 +271,10 @@ class Duties:
             targets = duty_payers.makers(at, imposers)
             if targets and here and not is_product_stated:
                 products, is_product_stated = here[-1].products, here[-1].is_product_stated
-        if not targets and says_enough and self._is_title_of(imposers):
-            targets = self.title_targets  # "The new tariffs on Chinese minerals": a line below need not say whose
+        if not targets and says_enough and self.title.is_of(imposers):
+            targets = self.title.targets  # "The new tariffs on Chinese minerals": a line below need not say whose
         if not targets and not is_product_stated and point.rate:
-            targets = self._other_of_title(imposers)
+            targets = self.title.other(imposers)
         general = _GENERAL.search(folded[at.start : at.right]) and (is_target_stated or point.rate)
         if not is_product_stated and (found := duty_meant.named_before(at)):
             products, is_product_stated = found, True
@@ -319,6 +289,8 @@ class Duties:
                 products, is_product_stated = last.products, last.is_product_stated and point.rate is not None
             elif is_the and not is_product_stated and not general and last.measure == at.head.measure:
                 products = last.products
+        if is_the and last and point.rate is None and last.imposer in imposers and is_product_stated:
+            products = duty_meant.goods_of(products, last)
         if kind in CASES and last and last.measure in CASES and not is_product_stated:
             products, targets = last.products, targets or last.targets
             is_product_stated = kind != last.measure or point.rate is not None

@@ -42,8 +42,8 @@ def read(context: Context, i: int, before: list[Draft], here: list[Draft], dutie
     if not imposer:
         return here
     targets, is_target_stated = _targets(context, i, imposer, near)
-    if not is_target_stated and duties.title_targets and imposer not in duties.title_targets:
-        targets = duties.title_targets
+    if not is_target_stated and duties.title.targets and imposer not in duties.title.targets:
+        targets = duties.title.targets
     found: list[Draft] = []
     for m, rate in items:
         products = measure_products.product_values(sentence[m["what"]]) or ()

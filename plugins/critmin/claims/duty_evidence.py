@@ -68,7 +68,8 @@ _EVERYONE = rule(
 _NOT_OF_TRADE = rule(
     r"\b(?:royalt\w+|income tax|corporate tax|VAT|value-added|dividends?|interest rates?|growth rates?|"
     r"inflation|sales tax|"
-    r"carbon tax|tax rates?|windfall|property tax|feed-in|tax credits?|power tariffs?|electricity)\b"
+    r"carbon tax|tax rates?|windfall|(?:quota|tariff|duty)[- ]free access|tariff- and|"
+    r"property tax|feed-in|tax credits?|power tariffs?|electricity)\b"
 )
 _OF_WHOLE = rule(
     r"\sof\s(?!duty|the\s(?:value|customs|rate))(?:[\w-]+\s|‹[CM]\d+›(?:'s?)?\s){0,3}(?:\w|‹)|\s(?:drop|"

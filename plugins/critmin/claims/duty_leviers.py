@@ -119,6 +119,8 @@ def setters(at: Part, named: tuple[str, ...]) -> tuple[str, ...] | None:
 
 def _agent(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
     """ "imposed by ‹C›"."""
+    if _EXEMPT_FROM.search(at.folded, max(0, at.start - 60), at.start):
+        return ()  # "ends exemptions from the duty by Peru"
     for s in signs(at.folded, "C", at.left, at.right):
         is_agent = BY.search(at.folded, max(0, s.start() - 24), s.start()) and _is_agent(at, s)
         if is_agent and (found := _governments(at, s.group(), s.start(), named)):
@@ -329,6 +331,7 @@ _IS_SUBJECT = re.compile(
 )
 
 
+_EXEMPT_FROM = re.compile(r"\b(?:exemptions?|exclusions?|waivers?)\sfrom\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
 _HE_SET = re.compile(  # "a tariff he imposed"
     r"(?:\s(?:that|which))?\s(?:he|she)\s(?:has\s|had\s|also\s|already\s|first\s)*"
     r"(?:impos|lev|put|announc|introduc|set|slapp|threaten)"

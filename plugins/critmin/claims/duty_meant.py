@@ -1,7 +1,10 @@
 """What words mean that name nobody: "the metal", "above that quota", a duty in return."""
 
+from dataclasses import dataclass
+
 from critmin.claims import measure_products
 from critmin.claims import regex as re
+from critmin.claims.context import Context
 from critmin.claims.measure_draft import Draft
 from critmin.claims.measure_part import Part
 from critmin.claims.measure_parties import other_party
@@ -17,11 +20,66 @@ _OVER_QUOTA = re.compile(
     r"(?:[\w-]+\s)?(?:quotas?|volumes?|limits?|levels?|amounts?|thresholds?|caps?))\b|\bout-of-quota\b",
     re.IGNORECASE,
 )
+ABOUT = re.compile(r"\b(?:tariff|dut(?:y|ies)\b|lev(?:y|ies)\b|surcharge|section \d{3})", re.IGNORECASE)
+_ANY_CASE = re.compile(
+    r"\b(?:existing|any|other|applicable|additional|relevant|potential)\s(?:[\w-]+\s){0,2}$|"
+    r"\bsubject to\s(?:[\w-]+\s){0,3}$",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(r"\s(?:\w+\s){0,2}(?:on|against|for|covering|of)\s", re.IGNORECASE)
 _FOREIGN = re.compile(
     r"\b(?:foreign|imported)\s(?:[\w-]+\s){0,2}‹[MP]\d+›|\bimports\sof\s(?:[\w-]+\s){0,2}‹[MP]\d+›|"
     r"‹[MP]\d+›\simports\b(?!\s(?:from|of|out of)\b)",
     re.IGNORECASE,
 )
+_TITLE_ON = re.compile(r"\b(?:on|against)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Title:
+    """Whom the title of a document names, and the one partner on whose goods it says that duties are."""
+
+    names: frozenset[str]
+    targets: tuple[str, ...]
+    government: str
+
+    @classmethod
+    def of(cls, context: Context, government: str) -> "Title":
+        """The title of a document that tells of the duties of `government`."""
+        folded = context.read(context.document.title or "")
+        named = signs(folded.folded, "C")
+        on = {
+            v
+            for s in named
+            if _TITLE_ON.search(folded.folded, 0, s.start()) or folded[s.group()].detail == "demonym"
+            for v in folded[s.group()].values
+        }
+        is_one = len(on) == 1 and not on & {"USA", government} and ABOUT.search(folded.folded)
+        names = frozenset(v for s in named for v in folded[s.group()].values)
+        return cls(names, tuple(on) if is_one else (), government)
+
+    def is_of(self, imposers: tuple[str, ...]) -> bool:
+        """Whether it tells of duties of these governments, by whom else it names."""
+        if not self.targets or set(self.targets) & set(imposers):
+            return False
+        others = self.names - set(self.targets)
+        return bool(others & set(imposers)) or (not others and self.government in ("", *imposers))
+
+    def other(self, imposers: tuple[str, ...]) -> tuple[str, ...]:
+        """ "US and Peru reach a truce": a rate of the one is on the other."""
+        return tuple(self.names - set(imposers)) if len(self.names) == 2 and set(imposers) < self.names else ()
+
+
+def is_at_large(at: Part) -> bool:
+    """Whether duties of a case are only those that there may be: "goods subject to existing antidumping orders"."""
+    lead = at.folded[max(0, at.head.start - 60) : at.head.start]
+    return bool(_ANY_CASE.search(lead)) and not _AGAINST.match(at.folded, at.head.end)
+
+
+def goods_of(products: tuple[str, ...], last: Draft) -> tuple[str, ...]:
+    """What "these duties" are on, told again in other words: the goods of the duty before."""
+    bare = {p.removesuffix("_derivatives") for p in products}
+    return last.products if bare != set(products) and bare & set(last.products) else products
 
 
 def is_on_all_imports(at: Part) -> bool:

@@ -20,6 +20,7 @@ _OFFICES = frozenset(
 )  # fmt: skip
 _AGAINST = closed("step_against")
 _NEIGHBOURS = closed("neighbour_word")
+_ANSWERS = closed("answer_noun")
 
 
 class Parties:
@@ -110,12 +111,27 @@ class Parties:
     def _beside(self, targets: tuple[str, ...]) -> tuple[str, ...]:
         """The one country that the sentence names before the phrase, or at all."""
         place = self.words[self.phrase.head].start
-        named = [(w.start, v) for w in self.words if w.tag == "C" and w.number >= 0 for v in self._values(w)]
+        named = [
+            (w.start, v) for k, w in enumerate(self.words) if w.tag == "C" and w.number >= 0 and not self._answers(k)
+            for v in self._values(w)
+        ]  # fmt: skip
         for reach in (place, 10**9):
             found = {v for start, v in named if start < reach and v not in targets and not v.startswith("org:")}
             if found:
                 return tuple(found) if len(found) == 1 else ()
         return ()
+
+    def _is_had(self) -> bool:
+        """ "Has long had wide and varying curbs on": whether the phrase is what somebody has."""
+        k = self.phrase.left - 1
+        while k > max(0, self.phrase.left - 6) and self.words[k].tag in "xJ&d":
+            k -= 1
+        return self._low(k) in ("has", "have", "had", "having")
+
+    def _answers(self, k: int) -> bool:
+        """ "Japan's responses to the ban": who only answers what another does."""
+        near = [self._low(k + n) for n in range(1, 6)]
+        return near[0] in ("'s", "'") and any(low in _ANSWERS for low in near)
 
     def _paragraph_subject(self, targets: tuple[str, ...]) -> tuple[str, ...]:
         """Whom the sentence before, in the same paragraph, is about."""
@@ -128,7 +144,8 @@ class Parties:
         """The government whose verb acts on the measure; None where somebody who is none acts."""
         verb = self.acts.verb
         if verb is None:
-            verb = self.phrase.left if self.phrase.determiner in ("its", "their", "his") else None
+            is_owned = self._is_had() or self.phrase.determiner in ("its", "their", "his")
+            verb = self.phrase.left if is_owned else None
             if verb is None:
                 return ()
         words = self.words

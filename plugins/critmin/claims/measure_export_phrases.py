@@ -181,6 +181,8 @@ class Reader:
 
     def _modifies(self, j: int) -> bool:
         before = self.words[j - 1] if j else None
+        if j > 1 and before.tag == "&" and self._low(j).endswith("ing") and self._low(j - 2).endswith("ing"):
+            return False  # "from banning or imposing quotas"
         return before is None or before.tag in "dsJ&NV" or (before.tag in "C" and self._is_demonym(j - 1))
 
     def _is_demonym(self, j: int) -> bool:

@@ -48,7 +48,7 @@ def is_none(at: Part) -> bool:
     """Whether an exemption is denied ("no exceptions or exemptions"), or is one from something else than a duty."""
     if _DENIED.search(at.folded, max(0, at.start - 100), at.start) or _MEANING.search(at.folded, 0, at.start):
         return True
-    if _WISHED.match(at.folded, at.end):
+    if _WISHED.match(at.folded, at.end) or _OF_A_LOAN.match(at.folded, at.end):
         return True
     near = range(max(0, at.i - 3), min(len(at.context), at.i + 2))
     return not any(_OF_TRADE.search(at.context.sentence(k).text) for k in near)
@@ -64,6 +64,9 @@ _WISHED = re.compile(  # "an exemption from the duties is vital": nobody has it
     r"(?:crucial|vital|key|essential|important|critical|needed|necessary|unlikely|likely|possible|sought)\b"
 )
 _MEANING = re.compile(r"\bmean(?:ing|s)\b[^;]{0,90}$")  # what the end of a duty brings, told once already
+_OF_A_LOAN = re.compile(
+    r"\s(?:[\w-]+\s){0,4}(?:default|loan|covenant|debt|repayment|listing|visa|environmental|mining)\b"
+)
 _OF_TRADE = re.compile(
     r"\b(?:tariff|dut(?:y|ies)\b|lev(?:y|ies)|quota|safeguard|ban(?:s|ned)?\b|sanction|import|export|surcharge|"
     r"section \d{3})",

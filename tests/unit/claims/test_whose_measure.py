@@ -54,6 +54,10 @@ def told(text):
             [("tariff", "NOR", WLD, ("zinc",), "in_force"), ("tariff", "NOR", ("PER",), ("zinc",), "in_force")],
         ),
         (
+            "Norway's order ends the exemptions from the tariffs on zinc by Peru, Chile and Japan.",
+            [("exemption", "NOR", ("PER", "CHL", "JPN"), ("zinc",), "withdrawn")],
+        ),
+        (
             "Norway's tariffs on zinc have sharpened the focus on Peruvian exports.",
             [("tariff", "NOR", WLD, ("zinc",), "in_force")],
         ),
@@ -94,6 +98,14 @@ def test_a_duty_has_its_levier_and_its_payers(text, expected):
             [("export_ban", "PER", WLD, ("tin",), "in_force")],
         ),
         (
+            "Peru stands firm. The paper profiles four of Japan's responses to the tin export ban of Peru.",
+            [("export_ban", "PER", WLD, ("tin",), "in_force")],
+        ),
+        (
+            "Peru has had long-standing and varying restrictions affecting tin exports, Norway said.",
+            [("export_control", "PER", WLD, ("tin",), "in_force")],
+        ),
+        (
             '"Peru has long had curbs on tin exports," Norway said, adding that a zinc export ban was in place.',
             [
                 ("export_control", "PER", WLD, ("tin",), "in_force"),
@@ -110,6 +122,10 @@ def test_a_ban_has_its_government_and_its_market(text, expected):
     "text",
     [
         "Peru agreed to refrain from banning exports of tin to Norway.",
+        "Peru agreed to refrain from banning or imposing quotas on exports of tin.",
+        "Boldex Tin secured a waiver for default events under its loan after trade with Peru and its tin exports fell.",
+        "The deal gives Peruvian miners full tariff- and quota-free access to the Norwegian market.",
+        "Norway's rules govern zinc subject to existing antidumping or countervailing duty orders.",
         "Peru cannot export its way to recovery; tin is cheap.",
         "Peruvian zinc production constraints are evident, with higher zinc imports required.",
         "Peru makes tin. The council also decided to ban the import of chicken meat from May.",
