@@ -51,7 +51,9 @@ def minerals_ahead(context: Context, draft: Draft) -> tuple[str, ...]:
     if ahead:
         groups = ("critical_minerals", "rare_earths")
         return next((f for f in ahead if set(f) & set(groups)), ahead[0]) if reach > 3 else ahead[0]
-    return context.topic if any(p.startswith("org:") for p in draft.parties) else _minerals_around(context, draft)
+    if any(p.startswith("org:") for p in draft.parties):
+        return context.topic
+    return _minerals_around(context, draft) if draft.status != "announced" else ()
 
 
 _MINING = re.compile(
