@@ -17,6 +17,8 @@ _NO_HEAD = closed("no_measure")
 _RAW = frozenset(["raw_minerals", "raw_ore", "metals", "ores"])
 _PUT_ON = frozenset(["imposed", "placed", "put", "slapped"])
 _SHORT_OF = closed("not_of_trade")
+_MADE_IN = frozenset(["in", "from"])
+_AIMED_AT = frozenset(["targeted", "targets", "targeting", "hit", "hits", "against", "at"])
 _GOODS_AFTER = closed("goods_link")
 _STOPS = closed("measure_stop")
 _WEAK = closed("weak_trade")
@@ -280,8 +282,11 @@ class Reader:
                 phrase.by.append(self.words[j + 1 if self.words[j + 1].tag == "C" else j + 2])
                 phrase.acts.append(verb)
                 gov, j = "", verb
-            elif w.tag == "r" and phrase.goods and (at := self._made_in(j)):
+            elif w.tag == "r" and phrase.goods and (at := self._named_behind(j, _MADE_IN)):
                 phrase.origin.append(self.words[at])
+                j = at
+            elif w.tag == "r" and phrase.goods and (at := self._named_behind(j, _AIMED_AT)):
+                phrase.targets.append(self.words[at])
                 j = at
             elif w.tag == "r" or w.tag in "ab":
                 break
@@ -308,12 +313,12 @@ class Reader:
             j += 1
         phrase.right = j
 
-    def _made_in(self, j: int) -> int:
-        """The word of the country in "that is produced in Russia"; 0 where nothing of the kind follows."""
+    def _named_behind(self, j: int, leads: frozenset[str]) -> int:
+        """The word of the country in "that is produced in Russia"; 0 where no word of `leads` leads to one."""
         for n in range(j + 1, min(j + 7, len(self.words))):
             if self.words[n].tag == "C" and self.words[n].number >= 0:
                 near = self._low(n - 2) if self._low(n - 1) == "the" else self._low(n - 1)
-                return n if near in ("in", "from") else 0
+                return n if near in leads else 0
         return 0
 
     def _is_bare(self, phrase: Phrase) -> bool:

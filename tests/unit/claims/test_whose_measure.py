@@ -102,6 +102,10 @@ def test_a_duty_has_its_levier_and_its_payers(text, expected):
             [("export_ban", "PER", WLD, ("tin",), "in_force")],
         ),
         (
+            "Peru introduced an export ban on tin that specifically targeted Chile.",
+            [("export_ban", "PER", ("CHL",), ("tin",), "in_force")],
+        ),
+        (
             "Peru has had long-standing and varying restrictions affecting tin exports, Norway said.",
             [("export_control", "PER", WLD, ("tin",), "in_force")],
         ),
