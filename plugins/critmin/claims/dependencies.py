@@ -21,7 +21,7 @@ from critmin.claims.evidence_words import DUMPING, LEFT_OUT, ON_IT
 from critmin.claims.flow_evidence import flowing
 from critmin.claims.flows import flows
 from critmin.claims.goods import meant
-from critmin.claims.import_shares import imports
+from critmin.claims.import_shares import imports, parted
 from critmin.claims.makings import makings
 from critmin.claims.mentions import Mention
 from critmin.claims.ordinals import CARDINALS
@@ -394,6 +394,7 @@ def read(context: Context, i: int, before: tuple[DependencyClaim, ...] = ()) -> 
         found += find(at, found)
     found += weighed(at, found)
     found += flowing(at, found)
+    found = parted(at, found) if "from" in at.folded else found
     if DUMPING.search(at.folded):
         return [claim for claim in found if claim.relation != "relies_on" or claim.share_pct is not None]
     return found

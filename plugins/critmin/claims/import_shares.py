@@ -1,6 +1,7 @@
 """Who buys from whom: "Two thirds of German imports of magnesium come from China"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
@@ -219,3 +220,31 @@ def imports(at: Statement) -> Iterator[DependencyClaim]:
                     if who != to and (to, who, minerals) not in seen:
                         seen.add((to, who, minerals))
                         yield at.claim("relies_on", name, to, who, minerals, stage, share, kind, year=year)
+
+
+_PARTED = re.compile(
+    r"(‹R\d+›)\sof\s(?:its|their|the)\s[^;]{2,60},\s(?:and\s|with\s)?(?:(?:about\s|some\s|nearly\s|over\s|more than\s)?"
+    r"(‹R\d+›)(?:\sof\s(?:it|them|this|these|which))?|mostly|mainly|chiefly|largely|primarily|principally|predominantly)"
+    r"\s(?:coming\s)?from\s(?:the\s)?‹C"
+)
+
+
+def parted(at: Statement, found: list[DependencyClaim]) -> list[DependencyClaim]:
+    """ "Spain imports 90% of its tin, two thirds of it from Peru": the first figure is of all imports, and none of
+    Peru's."""
+    m = _PARTED.search(at.folded)
+    first = at.mention(m[1]).item.value if m else None
+    if first is None:
+        return found
+    own = at.mention(m[2]).item.value if m[2] else None
+    out, whole = [], False
+    for claim in found:
+        if claim.relation == "relies_on" and claim.dependent and claim.share_pct == first:
+            if not whole:
+                out.append(replace(claim, supplier=None, share_of="consumption"))
+                whole = True
+            claim = replace(claim, share_pct=own, share_qualifier="exactly" if own else None)
+            if claim.supplier is None or any(c.supplier == claim.supplier for c in out):
+                continue
+        out.append(claim)
+    return out

@@ -76,6 +76,12 @@ _AWAY = re.compile(
     r"\b(?:[Dd]e-?risking|[Dd]iversify\w*|[Aa]way|[Dd]ecoupling|[Ww]ean\w*)\s(?:away\s)?(?:from\s)?(?:the\s)?‹C\d+›[^:]{0,60}:\s"
 )
 _EACH = re.compile(r"(?P<what>‹M\d+›)\sfrom\s(?:the\s)?(?P<who>‹C\d+›)")
+_SEEN_AS = re.compile(
+    rf"\b(?:alternatives?\sto|replac\w+|substitut\w+\sfor|away\sfrom|relian\w+|dependen\w+|diversif\w+)\b[^;]{{0,90}}?"
+    rf"\bwith\s(?:the\s)?(?P<who>{_LIST})\s(?:[\w-]+\s){{0,2}}?(?:seen|emerging|touted|mentioned|named|considered|regarded|cited|"
+    r"viewed|favou?red)\s(?:as\s)?(?:[\w-]+\s){0,3}?(?:options?|candidates?|contenders?|alternatives?|replacements?|substitutes?|"
+    r"sources?|suppliers?|partners?)\b"
+)
 _NOT = re.compile(
     r"\b(?:no|not|never|neither|nor|cannot|hardly|doubt\w*|unlikely|rules? out|impossible|nobody|few)\b|n't\b",
     re.IGNORECASE,
@@ -90,7 +96,7 @@ def substitutes(at: Statement, known: list[DependencyClaim]) -> Iterator[Depende
     if len(at.folded) > 450 or "|" in at.text or not re.search(r"‹[CG]\d+›[^‹]*‹", at.folded):
         return
     told = {c.supplier for c in known if c.relation == "alternative_supplier"}
-    for claim in (*_ones(at), *_courted(at), *_takers(at), *_favoured(at), *_swapped(at), *_listed(at)):
+    for claim in (*_ones(at), *_courted(at), *_takers(at), *_seen(at), *_favoured(at), *_swapped(at), *_listed(at)):
         if claim.supplier not in told and claim.supplier != claim.dependent:
             told.add(claim.supplier)
             yield claim
@@ -174,6 +180,12 @@ def _takers(at: Statement) -> Iterator[DependencyClaim]:
         needs = _NEEDS.search(m["tail"])
         to = to or (_one(at, needs[1], m.start("tail") + needs.start(1)) if needs else None)
         yield from _make(at, _parties(at, m["who"], m.start("who")), to, m.start("tail"), _one(at, old[1], m.end()))
+
+
+def _seen(at: Statement) -> Iterator[DependencyClaim]:
+    """ "Mills want alternatives to Russian nickel, with Canada and Finland seen as options"."""
+    for m in _SEEN_AS.finditer(at.folded):
+        yield from _make(at, _parties(at, m["who"], m.start("who")), _user(at), m.start())
 
 
 def _favoured(at: Statement) -> Iterator[DependencyClaim]:

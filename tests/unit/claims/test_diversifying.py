@@ -42,3 +42,8 @@ def test_a_deal_told_to_lean_less_on_another_names_who_is_sought(text, expected)
 )
 def test_without_such_an_aim_or_deal_nobody_is_sought(text):
     assert not sought(text)
+
+
+def test_who_is_seen_as_an_option_is_sought():
+    text = "Steelmakers want alternatives to Russian nickel, with Canada and Finland seen as options."
+    assert sought(text) == {(None, "CAN", ("nickel",)), (None, "FIN", ("nickel",))}

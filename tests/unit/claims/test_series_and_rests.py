@@ -160,3 +160,17 @@ def test_a_share_of_deposits_is_none_of_output():
     text = "Bolivia makes up 1% of global lithium production despite large reserves, or 20% of the global total."
     document = Document(document_id="d", text=text, title=None, published_on=None)
     assert [c.share_pct for c in extract(document).dependencies] == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Spain imports 90% of its tin, two thirds of it from Peru.", {(None, 90), ("PER", 66.7)}),
+        ("Spain imports 90% of its tin, mostly from Peru.", {(None, 90), ("PER", None)}),
+        ("Spain imports 90% of its tin from Peru.", {("PER", 90)}),
+    ],
+)
+def test_the_share_that_is_imported_is_not_the_suppliers(text, expected):
+    document = Document(document_id="d", text=text, title=None, published_on=None)
+    found = extract(document).dependencies
+    assert {(c.supplier, None if c.share_pct is None else round(float(c.share_pct), 1)) for c in found} == expected
