@@ -235,6 +235,8 @@ def _leaning(at: Statement, m: re.Match) -> _Case | None:
         if not case.dependents or not words.ABROAD.search(at.folded[max(0, m.start() - 20) : end]):
             return None
         case.found.append("from abroad")
+    if not case.dependents:
+        return None
     _minerals(at, case, m.end(), end, start)
     _against(at, case, max(start, m.start() - 60), end, words.PRESUPPOSED if is_noun else words.TOLD)
     if share := words.REACHED.match(at.folded, m.end()):

@@ -120,6 +120,7 @@ def test_each_clause_tells_its_own_supplier(text, expected):
 @pytest.mark.parametrize(
     "text",
     [
+        "The loan is critical for breaking free from Laotian tin.",
         "Besides Laos and Peru, all other countries must rely on foreign imports of tin.",
         "Kenya lacks the means to mine and process tin.",
         "Kenya requires that all tin be processed in Kenya.",

@@ -11,7 +11,7 @@ def told(text: str) -> list[tuple]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Makers in Kenya are breaking free from Turkish boron.", ("relies_on", None, "TUR", ("boron",))),
+        ("Kenya is breaking free from Turkish boron.", ("relies_on", "KEN", "TUR", ("boron",))),
         ("The plan cuts Peru dependence in zinc.", ("relies_on", None, "PER", ("zinc",))),
         ("Peru-dominated tin supply chains worry makers.", ("dominates", None, "PER", ("tin",))),
         ("Ministers want to break Guinea's grip on zinc.", ("dominates", None, "GIN", ("zinc",))),
