@@ -1,7 +1,7 @@
 """Who the parties of an agreement are, read from frames: the subject of its verb, and whom it is with or between."""
 
 from critmin.claims import regex as re
-from critmin.claims.agreement_cues import Paper, papers, status
+from critmin.claims.agreement_cues import SIGN_VERB, Paper, papers, status
 from critmin.claims.agreement_parties import ITS_FIRMS, OTHERS, WITH_OTHERS
 from critmin.claims.context import Context
 from critmin.claims.frames import Argument, Frame
@@ -32,6 +32,9 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]] | 
         if len(set(pair)) >= 2:
             return [pair]
     partners = _after(context, i, folded, paper, ("with",), 160)
+    if not partners and (m := _INDIRECT.search(folded.folded[: paper.start])):
+        partners = tuple(v for v in context.values(i, folded[m["who"]]) if v.startswith("org:"))
+        verb = next((f for f in found if f.start == m.start()), verb)
     if not partners and paper.kind == "mou":  # "a letter of intent for a loan from the bank"
         partners = _after(context, i, folded, paper, ("from",), 110)
         if partners and verb is not None and not _values(context, i, verb.subject):
@@ -51,7 +54,9 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]] | 
         first = own or _values(context, i, verb.subject)
         partners = partners or _values(context, i, [a for a in verb.arguments if a.prep == "with"])
     if not first and verb is not None and verb.is_unnamed and not verb.is_passive and paper.is_plural:
-        return None
+        return None if verb.start < paper.start and verb.name != "other" else []
+    if not first and not partners and (two := _of_section(context, i, paper)):
+        return [two]
     if first and not partners and len(first) == 1 and (here := context.party_here(i)) and here not in first:
         return [(here, *first)]  # an item of a list under whose list it is
     if not first and len(partners) < 2 and (fronted := _fronted(context, i, folded, paper)):
@@ -77,6 +82,22 @@ _LISTING = re.compile(  # "with six partners, including"
 _BODIES = frozenset(["joint_venture", "partnership", "plurilateral_initiative"])
 _OF_TWO = re.compile(  # "the joint venture (A and B)", "an alliance of A, B and C"
     r"\s(?:\((?P<a>‹[CG]\d+›)(?:(?:,|\sand)\s(?P<b>‹[CG]\d+›))?\)|of\s(?:the\s)?(?P<c>‹[CG]\d+›))"
+)
+
+
+def _of_section(context: Context, i: int, paper: Paper) -> tuple[str, ...]:
+    """Whose paper an item of a list tells that stands under a country's name: that country's with whose list it is."""
+    there = context.section_country(i) if context.is_item(i) else ()
+    if not there or not SIGN_VERB.search(context.folded(i).folded[max(0, paper.start - 60) : paper.end + 60]):
+        return ()
+    titled = context.read(context.document.title or "").of("C")
+    owner = titled[0].values if len(titled) == 1 and len(titled[0].values) == 1 else context.home
+    return (*owner, *there) if owner and owner != there else ()
+
+
+_INDIRECT = re.compile(  # "sent Wollert a letter of interest"
+    r"\b(?:sen[dt]s?|gives?|gave|given|hand(?:s|ed)|offer(?:s|ed)|issue[sd]|grant(?:s|ed)|award(?:s|ed)|promise[sd]|extend(?:s|ed))"
+    r"\s(?:the\s)?(?P<who>‹G\d+›)\s(?:an?|the|its|two|another)\s(?:[\w-]+\s|‹[MURPD]\d+›\s){0,4}$"
 )
 _TALKS_BETWEEN = re.compile(
     r"\b(?:[Tt]alks|[Nn]egotiations|[Dd]iscussions|"

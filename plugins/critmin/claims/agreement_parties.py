@@ -91,7 +91,10 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]]:
         first = _values(context, i, m["a"])
         second = _values(context, i, m["b"]) if m["b"] else ()
         third = re.match(r"[^;]{0,60}?\bwith\s(?:the\s)?(‹[CG]\d+›)", after[m.end() :])
-        named = tuple(dict.fromkeys((*first, *second, *(_values(context, i, third.group(1)) if third else ()))))
+        others = _values(context, i, third.group(1)) if third else ()
+        if paper.is_plural and len(others) > 1 and not second:
+            return [(*first, other) for other in others]
+        named = tuple(dict.fromkeys((*first, *second, *others)))
         if len(named) >= 2:
             return [named]
     if m := _SIGNED_BY.match(after):

@@ -7,8 +7,9 @@ the EU", "The ministers of ... launched the Copper Initiative", "A and B founded
 from collections.abc import Callable, Iterator
 
 from critmin.claims import regex as re
-from critmin.claims.agreement_cues import papers, status
+from critmin.claims.agreement_cues import best, papers, status
 from critmin.claims.agreement_terms import deadline, instruments, matter, money, name_minerals, stages
+from critmin.claims.claim import Quote
 from critmin.claims.context import Context, minerals_of
 from critmin.claims.patterns import rule, signs
 
@@ -367,6 +368,36 @@ def _between_them(context: Context, i: int, drafts: list) -> Iterator:
         parties = tuple(p for p in parties if p not in parents)
     if len(parties) == 2:
         yield parties, named[-1].kind, status(text, named[-1].kind) or "in_force", matter(context, i, None, parties)
+
+
+_A_PAPER = re.compile(
+    r"\b(?:Joint|Memorandum|Framework|Agreement|Declaration|Action Plan|Arrangement|Roadmap|Partnership|Treaty)\b"
+)
+
+
+def titled(context: Context, make: Callable) -> Iterator:
+    """The paper of two governments or more that a title is the name of: "Joint Statement of Peru and Norway on Tin",
+    whose sentences speak of "the Participants"."""
+    title = (context.document.title or "").strip()
+    place = context.document.text.find(title)
+    if place < 0 or not len(context) or not _A_PAPER.search(title):
+        return
+    folded = context.read(title)
+    named = papers(folded.folded.lower())
+    states = tuple(dict.fromkeys(v for m in folded.of("C") for v in m.values if v != "WLD"))
+    about = tuple(v for m in folded.of("M") for v in minerals_of(m))
+    if named and about and 2 <= len(states) <= 4 and not folded.of("G"):
+        kind = best(named).kind
+        yield make(
+            sentence=0,
+            evidence=Quote(title, place, place + len(title)),
+            rule="titled",
+            confidence=0.7,
+            kind=kind,
+            status=status(title, kind) or "agreed" if "ign" in title else "agreed",
+            parties=states,
+            minerals=about,
+        )
 
 
 def _joint_paper(context: Context, i: int, drafts: list) -> Iterator:

@@ -349,14 +349,15 @@ _WORK = re.compile(  # what two may agree to do, beside working together, which 
 
 
 def _agree(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, str] | None:
-    """ "Peru and Norway agreed to secure supplies of tin": what two governments or more settle together."""
+    """ "Peru and Norway agreed to secure supplies of tin": what two or more settle together."""
     text = context.folded(i).folded
     parties = _codes(context, i, [*f.subject, *(a for a in f.arguments if a.prep == "with")])
     if f.is_passive or len(parties) < 2 or not _WORK.match(text, f.end):
         return None
-    if any(p.startswith("org:") for p in parties) or not signs(text, "M", f.start, f.scope_end + 60):
+    if not signs(text, "M", f.start, f.scope_end + 60):
         return None
-    return parties, "framework", "announced" if f.is_ahead else "agreed"
+    kind = "partnership" if any(p.startswith("org:") for p in parties) else "framework"
+    return parties, kind, "announced" if f.is_ahead else "agreed"
 
 
 _TELLERS: dict[str, Callable] = {

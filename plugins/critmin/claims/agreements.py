@@ -84,7 +84,10 @@ def read(context: Context) -> list[AgreementClaim]:
         elif drafts and i - drafts[-1].sentence <= 12:
             drafts = _enrich(context, i, drafts)
     drafts = _of_headline(context, drafts)
-    for draft in agreement_rows.read(context, Draft, context.titled_firm):
+    for draft in (
+        *agreement_rows.read(context, Draft, context.titled_firm),
+        *agreement_tellings.titled(context, Draft),
+    ):
         if not any(same_parties(d.parties, draft.parties) for d in drafts):
             drafts = add(drafts, draft)
     drafts = [d if d.minerals else replace(d, minerals=minerals_ahead(context, d)) for d in drafts]

@@ -82,6 +82,11 @@ class Resolved(Context):
             for m in _VENTURE_NAME.finditer(folded.folded):
                 n = int(m[m.lastgroup][2:-1])
                 found[n] = replace(folded.mentions[n], sign="X", values=(), detail="venture")
+        for pattern, who in ((_WE, self._speaker(i, text)), (_THE_COMPANY, self.titled_firm)):
+            for m in pattern.finditer(text) if who else ():
+                if not any(x.start < m.end("who") and x.end > m.start("who") and x.values for x in found):
+                    found = [x for x in found if x.start != m.start("who")]
+                    found.append(Mention(*m.span("who"), "G", (who,), "anaphor"))
         taken = [(m.start, m.end) for m in found if m.sign in "CG" and (m.values or m.sign == "G")]
         for m in _anaphor().finditer(text):
             if any(a <= m.start() < b and a < m.start() for a, b in taken):
@@ -104,10 +109,6 @@ class Resolved(Context):
             if values:
                 found = [x for x in found if x not in inside]
                 found.append(Mention(m.start(), m.end(), "G" if values[0].startswith("org:") else "C", values, "both"))
-        if speaker := self._speaker(i, text):
-            for m in _WE.finditer(text):
-                if not any(x.start < m.end("who") and x.end > m.start("who") for x in found):
-                    found.append(Mention(m.start("who"), m.end("who"), "G", (speaker,), "anaphor"))
         found.sort(key=lambda m: m.start)
         return folded if found == list(folded.mentions) else refold(folded, found)
 
@@ -308,9 +309,7 @@ def _before(folded: Folded, n: int) -> str | None:
     taken: list[str] = []
     for word in reversed(words):
         bare = word.strip().rstrip(",").lower()
-        if not taken and word.strip().endswith(","):
-            break
-        if not _describes(bare, word, folded):
+        if (not taken and word.strip().endswith(",")) or not _describes(bare, word, folded):
             break
         taken.insert(0, word)
     while taken and (taken[0] in ("and ", "& ") or not (taken[0][0] == "‹" or taken[0][0].isalpha())):
@@ -443,6 +442,7 @@ _PAIR = re.compile(
     r"formed?|established|inked|struck|concluded|teamed)\b)"
     r"|\b[Tt]he\stwo(?=\s(?:will|would|have|had|are|were|also|plan|intend|agree|sign|[a-z]+ed)\b)"
 )
+_THE_COMPANY = re.compile(r"\b(?P<who>[Tt]he Company)\b")  # what a release calls whose it is
 _WE = re.compile(
     r"(?:^|[\"'“,.]\s?|\b(?:that|and|but|as|[Tt]oday|so|because|when|[Yy]esterday|[Nn]ow)\s)"
     r"(?P<who>[Ww]e)\s(?!the\b|need\b|must\b|should\b|think\b|believe\b)"

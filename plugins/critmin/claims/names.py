@@ -187,6 +187,8 @@ def organisations(text: str, words: list[tuple[int, int, str]], capitals: list[i
         while j < n:
             gap = text[words[j - 1][1] : words[j][0]]
             following = words[j][2]
+            if text[words[j][1] : words[j][1] + 1] in _CURRENCY:
+                break  # "lends Kolda Metals C$20 million"
             if (
                 following[:1].isupper()
                 and gap in (" ", "-", " & ", ". ", "&", "'")
@@ -274,6 +276,7 @@ def _judge(words: list[str], text: str, after: str) -> Run | None:
     return None
 
 
+_CURRENCY = frozenset("$€£¥")
 _PLAIN_ENDS = frozenset(["JV", "JVs", "Joint", "Venture", "Department", "Government", "Ministry"])
 _PORTFOLIOS = frozenset(["Energy", "Mining", "Mines", "Power"])
 _METALS = frozenset(

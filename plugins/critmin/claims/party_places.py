@@ -61,6 +61,7 @@ def places(name: str) -> tuple[regex.Pattern, ...]:
                 rf"\scent|percent)\sof\s{name}(?=[.,;]|\s(?:for|from|in|and)\b)"
             ),
             rf"\b(?:fund|bank|agency|insurer|broker|[Pp]artner|financier|creditor)\s{name}(?=[.,;]|\s[a-z])",
+            r"\b[A-Z][a-z]+['’]s\s(?P<name>[A-Z]{3,7})\s(?:has|have|will|signed|agreed|said|plans?|is|are|and)\b",
             rf"\b(?:with|from|by|to)\s[A-Z]\w+['’]s\s{name}(?=,?\s(?:which|under|for|at|in a|on a|to)\b|[.;])",
             (
                 rf"{name}\s(?:said|announced|confirmed)\s(?:on\ssigning|in\san?\s(?:[\w-]+\s){{0,2}}(?:filing"

@@ -3,6 +3,9 @@
 import pytest
 from reading import agreements, read
 
+from critmin.claims.claim import Document
+from critmin.claims.extract import extract
+
 WOLLERT = "org:Wollert Metals"
 
 
@@ -107,4 +110,53 @@ def test_what_a_venture_is_called_owns_none_of_it():
     ],
 )
 def test_what_is_settled_without_a_paper_or_once_more(text, parties):
+    assert [p for _, _, p in agreements(text)] == parties
+
+
+def of_page(text: str) -> list[set[str]]:
+    """The parties of each agreement of a page, whose first line is its title."""
+    return [set(a.parties) for a in extract(Document("page", text, text.split("\n")[0], None)).agreements]
+
+
+def test_an_item_under_a_country_is_of_that_country_and_whose_list_it_is():
+    text = """Fact Sheet: Norway's mineral diplomacy
+
+**Chile**
+- The two countries signed a memorandum of understanding on lithium in Bergen.
+
+**Kenya**
+- A framework for cooperation on titanium was signed in Nairobi.
+"""
+    assert of_page(text) == [{"NOR", "CHL"}, {"NOR", "KEN"}]
+
+
+def test_the_company_is_whose_release_it_is():
+    text = """Wollert Metals signs offtake with Hesk Motors
+
+Wollert Metals (the "Company") has entered into a binding offtake agreement with Hesk Motors for its graphite.
+
+The Company has also executed a memorandum of understanding with Vasko Anode for 5,000 tonnes of graphite a year.
+"""
+    assert of_page(text) == [{WOLLERT, "org:Hesk Motors"}, {WOLLERT, "org:Vasko Anode"}]
+
+
+def test_a_title_may_be_the_name_of_the_paper():
+    text = """Joint Statement of Norway and Peru on Critical Minerals
+
+The two governments met in Bergen. The Participants intend to secure supply chains."""
+    assert of_page(text) == [{"NOR", "PER"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Norway is lending Wollert Metals C$20 million for its tin mine.", [{"NOR", WOLLERT}]),
+        ("EXIM sent Wollert Metals a letter of interest for $45 million for its tin mine.", [{"org:EXIM", WOLLERT}]),
+        (
+            "The talks follow similar agreements on tin that Norway has concluded with Chile and Ghana.",
+            [{"NOR", "CHL"}, {"NOR", "GHA"}],
+        ),
+    ],
+)
+def test_who_gets_a_letter_or_a_sum_stands_beside_it(text, parties):
     assert [p for _, _, p in agreements(text)] == parties
