@@ -54,7 +54,7 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]] | 
         first = own or _values(context, i, verb.subject)
         partners = partners or _values(context, i, [a for a in verb.arguments if a.prep == "with"])
     if not first and verb is not None and verb.is_unnamed and not verb.is_passive and paper.is_plural:
-        return None if verb.start < paper.start and verb.name != "other" else []
+        return [] if _THAT_SOMEBODY.match(folded.folded, paper.end) else None
     if not first and not partners and (two := _of_section(context, i, paper)):
         return [two]
     if first and not partners and len(first) == 1 and (here := context.party_here(i)) and here not in first:
@@ -95,6 +95,7 @@ def _of_section(context: Context, i: int, paper: Paper) -> tuple[str, ...]:
     return (*owner, *there) if owner and owner != there else ()
 
 
+_THAT_SOMEBODY = re.compile(r"[^,;.]{0,40}?\b(?:that|which)\s(?:the\s)?‹[CG]\d+›\s")  # "agreements that Peru signed"
 _INDIRECT = re.compile(  # "sent Wollert a letter of interest"
     r"\b(?:sen[dt]s?|gives?|gave|given|hand(?:s|ed)|offer(?:s|ed)|issue[sd]|grant(?:s|ed)|award(?:s|ed)|promise[sd]|extend(?:s|ed))"
     r"\s(?:the\s)?(?P<who>‹G\d+›)\s(?:an?|the|its|two|another)\s(?:[\w-]+\s|‹[MURPD]\d+›\s){0,4}$"
