@@ -401,7 +401,7 @@ ADVICE = re.compile(  # "Pursue a cooperation agreement with Peru.": what somebo
 
 
 _SUPPOSED = re.compile(
-    r"\b(?:possible|potential|prospective|hypothetical|would-be|eventual|(?:hop(?:e|es|ed|ing)|wish(?:es|ed)?|"
+    r"\b(?:possible|potential|prospective|hypothetical|would-be|eventual|want(?:s|ed)\san?|(?:hop(?:e|es|ed|ing)|wish(?:es|ed)?|"
     r"push(?:es|ed|ing)?|"
     r"call(?:s|ed)?|bid|look(?:s|ing)?|ask(?:s|ed)?|plea)\s(?:for|to)(?:\san?|\sthe)?(?:\sone)?|whether\s(?:through|"
     r"by|in|to|an?)(?:\s[a-z]+)?|"

@@ -160,3 +160,7 @@ The two governments met in Bergen. The Participants intend to secure supply chai
 )
 def test_who_gets_a_letter_or_a_sum_stands_beside_it(text, parties):
     assert [p for _, _, p in agreements(text)] == parties
+
+
+def test_what_was_only_wanted_is_none():
+    assert agreements("Ministers from Peru and Chile had wanted a joint statement on tin; none came.") == []
