@@ -132,7 +132,7 @@ class Duties:
         return duty_meant.Title.of(self.context, self.government)
 
     def _find_government(self) -> str:
-        if own := issuer(self.context):
+        if own := issuer(self.context) or duty_meant.of_a_data_sheet(self.context):
             return own
         counts: Counter = Counter()
         for i in range(min(len(self.context), 120)):

@@ -21,6 +21,9 @@ _OVER_QUOTA = re.compile(
     re.IGNORECASE,
 )
 ABOUT = re.compile(r"\b(?:tariff|dut(?:y|ies)\b|lev(?:y|ies)\b|surcharge|section \d{3})", re.IGNORECASE)
+_SHEET = re.compile(
+    r"\b(?:U\.?S\.?|United States) Geological Survey\b|\bUSGS\b|Mineral Commodity Summar", re.IGNORECASE
+)
 _ANY_CASE = re.compile(
     r"\b(?:existing|any|other|applicable|additional|relevant|potential)\s(?:[\w-]+\s){0,2}$|"
     r"\bsubject to\s(?:[\w-]+\s){0,3}$",
@@ -68,6 +71,12 @@ class Title:
     def other(self, imposers: tuple[str, ...]) -> tuple[str, ...]:
         """ "US and Peru reach a truce": a rate of the one is on the other."""
         return tuple(self.names - set(imposers)) if len(self.names) == 2 and set(imposers) < self.names else ()
+
+
+def of_a_data_sheet(context: Context) -> str:
+    """Whose duties the yearly sheets on minerals tell of: those of the survey that publishes them."""
+    head = (context.document.title or "") + "\n" + context.document.text[:600]
+    return "USA" if _SHEET.search(head) else ""
 
 
 def is_at_large(at: Part) -> bool:

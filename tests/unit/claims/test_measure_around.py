@@ -177,3 +177,14 @@ def test_a_rate_between_two_governments_is_on_the_other():
     assert told(
         "Norway will halve its medicine-related tariffs from 20% to 10%.", "Norway and Chile agree on a truce"
     ) == [("tariff", "NOR", ("CHL",), ("all_goods",), 10.0)]
+
+
+def test_the_tariff_line_of_a_data_sheet_is_of_the_survey_that_publishes_it():
+    title = "Tin in short: figures of the U.S. Geological Survey"
+    found = told(
+        "India and Peru make most of the tin.\n\nTariffs: Vary, e.g., 5% on tin metal, 2.5% on zinc compounds.", title
+    )
+    assert [(m, who, goods, rate) for m, who, _, goods, rate in found] == [
+        ("tariff", "USA", ("tin",), 5.0),
+        ("tariff", "USA", ("zinc",), 2.5),
+    ]
