@@ -148,7 +148,15 @@ class Acts(Moods):
             return
         if w.tag == "&" and j > 2:  # "lifted the ban and the quota", "imposed a tax and a quota"
             k = j - 1
-            while k > 0 and j - k < 10 and (words[k].tag in "dxMPNJ#S" or words[k].low in ("on", "of", "exports")):
+            while (
+                k > 0
+                and j - k < 10
+                and (
+                    words[k].tag in "dxMPNJ#S"
+                    or words[k].low in ("on", "of", "exports")
+                    or words[k].low in senses("measure")
+                )
+            ):
                 if words[k].low in senses("measure_act") and is_verbal(words, k):
                     self._act(k, senses("measure_act")[words[k].low].means)
                     return

@@ -19,6 +19,7 @@ _OFFICES = frozenset(
      "leaders", "leader", "lawmakers", "ministers", "state"]
 )  # fmt: skip
 _AGAINST = closed("step_against")
+_HAS = frozenset(["has", "have", "had", "maintains", "maintained", "keeps", "kept", "operates", "runs"])
 _NEIGHBOURS = closed("neighbour_word")
 _ANSWERS = closed("answer_noun")
 
@@ -81,6 +82,8 @@ class Parties:
             values = tuple(v for w in phrase.origin if w.tag == "C" for v in self._values(w) if v not in targets)
             if values:
                 return values, True
+        if having := self._haver(targets):
+            return having, True
         last = self._last()
         if spoken := self._speaker(targets):
             if last is not None and last.sentence == self.i and last.imposer not in targets:
@@ -198,6 +201,20 @@ class Parties:
             k -= 1
             steps += 1
         return ()
+
+    def _haver(self, targets: tuple[str, ...]) -> tuple[str, ...]:
+        """Who has the measure: "Peru has long had varying restrictions"."""
+        k = self.phrase.left - 1
+        while k >= 0 and self.phrase.left - k < 7 and self.words[k].tag in "xJvN&V-" and self._low(k) not in _HAS:
+            k -= 1
+        if k < 1 or self._low(k) not in _HAS:
+            return ()
+        while k > 0 and self.words[k].tag in "abvV":
+            k -= 1
+        w = self.words[k]
+        if w.tag != "C" or w.number < 0 or self._is_governed(k) or not is_government(self.reader, w):
+            return ()
+        return tuple(v for v in self._values(w) if v not in targets)
 
     def _other_country(self, k: int) -> tuple[str, ...] | None:
         """Who "its neighbour" is: the one country before that is not the first; None where none is."""

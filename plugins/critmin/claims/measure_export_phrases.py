@@ -8,7 +8,16 @@ said in `measure_export_frames`.
 from dataclasses import dataclass, field
 
 from critmin.claims.frame_words import Word, closed, words
-from critmin.claims.measure_export_words import BUYERS, USERS, is_verbal, senses
+from critmin.claims.measure_export_words import (
+    BUYERS,
+    CROSSED,
+    USERS,
+    aimed_at,
+    crosses,
+    is_verbal,
+    made_in,
+    senses,
+)
 from critmin.claims.mentions import Folded
 
 REACH = 45  # words after its head that a phrase may take
@@ -20,6 +29,7 @@ _SHORT_OF = closed("not_of_trade")
 _MADE_IN = frozenset(["in", "from"])
 _AIMED_AT = frozenset(["targeted", "targets", "targeting", "hit", "hits", "against", "at"])
 _GOODS_AFTER = closed("goods_link")
+_SOFT = closed("soft_measure")
 _STOPS = closed("measure_stop")
 _WEAK = closed("weak_trade")
 PLANNED = frozenset(
@@ -27,9 +37,6 @@ PLANNED = frozenset(
      "scrapped", "abolished", "expired", "revoked", "suspended", "paused", "shelved"]
 )  # fmt: skip
 COVERS = closed("cover_word")
-_MADE = frozenset(["produced", "made", "mined", "refined", "processed", "smelted", "enriched", "grown", "manufactured",
-                   "originated", "extracted", "converted"])  # fmt: skip
-_CROSSED = {"exported": "export", "shipped": "export", "imported": "import", "bought": "import", "purchased": "import"}
 _TAKES_NO_GOODS = closed("use_word")
 
 
@@ -59,6 +66,15 @@ class Phrase:
     is_weak: bool = False  # "supplies", "sales": exports only where goods stand with them
 
 
+def share(first: Phrase, second: Phrase) -> None:
+    """What stands before or after two joined nouns belongs to both: "its curbs and quotas on tin exports"."""
+    for one, other in ((first, second), (second, first)):
+        for name in ("trade", "determiner", "owner", "by", "origin", "targets", "goods"):
+            if not getattr(one, name):
+                value = getattr(other, name)
+                setattr(one, name, list(value) if isinstance(value, list) else value)
+
+
 class Reader:
     """Finds the phrases of one sentence; each word is the head of one phrase at most."""
 
@@ -85,7 +101,10 @@ class Reader:
                     and self._low(found[-1].head + 1) in ("of", "to", "in")
                 ):
                     found.pop()  # "the suspension of the curbs": an act on the curbs
-                if found and phrase.is_noun and found[-1].is_noun and found[-1].right > phrase.head:
+                if found and self._is_joined(found[-1], phrase):
+                    found[-1].right = phrase.left
+                    share(found[-1], phrase)
+                elif found and phrase.is_noun and found[-1].is_noun and found[-1].right > phrase.head:
                     between = self.words[found[-1].head + 1 : phrase.head]
                     if phrase.head - found[-1].head <= 2 and not any(x.tag == "i" for x in between):
                         continue  # "licence requirement", "quota limits"
@@ -94,6 +113,11 @@ class Reader:
                 if phrase.is_noun and (also := self._by_another(phrase)):
                     found.append(also)
         return found
+
+    def _is_joined(self, first: Phrase, second: Phrase) -> bool:
+        """ "Controls and quotas on": whether two nouns of measures stand side by side."""
+        is_pair = first.is_noun and second.is_noun and second.head - first.head == 2 and first.kind != second.kind
+        return is_pair and self.words[first.head + 1].tag == "&"
 
     def _by_another(self, phrase: Phrase) -> Phrase | None:
         """ "Bans by Peru on tin and by Chile on zinc": the second, on the same noun."""
@@ -121,6 +145,8 @@ class Reader:
             return None
         phrase = Phrase(kind, k, True, k)
         self._before(phrase)
+        if self.words[k].low in _SOFT and phrase.trade != "export":
+            return None  # "export rules" are a measure, "rules" are none
         self._after(phrase, end + 1)
         if self._low(k).startswith("constraint") and not self._low(k - 1).startswith("export"):
             return None  # "supply constraints"
@@ -272,12 +298,15 @@ class Reader:
                 gov = "of"
             elif w.tag == "r" and phrase.is_noun and self._is_bare(phrase) and self._low(j + 1) in COVERS:
                 pass
-            elif w.tag == "r" and phrase.goods and (made := self._made_in(j + 1)):
+            elif w.tag == "r" and phrase.goods and (made := made_in(self.words, j + 1)):
                 phrase.origin.append(self.words[made])
                 gov, is_list, j = "", False, made
-            elif w.tag == "r" and not phrase.trade and (crosses := self._crosses(j + 1)):
-                phrase.trade = _CROSSED[self._low(crosses)]
-                gov, is_list, j = "", False, crosses
+            elif w.tag == "r" and phrase.goods and (hit := aimed_at(self.words, j + 1)):
+                phrase.targets.append(self.words[hit])
+                gov, is_list, j = "", False, hit
+            elif w.tag == "r" and not phrase.trade and (over := crosses(self.words, j + 1)):
+                phrase.trade = CROSSED[self._low(over)]
+                gov, is_list, j = "", False, over
             elif w.tag == "r" and phrase.is_noun and self._is_bare(phrase) and (verb := self._set_by(j + 1)):
                 phrase.by.append(self.words[j + 1 if self.words[j + 1].tag == "C" else j + 2])
                 phrase.acts.append(verb)
@@ -331,23 +360,6 @@ class Reader:
         if not (self.words[j].tag == "M" and after is not None and after.tag == "P" and after.number >= 0):
             return False
         return not set(self.sentence.mentions[after.number].values) & _RAW
-
-    def _made_in(self, j: int) -> int | None:
-        """The country of "that is mined in Peru": where goods come from."""
-        k = j
-        while k < len(self.words) and self.words[k].tag in "abv":
-            k += 1
-        if self._low(k) not in _MADE or self._low(k + 1) not in ("in", "by"):
-            return None
-        k += 2 + (self._low(k + 2) == "the")
-        return k if k < len(self.words) and self.words[k].tag == "C" and self.words[k].number >= 0 else None
-
-    def _crosses(self, j: int) -> int | None:
-        """The verb of "that can still be imported": which way the goods of a quota go."""
-        k = j
-        while k < len(self.words) and k - j < 5 and self.words[k].tag in "abv":
-            k += 1
-        return k if self._low(k) in _CROSSED else None
 
     def _set_by(self, j: int) -> int | None:
         """The verb of "that Beijing placed": a government and what it does with the measure."""

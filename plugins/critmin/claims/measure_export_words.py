@@ -77,6 +77,10 @@ MAY = closed("may_word")
 GENERIC = closed("no_state")
 WILL = closed("will_word")
 WHEN_STARTS = closed("start_word")
+MADE = frozenset(["produced", "made", "mined", "refined", "processed", "smelted", "enriched", "grown", "manufactured",
+                   "originated", "extracted", "converted"])  # fmt: skip
+AIMS = frozenset(["targeted", "targets", "target", "targeting", "aimed", "hit", "hits", "singled"])
+CROSSED = {"exported": "export", "shipped": "export", "imported": "import", "bought": "import", "purchased": "import"}
 
 
 def is_verbal(words: list[Word], k: int) -> bool:
@@ -104,3 +108,37 @@ def is_verbal(words: list[Word], k: int) -> bool:
     if before.tag == "x":
         return after.tag in "dCMPG#" or after.low in senses("trade")  # "miners halt shipments", not "general licences"
     return before.tag in "C&p"
+
+
+def aimed_at(words: list[Word], j: int) -> int | None:
+    """The country of "that specifically targeted Peru"."""
+    k = j
+    while k < len(words) and k - j < 4 and words[k].tag in "abv":
+        k += 1
+    if _low(words, k) not in AIMS:
+        return None
+    k += 1 + (_low(words, k + 1) in ("the", "at", "out"))
+    return k if k < len(words) and words[k].tag == "C" and words[k].number >= 0 else None
+
+
+def crosses(words: list[Word], j: int) -> int | None:
+    """The verb of "that can still be imported": which way the goods of a quota go."""
+    k = j
+    while k < len(words) and k - j < 5 and words[k].tag in "abv":
+        k += 1
+    return k if _low(words, k) in CROSSED else None
+
+
+def made_in(words: list[Word], j: int) -> int | None:
+    """The country of "that is mined in Peru": where goods come from."""
+    k = j
+    while k < len(words) and words[k].tag in "abv":
+        k += 1
+    if _low(words, k) not in MADE or _low(words, k + 1) not in ("in", "by"):
+        return None
+    k += 2 + (_low(words, k + 2) == "the")
+    return k if k < len(words) and words[k].tag == "C" and words[k].number >= 0 else None
+
+
+def _low(words: list[Word], j: int) -> str:
+    return words[j].low if 0 <= j < len(words) else ""

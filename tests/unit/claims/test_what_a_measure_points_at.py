@@ -177,3 +177,20 @@ def test_one_order_is_kept_and_the_same_order_on_another_is_revoked():
 def test_a_duty_that_follows_an_annulled_one_is_another():
     text = "The court annulled Norway's emergency tariffs. Norway then imposed a 15% tariff on all countries."
     assert [(m[4], m[5]) for m in told(text)] == [(None, "annulled"), (15.0, "in_force")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Peru has imposed strict controls and quotas for the export of tin.",
+            {("export_control", "PER", WLD), ("export_quota", "PER", WLD)},
+        ),
+        ("Peru imposed an export ban on tin that specifically targeted Norway.", {("export_ban", "PER", ("NOR",))}),
+        ("Peru suspended its new export rules for tin.", {("export_control", "PER", WLD)}),
+        ('"Peru has had varying restrictions affecting tin exports," Norway said.', {("export_control", "PER", WLD)}),
+        ("Peru wrote new rules for tin miners.", set()),
+    ],
+)
+def test_joined_nouns_aims_and_owners_of_export_measures(text, expected):
+    assert {m[:3] for m in told(text)} == expected
