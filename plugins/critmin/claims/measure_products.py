@@ -12,7 +12,7 @@ _GOODS = re.compile(
 )
 _ON = re.compile(
     (
-        r"\b(?:on|against|for|of|to|targeting|covering|from|over|with|include|including|"
+        r"\b(?:on|against|for|of|to|targeting|covering|from|over(?!\s‹U)|with|include|including|"
         r"hitting|hit|imposed on|as)\s|(?<=›)\s"
     ),
     re.IGNORECASE,
@@ -246,8 +246,8 @@ def _names_something_else(at: Part, limit: int) -> bool:
     return bool(
         m
         and not re.match(
-            r"up|around|about|more|less|least|course|which|many|some|certain|other|most|near|almost|virtual|"
-            r"rough|approximate|"
+            r"up|over|close|just|hundred|thousand|million|billion|dozens|tens|an? estimated|around|about|more|less|"
+            r"least|course|which|many|some|certain|other|most|near|almost|virtual|rough|approximate|"
             r"producers|arrival|entry|importation|exporters|manufacturers|companies|shipments|those|both|"
             r"several|various",
             m.group(1),

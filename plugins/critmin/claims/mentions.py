@@ -61,6 +61,7 @@ _SHIPS_GOODS = re.compile(
     r"[\w ]{0,20}"
     r"(?:ores?|concentrates?|oxides?|metal|powder|to)\b)"
 )
+_OF = re.compile(r"\sof\s(?:the\s)?")
 _LISTED = re.compile(
     r"\s?(?:,\s(?:and|or|as well as|but also)\s|,\s?|\sand\s|\sor\s|\s&\s|/|\sas\swell\sas\s|"
     r"\splus\s|-|\sand\salso\s|,\sand\salso\s)"
@@ -308,6 +309,10 @@ def _titles(text: str, found: list[Mention]) -> list[Mention]:
     for m in found:
         if out and m.sign == "C" and out[-1].sign == "C" and m.start >= out[-1].end:
             between = text[out[-1].end : m.start]
+            names_it = out[-1].detail == "anaphor" and text.startswith("he ", out[-1].start + 1)
+            if names_it and _OF.fullmatch(between):  # "the government of Peru"
+                out[-1] = replace(m, start=out[-1].start, detail="government")
+                continue
             same = m.values == out[-1].values and m.values
             if same and len(between) < 70 and _SAME_HOLDER.fullmatch(between) and between.strip() != ",":
                 closes = between.endswith("(") and text[m.end : m.end + 1] == ")"  # "Congolese (DRC)"
