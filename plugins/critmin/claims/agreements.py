@@ -116,7 +116,8 @@ def _of_same_deal(context: Context, draft: Draft, drafts: list[Draft]) -> Draft:
 
 def _read_in(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
     """The agreements that sentence `i` tells of minerals; `drafts` are those of the sentences before."""
-    found = _told(context, i, drafts) if context.speaks_of(i, STEMS) else []
+    tells = "‹U" in context.folded(i).folded or context.speaks_of(i, STEMS)
+    found = _told(context, i, drafts) if tells else []
     if sent := agreement_deals.letters(context, i, Draft):
         found = [*(d for d in found if d.kind not in ("mou", "loan")), *sent]
     found += agreement_deals.spoken(context, i, Draft)
