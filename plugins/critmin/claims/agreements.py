@@ -116,8 +116,10 @@ def _of_same_deal(context: Context, draft: Draft, drafts: list[Draft]) -> Draft:
 
 def _read_in(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
     """The agreements that sentence `i` tells of minerals; `drafts` are those of the sentences before."""
-    tells = "‹U" in context.folded(i).folded or context.speaks_of(i, STEMS)
-    found = _told(context, i, drafts) if tells else []
+    if context.speaks_of(i, STEMS):
+        found = _told(context, i, drafts)
+    else:  # a bare sum may be given by any verb
+        found = list(agreement_money.read(context, i, Draft)) if "‹U" in context.folded(i).folded else []
     if sent := agreement_deals.letters(context, i, Draft):
         found = [*(d for d in found if d.kind not in ("mou", "loan")), *sent]
     found += agreement_deals.spoken(context, i, Draft)
