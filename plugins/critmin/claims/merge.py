@@ -90,8 +90,7 @@ def _join_dependencies(a: DependencyClaim, b: DependencyClaim) -> DependencyClai
 
 def _is_shadowed(claim: DependencyClaim, out: list[DependencyClaim]) -> bool:
     """A claim of unknown supplier beside one that names the supplier in the same sentence (where it was only weighed,
-    anywhere); a claim of the whole
-    group read from a sentence whose own mineral another rule read."""
+    anywhere); a claim of the whole group read from a sentence whose own mineral another rule read."""
     if claim.relation == "relies_on" and claim.supplier is None and claim.rule.startswith("dependency.evidence"):
         for other in out:
             if (
