@@ -12,7 +12,6 @@ from critmin.claims import (
     agreement_evidence,
     agreement_frames,
     agreement_money,
-    agreement_pairs,
     agreement_parties,
     agreement_rows,
     agreement_tellings,
@@ -125,7 +124,6 @@ def _read_in(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
     found += agreement_deals.spoken(context, i, Draft)
     found += agreement_deals.read(context, i, Draft, found)
     found += agreement_evidence.read(context, i, Draft, found, drafts, _draft)
-    found += agreement_pairs.read(context, i, Draft, [*found, *drafts])
     if found and is_of_other_goods(context, i):
         return []
     found = [part for d in found for part in apart(context, d)]

@@ -14,8 +14,7 @@ from critmin.claims import evidence_words as words
 from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.context import minerals_of
-from critmin.claims.evidence_parties import Party, is_plain_name, owner_of, parties, subject_of
-from critmin.claims.frame_parts import buyer
+from critmin.claims.evidence_parties import is_plain_name, owner_of, parties, subject_of
 from critmin.claims.making_frames import is_said
 from critmin.claims.mentions import Mention
 from critmin.claims.merge import related
@@ -319,52 +318,6 @@ def _making(at: Statement, m: re.Match) -> _Case | None:
     return case
 
 
-def _moving(at: Statement, m: re.Match) -> _Case | None:
-    """ "its ore is sent to China", "imported from Chile", "most of it coming from Peru": from whom, and to whom."""
-    case = _Case("moving", "relies_on", m.start(), ["weak word"])
-    start, _ = clause(at.folded, m.start())
-    end = _end(at, m.end(), 130)
-    behind = parties(at, m.end(), end)
-    before = parties(at, start, m.start())
-    subject = subject_of(at, start, m.start())
-    sellers = [p for p in behind if p.prep in ("from", "via", "by")]
-    buyers = [p for p in behind if p.prep in ("to", "into", "towards")]
-    owner = owner_of(at, m.start())
-    if m["buys"]:
-        sellers = [p for p in sellers if p.prep != "by"] or [
-            p for p in behind if (p.is_demonym or p.is_owner) and words.OF_ITS_GOODS.match(at.folded, p.end)
-        ]
-        buyers = [owner] if owner else [subject] if subject else []
-        if not buyers and words.HOME.search(at.folded[start:end]) and at.context.home:
-            buyers = [Party(at.context.home, 0, 0, "", False, False)]
-    elif m["sells"]:
-        sellers = (
-            [owner]
-            if owner
-            else [p for p in before if p.is_owner or p.is_demonym][:1] or ([subject] if subject else [])
-        )
-        sellers = sellers or [p for p in behind if p.prep == "from"]
-    else:
-        whose = buyer(at, (), start, m.start())
-        buyers = [Party(whose, start, start, "", False, True)] if whose else []
-    case.suppliers = tuple(dict.fromkeys(v for p in sellers[:3] for v in p.values))
-    case.dependents = tuple(v for p in buyers[:1] for v in p.values[:2] if v not in case.suppliers)
-    if not case.suppliers and words.BOUGHT.fullmatch(m.group()) and words.WHOLLY.search(at.folded[start:end]):
-        whose = buyer(at, (), start, m.start()) or case.dependents
-        if whose and words.ABROAD.search(at.folded[m.start() : end]):
-            case.dependents, _ = whose[:1], case.found.append("from abroad")
-    elif not case.suppliers:
-        return None
-    if not case.dependents or (not case.suppliers and "from abroad" not in case.found):
-        return None
-    if not signs(at.folded, "M", start, end) and not words.GOODS.search(at.folded, start, end):
-        return None
-    case.found += ["supplier governed", "both ends"]
-    _minerals(at, case, m.end(), end, start)
-    _against(at, case, max(start, m.start() - 60), end)
-    return case
-
-
 def _instead(at: Statement, m: re.Match) -> _Case | None:
     """ "diversifying towards Chile", "non-Chinese suppliers such as Canada", "alternatives include Laos"."""
     case = _Case("instead", "alternative_supplier", m.start(), ["strong word" if m["strong"] else "weak word"])
@@ -397,6 +350,5 @@ _KINDS = {
     "leaning": (words.LEANING, _leaning),
     "holding": (words.HOLDING, _holding),
     "making": (words.MAKING, _making),
-    "moving": (words.MOVING, _moving),
     "instead": (words.INSTEAD, _instead),
 }

@@ -38,12 +38,6 @@ MAKING = _any(
     r"\b(?:producers?|miners?|refiners?|processors?|smelters?|makers?|manufacturers?|exporters?|"
     r"producing (?:countries|nations|country|nation|states?)|(?P<seller>suppliers?|sources?))\b"
 )
-MOVING = _any(
-    r"\b(?:(?P<buys>imports?|imported|importing|buys?|buying|bought|purchas(?:e|es|ed|ing)|sourc(?:es|ed|ing)|"
-    r"obtain(?:s|ed|ing)?|procur(?:es|ed|ing))|"
-    r"(?P<sells>exports?|exported|exporting|ships|shipped|shipments?|shipping|sends?|sent|sells|sold|selling|"
-    r"suppl(?:ies|ied|y|ying))|com(?:es?|ing)|came|originat\w+|delivered)\b"
-)
 INSTEAD = _any(
     r"\b(?:(?P<strong>(?P<other>(?<!no )alternatives?)|diversif\w+|substitutes?|replac(?:e|es|ed|ing|ement)|"
     r"instead of|"
@@ -78,7 +72,6 @@ GOODS = _any(
     r"\b(?:ores?|concentrates?|feedstock|metals?|minerals?|materials?|magnets?|elements?|oxides?|output|"
     r"it|them)\b"
 )
-OF_ITS_GOODS = re.compile(r"(?:'s?)?\s(?:[\w-]+\s){0,2}‹M\d+›")
 LEFT_OUT = _any(
     r"(?:\bother\s|\bnon[-\s]|\boutside\s(?:of\s)?|\bexcept\s(?:for\s)?|\bexcluding\s|"
     r"\bbesides\s|\bunlike\s|\bapart\sfrom\s|\bbeyond\s)(?:the\s)?$"
@@ -120,7 +113,6 @@ SUCH_AS = _any(
     r"\b(?:such as|like|including|includ(?:e|es)|namely|are|notably|especially)\s(?:the\s)?(?=‹C)|"
     r":\s(?:the\s)?(?=‹C\d+›(?:[.,;]|\s\(|\sand\b|$))"
 )
-HOME = _any(r"\bimported\b|\bimports\b")
 OTHER_POWER = _any(
     r"\b(?:export controls?|controls? on|control of (?:the )?exports?|ship\w*|maritime|nav(?:y|al)\b|"
     r"logistics|navy|compan(?:y|ies)|firms?|owned|workers|battery|"
@@ -134,11 +126,6 @@ UNDONE = _any(
 )  # in a clause of buying and selling: nothing is bought, or no longer
 REACHED = re.compile(r"\s(?:[^‹;,]{0,30}\s)?(?:is|was|at|of|reached|exceeds|to)\s(?:[\w-]+,?\s){0,3}(‹R\d+›)")
 OF_A_PRODUCT = re.compile(r"‹P\d+›\s$")
-BOUGHT = _any(r"imported|bought|sourced|purchased|procured|obtained")
-WHOLLY = _any(
-    r"‹R\d+›|\b(?:entirely|wholly|all|almost all|nearly all|mostly|largely|most|mainly|majority|bulk|exclusively|"
-    r"fully)\b"
-)
 GRIP = _any(
     r"dominan(?:ce|t)|domination|predominan\w+|stranglehold|chokehold|choke hold|choke-?points?|(?:near-|"
     r"quasi-)?monopol\w+|"

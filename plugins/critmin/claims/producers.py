@@ -23,11 +23,10 @@ _IS_MAKER_OF = rule(
     r"has been|emerged as|emerging as|as)\s(?:now\s|also\s|already\s)?(?:an?|"
     rf"one of)\s(?P<kind>[^;‹›]{{0,40}}?)\b{MAKER}\sof\s(?P<gap>[^;‹›]{{0,40}}?){{M:what}}"
 )
-_MAKES_IT = rule(
-    r"{CG:who}(?P<poss>'s?\s[^;‹›]{0,40}?)?(?:\s\([^()]{0,40}\)){0,2}(?:\shas "
-    r"announced it)?\s(?:[\w-]+\s){0,2}?(?P<verb>produces|mines|refines|makes(?!\sup)|"
-    r"yields|produced|mined|sells|digs? up|recovers?|"
-    r"extracts?|smelts?|can now produce|now produces|already produces)\s(?P<gap>[^;‹›]{0,40}?){M:what}"
+_MAKES_IT = rule(  # of today: what a country "produced" or "has produced" may be long ago
+    r"{CG:who}(?P<poss>'s?\s[^;‹›]{0,40}?)?(?:\s\([^()]{0,40}\)){0,2}(?:\shas announced it)?\s(?:(?:also|now|already|"
+    r"still|currently|itself|alone)\s){0,2}(?P<verb>produces|mines|refines|makes(?!\sup)|yields|digs? up|recovers?|"
+    r"extracts?|smelts?|can (?:now |already )?produce)\s(?P<gap>[^;‹›]{0,40}?){M:what}"
 )
 _FIRST_TO = rule(
     r"{CG:who}[^;]{0,60}?\bbecoming\sthe\sfirst\s[^;]{0,60}?\bto\s(?:commercially\s)?produce\s(?:[\w-]+\s"
@@ -120,8 +119,6 @@ def _is_clutter(at: Statement, m: re.Match) -> bool:
         return True
     if NEGATED.search(at.folded[: m.start("who")][-40:]):
         return True  # "neither Chile nor Peru makes it"
-    if re.search(r"\b(?:last|once|formerly)\s$", at.folded[: m.start("verb")]):
-        return True  # "last mined it in 2010"
     return bool(
         re.match(r"\s(?:prices?|demand|chips?|wafers?|batter|car|electrodes?|products for|project)", after)
         or signs(at.folded, "R", m.start("gap"), m.end())

@@ -58,11 +58,6 @@ _OWN_WORDS = re.compile(  # "Related parties have to ...": prose that opens as f
     r"coverage\b|videos?\b|for you\b|by\b)[a-z]",
     re.IGNORECASE,
 )
-_OWN_WORDS = re.compile(  # "Related parties have to ...": prose that opens as furniture does
-    r"\s*(?:related|recommended)\s(?!articles?\b|stor(?:y|ies)\b|news\b|reading\b|posts?\b|topics?\b|content\b|links?\b|"
-    r"coverage\b|videos?\b|for you\b|by\b)[a-z]",
-    re.IGNORECASE,
-)
 _BARE_LINK = re.compile(r"[\s*_>]*!?\[[^\]\n]{0,400}\]\([^)\n]{0,600}\)[\s*_.]*$")
 _URL_ONLY = re.compile(r"\s*(?:<?https?://\S+>?|www\.\S+)\s*$")
 _TEASER_END = re.compile(r"\bRead more\b", re.IGNORECASE)
@@ -278,7 +273,7 @@ def _sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]
         if (
             match.group()[0] == "."
             and stop < end
-            and _ABBREVIATION.search(before)
+            and (_ABBREVIATION.search(before) or (before.endswith(" no.") and text[stop : stop + 2].strip().isdigit()))
             and not (
                 re.search(r"(?:[A-Z]\.){2}$|(?:Inc|Corp|Ltd|Co|[ap]\.m)\.$", before)
                 and _STARTER.match(text, stop, min(end, stop + 20))

@@ -1,4 +1,4 @@
-"""Deals of firms told by who does what, and by what stands between two firms that share a clause."""
+"""Deals of firms told by who does what."""
 
 import pytest
 from reading import agreements, read
@@ -9,22 +9,15 @@ TWO = {"org:Wollert Metals", "org:Ostrava Metals"}
 @pytest.mark.parametrize(
     ("text", "kind", "status"),
     [
-        ("Ostrava Metals' entire tin production has been sold to Wollert Metals until 2030.", "offtake", "agreed"),
-        ("Wollert Metals takes Ostrava Metals' tin for ten years.", "supply_contract", "in_force"),
         ("Wollert Metals has lined up Ostrava Metals as buyer of 800 tonnes of tin.", "offtake", "agreed"),
-        ("Wollert Metals' smelter is to treat tin concentrate from Ostrava Metals.", "supply_contract", "announced"),
-        ("Wollert Metals no longer supplies tin to Ostrava Metals.", "supply_contract", "terminated"),
-        ("Wollert Metals and Ostrava Metals each own half of the Kolda tin mine.", "joint_venture", "in_force"),
-        ("The Kolda tin mine belongs to Wollert Metals (60%) and Ostrava Metals (40%).", "joint_venture", "in_force"),
         ("Output at Kolda, a tin mine owned 60:40 by Wollert Metals and Ostrava Metals, rose.", "joint_venture",
          "in_force"),
         ("Wollert Metals bought out Ostrava Metals' 40% of the Kolda tin mine.", "joint_venture", "terminated"),
         ("Wollert Metals sells its half of the Kolda tin works to its partner Ostrava Metals.", "equity_stake",
          "agreed"),
-        ("Tin miner Ostrava Metals was taken over by Wollert Metals in 2022.", "equity_stake", "in_force"),
     ],
 )  # fmt: skip
-def test_two_firms_of_one_clause_deal_in_what_stands_between_them(text, kind, status):
+def test_two_firms_of_one_clause_deal_by_who_does_what(text, kind, status):
     assert agreements(text) == [(kind, status, TWO)]
 
 
@@ -108,9 +101,6 @@ def test_what_two_banks_each_lend_is_two_loans():
     ("text", "kind"),
     [
         ("Wollert Metals signs up for tin. The seller is Ostrava Metals.", "supply_contract"),
-        ("Ostrava Metals mines tin at Kolda. Wollert Metals buys the output under a ten-year contract.",
-         "supply_contract"),
-        ("Under its offtake with Wollert Metals, Ostrava Metals shipped 800 tonnes of tin.", "offtake"),
     ],
 )  # fmt: skip
 def test_one_of_the_two_may_stand_elsewhere(text, kind):

@@ -72,11 +72,6 @@ def test_whose_picture_it_is_tells_of_no_loan():
     assert not deals("Credit: Umicore A tin works of Glencore in Bolivia that feeds a smelter of Vale.")
 
 
-def test_the_firm_that_a_bank_speaks_of_is_not_the_bank():
-    text = "Wollert Minerals said KfW was ready to lend up to €20 million for the firm's magnesium plant."
-    assert deals(text) == [["org:KfW", "org:Wollert Minerals"]]
-
-
 def test_countries_of_deals_are_told_in_a_list():
     text = (
         "Several states have entered into agreements with Norway on tungsten. Countries involved in the deals include "

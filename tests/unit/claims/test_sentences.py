@@ -113,3 +113,11 @@ def test_lines_with_a_share_each_under_a_colon_are_a_list():
         "Imports of these by Oman came from abroad:\n\n    80% of its tin from Peru\n    100% of its zinc\n\nThe end."
     )
     assert words(text)[1] == "80% of its tin from Peru 100% of its zinc"
+
+
+def test_a_number_of_rank_ends_no_sentence():
+    assert words("Laos is the world's no. 2 tin miner. The answer was no. Peru is no. 3.") == [
+        "Laos is the world's no. 2 tin miner.",
+        "The answer was no.",
+        "Peru is no. 3.",
+    ]
