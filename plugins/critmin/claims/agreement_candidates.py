@@ -110,6 +110,7 @@ def _mentioned(context: Context, i: int, folded: Folded, n: int) -> Party | None
     if (
         role in _PLACES_OF.get(m.sign, ())
         or (m.sign == "X" and role not in ("with", "between"))
+        or (role == "to" and _VISITS.search(text[max(0, start - 90) : start]))
         or _BELONGS.search(text[max(0, start - 40) : start])
         or (m.sign == "C" and _is_in_a_place(text, start, end))
         or (m.sign == "G" and _SITE.match(text, end))
@@ -190,13 +191,14 @@ def _is_headline(text: str) -> bool:
     return 2 * sum(w[0].isupper() for w in words) > len(words)
 
 
+_VISITS = re.compile(r"\b(?:visit|trip|travel\w*|tour|journey|mission|flight|ambassador|envoy)\b[^;,]{0,60}$")
 _PLACES_OF = {
     "C": frozenset(["in", "at", "near", "of", "into", "on", "over", "against", "than", "like", "under"]),
     "G": frozenset(["at", "near", "against", "on", "than", "like", "over"]),
 }
 _BELONGS = re.compile(
     r"\b(?:subsidiary|unit|arm|member|part|division|affiliate|branch|owner|shareholder|parent|head|chief executive|CEO|"
-    r"chairman|president|minister|owned)\s(?:of|by)\s(?:the\s)?$"
+    r"chairman|president|minister|owned|lawyers?|adviser|advisor|spokes\w+)\s(?:of|by|to|for)\s(?:the\s)?$"
 )
 
 

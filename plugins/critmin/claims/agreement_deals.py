@@ -100,6 +100,12 @@ _ROWS = (
         "in_force",
     ),
     _row(
+        "owned_by_who_hold",
+        rf"\b(?:owned|held)\sby\s{_WHO}{{G:a}}(?:\sand\s{_WHO}{{G:b}})?,\s(?:which|who)\s(?:each\s)?(?:hold|own|have)\b",
+        "joint_venture",
+        "in_force",
+    ),
+    _row(
         "holds_with",
         rf"{{G:a}}\s(?:holds?|owns?|runs?|operates?|develops?)\s[^;,]{{1,60}}?\s(?:together"
         rf"|jointly|in equal parts|alongside|in a joint venture)\s(?:with\s)?{_WHO}{{G:b}}",
@@ -136,6 +142,16 @@ _ROWS = (
         "announced",
     ),
     _row(
+        "fund_told_of",
+        rf"{{G:a}}(?:\sand\s{_WHO}{{G:b}}(?:,[^,;]{{3,60}},)?)?\s{_HAVE}(?:announced?|launch(?:ed|es)?|set up"
+        rf"|establish(?:ed)?|creat(?:ed?|es)"
+        rf"|unveil(?:ed)?|form(?:ed)?|agreed (?:to (?:set up|establish|launch|create)|on))\s(?:an?|the|their)"
+        rf"\s(?:[\w-]+\s){{0,3}}?‹U\d+›"
+        rf"\s(?:[\w-]+\s|‹[MP]\d+›\s){{0,4}}?(?:fund|facility|vehicle|platform)\b",
+        "investment",
+        "announced",
+    ),
+    _row(
         "fund_of_two",
         rf"{{G:a}}(?:\sand\s{_WHO}{{G:b}})?\s{_HAVE}(?:put|invest|commit|contribute|committed"
         rf"|invested|contributed)\s{_DET}‹U\d+›\s(?:each\s)?(?:into|to|in)\s(?:an?|the|their)"
@@ -147,7 +163,15 @@ _ROWS = (
     _row(
         "sells_part",
         rf"{{G:a}}\s(?:{_HAVE}(?:resolved to\s|decided to\s|agreed to\s)?)(?:sells?|sold|selling"
-        rf"|divest(?:s|ed)?)\s{_DET}[^;]{{0,70}}?\b{_OWNED}[^;]{{0,60}}?\sto\s{_WHO}{{G:b}}",
+        rf"|divest(?:s|ed)?|transfer(?:s|red)?|hand(?:s|ed) over|dispos(?:es|ed) of|complet(?:es|ed) the sale of"
+        rf"|clos(?:es|ed) the sale of|announc(?:es|ed) the sale of)\s{_DET}[^;]{{0,70}}?\b{_OWNED}[^;]{{0,60}}?\sto"
+        rf"\s{_WHO}{{G:b}}",
+        "equity_stake",
+        "agreed",
+    ),
+    _row(
+        "sale_of_part",
+        rf"\b[Ss]ale\s(?:of|by)\s(?:the\s)?{{G:a}}(?:'s?)?\s[^;]{{0,70}}?\b{_OWNED}[^;]{{0,60}}?\sto\s{_WHO}{{G:b}}",
         "equity_stake",
         "agreed",
     ),

@@ -172,6 +172,17 @@ def same_parties(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     )
 
 
+_IS_SITE = re.compile(r"^org:.*\b(?:Project|Mine|Deposit|Phase \w+)$")
+
+
+def without_sites(draft: Draft) -> Draft:
+    """A draft without the mines among its parties, which sign nothing; without any, where fewer than two are left."""
+    parties = tuple(p for p in draft.parties if not _IS_SITE.search(p))
+    if len(parties) == len(draft.parties):
+        return draft
+    return replace(draft, parties=parties if len(parties) > 1 else ())
+
+
 def is_of_one(draft: Draft) -> bool:
     """Whether all parties are one firm under a longer and a shorter name."""
     return len(draft.parties) > 1 and all(_same_party(draft.parties[0], p) for p in draft.parties)

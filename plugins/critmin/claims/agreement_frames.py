@@ -20,7 +20,7 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]] | 
     found = context.frames(i)
     verb = _governing(found, paper)
     own = _owners(context, i, folded.folded, paper)
-    between = _after(context, i, folded, paper, ("between", "among", "involving"), 110)
+    between = _after(context, i, folded, paper, _BETWEEN, 110)
     if len(between) >= 2:
         return [between]
     if m := _TALKS_BETWEEN.search(folded.folded[: paper.start]):
@@ -74,6 +74,7 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]] | 
     return []
 
 
+_BETWEEN = ("between", "among", "involving", "(?:brings?|brought) together", "unit(?:es|ing)", "links?", "linking")
 _LISTING = re.compile(  # "with six partners, including"
     rf"(?:the\s)?(?:[\w-]+\s){{1,3}}?(?:{OTHERS})(?:\s-|,|:|\s\()?\s?"
     r"(?:including|namely|such as|among them|like)?:?\s(?=(?:the\s)?‹[CG])"
@@ -108,14 +109,17 @@ _TALKS_BETWEEN = re.compile(
 _PURPOSES = tuple(
     rule(pattern)
     for pattern in (
-        r"{~40}\bto\s(?:supply|provide|furnish|equip|sell)\s(?:the\s)?{G:who}",
+        r"{~40}\bto\s(?:supply|provide|furnish|equip|sell)\s(?:the\s)?{CG:who}",
         (
             r"{~40}(?:‹[A-Z]\d+›)?[^;]{0,90}?\b(?:suppl(?:y|ies)|sell|sales?|deliver\w*|ship\w*|provide|provision)\s"
-            r"[^;]{0,80}?\sto\s(?:the\s)?{G:who}"
+            r"[^;]{0,80}?\sto\s(?:the\s)?{CG:who}"
         ),
-        r"[^;]{0,90}?\b(?:buy|purchase|procure|source|take|acquire|secure|receive)\s[^;]{0,80}?\sfrom\s(?:the\s)?{G:who}",
+        r"[^;]{0,90}?\b(?:buy|purchase|procure|source|take|acquire|secure|receive)\s[^;]{0,80}?\sfrom\s(?:the\s)?{CG:who}",
     )
 )
+
+
+_OF_IT = ("-", "'", "’", " ‹")  # "U.S.-origin tin", "Peru's tin", "Peruvian tin"
 
 
 def _by_purpose(context: Context, i: int, folded, paper: Paper) -> tuple[str, ...]:
@@ -125,7 +129,9 @@ def _by_purpose(context: Context, i: int, folded, paper: Paper) -> tuple[str, ..
     limit = min(stop.start() if stop else len(text), paper.end + 190)
     for purpose in _PURPOSES:
         if m := purpose.match(text[:limit], paper.end):
-            return tuple(v for v in context.values(i, folded[m["who"]]) if v.startswith("org:"))[:2]
+            if m["who"][1] == "C" and (ITS_FIRMS.match(text, m.end()) or text.startswith(_OF_IT, m.end())):
+                return ()
+            return context.values(i, folded[m["who"]])[:2]
     return ()
 
 
@@ -164,7 +170,7 @@ def _after(context: Context, i: int, folded, paper: Paper, preps: tuple[str, ...
     if re.search(
         r"\b(?:compared|along|together|deal|deals|dealing|consistent|line|accordance|start|begin|war|ties|relations|"
         r"relationship|tensions?|competition|rivalry|trade|border|dispute|conflict|issues?|meeting|summit|compete|race|"
-        r"associated|faced|coupled|combined|talks|discussions|negotiations|contact|consultations?)\s$",
+        r"associated|faced|coupled|combined|align(?:s|ed|ing)?|compl(?:y|ies|ying)|familiar|fit(?:s|ting)?|talks|discussions|negotiations|contact|consultations?)\s$",
         text[: m.start()],
     ):
         return ()
@@ -227,8 +233,9 @@ def _owners(context: Context, i: int, text: str, paper: Paper) -> tuple[str, ...
 
 
 _OPENS = re.compile(
-    r"(?:(?:But|And|Meanwhile|Separately),?\s)?(?:(?:[\w-]+\s){0,2}?(?:[Aa]fter|[Bb]efore|since)|Under|In|With|"
-    r"Through|By|Following|As part of|"
+    r"(?:(?:But|And|Meanwhile|Separately),?\s|[^;]{2,60}?(?:,|\bthat)\s(?=under|as part of))?"
+    r"(?:(?:[\w-]+\s){0,2}?(?:[Aa]fter|[Bb]efore|since)|[Uu]nder|In|With|"
+    r"Through|By|Following|[Aa]s part of|"
     r"On the basis of|Thanks to|Beyond)\s[^,;:]*$"
 )
 _MAIN = re.compile(
@@ -289,11 +296,16 @@ def _speaker(context: Context, i: int, partners: tuple[str, ...]) -> tuple[str, 
         if main and main not in partners:
             return (main,)
     folded = context.folded(i)
+    if (m := _TOLD_BY.search(folded.folded)) and not set(own := context.values(i, folded[m[1]])) & set(partners):
+        return own[:1]
     states = [m for m in folded.of("C") if len(m.values) == 1 and m.detail == "demonym" and m.values[0] not in partners]
     if states and states[0].start < 12 and not any(p.startswith("org:") for p in partners):
         return states[0].values  # "The German move comes after Europe's largest economy signed"
     who = context.subject_before(i, "CG", 3)
     return context.values(i, who)[:1] if who else ()
+
+
+_TOLD_BY = re.compile(r",\s(?:the\s)?(‹[CG]\d+›)(?:['’]s\s[\w\s]{3,30}?)?\s(?:said|says|announced|told)\b")
 
 
 def _lister(context: Context, i: int) -> str | None:

@@ -46,7 +46,7 @@ def minerals_ahead(context: Context, draft: Draft) -> tuple[str, ...]:
     is_text_itself = re.match(r"The [Pp]arties to\b", context.sentence(draft.sentence).text)
     reach = 12 if draft.kind in ("declaration", "treaty", "trade_agreement") or is_text_itself else 3
     for j in range(draft.sentence + 1, min(len(context), draft.sentence + 1 + reach)):
-        if found := matter(context, j, None, ()):
+        if found := matter(context, j, None, ()) or _raw(context, j, draft):
             ahead.append(found)
     if ahead:
         groups = ("critical_minerals", "rare_earths")
@@ -86,6 +86,18 @@ def _minerals_around(context: Context, draft: Draft) -> tuple[str, ...]:
     if draft.status not in ("signed", "agreed", "in_force", "announced"):
         return ()
     for j in (draft.sentence + 1, draft.sentence + 2, draft.sentence - 1, draft.sentence + 3):
-        if 0 <= j < len(context) and (found := matter(context, j, None, ())):
+        if 0 <= j < len(context) and (found := matter(context, j, None, ()) or _raw(context, j, draft)):
             return found
     return ()
+
+
+_RAW = re.compile(
+    r"\b(?:raw|refined)\smaterials?\b|\b(?:mineral|minerals|mining)\s(?:sector|resources|projects|supply)\b",
+    re.IGNORECASE,
+)
+
+
+def _raw(context: Context, j: int, draft: Draft) -> tuple[str, ...]:
+    """What states deal in is critical minerals where a sentence beside their paper speaks of raw materials."""
+    is_of_states = sum(not p.startswith("org:") for p in draft.parties) > 1
+    return ("critical_minerals",) if is_of_states and _RAW.search(context.sentence(j).text) else ()

@@ -50,14 +50,16 @@ _TAKING = frozenset(
      "obtain", "become", "double", "build", "agree", "announce", "retain", "receive", "sell", "swap"]
 )  # fmt: skip
 _NO_MONEY = re.compile(
-    r"\b(?:if|unless|whether|should|could|might|may|analysts?|rumou?r\w*|calls? for|urged?|lack of|no|without)\b"
+    r"\b(?:(?:tried|sought|failed|wanted|attempted|attempts?)\sto|if|unless|whether|should|could|might|may|analysts?"
+    r"|rumou?r\w*|calls? for|urged?|lack of|no|without)\b"
 )
 _PREP = re.compile(
     r"\b(to|in|into|for|with|from|by|through|via|of|behind|at|under|after|alongside)\s(?:[\w&'’.-]+\s|"
     r"‹[MPSRUX]\d+›\s){0,4}$"
 )
 _STOP = re.compile(
-    r";|\s-\s|,\s(?:which|who|while|as(?!\swell\b)|after|and\s(?:said|says|will|has|is))\b|\b(?:because|when|while|after|amid)\b"
+    r";|\s-\s|,\s(?:which|who|while|as(?!\swell\b)|after|and\s(?:said|says|will|has|is))\b|\b(?:because|when|while"
+    r"|after|amid)\b"
 )
 _WOULD = re.compile(r"\b(?:would|could|should|may|might)\s(?:\w+\s){0,2}(?:be|have|get|need)\b")
 _OTHERS = re.compile(
@@ -69,8 +71,10 @@ _AHEAD = re.compile(
 
 
 _FOR_PROJECT = re.compile(  # "into the project", "to support the ramp-up of the country's first tin mine"
-    r"\s(?:‹D\d+›\s)?(?:for|to|in|into|towards?|behind)\s(?:support\s|help\s|fund\s|build\s|develop\s)?(?:the|its|that|this)\s"
-    r"(?:[a-z][\w-]*\s|‹[CMP]\d+›(?:'s)?\s){0,6}?(?:project|mine|plant|company|refinery|smelter|firm|venture|facility)\b"
+    r"\s(?:‹D\d+›\s)?(?:for|to|in|into|towards?|behind)\s(?:support\s|help\s|fund\s|build\s|develop\s)?(?:the|its|that"
+    r"|this)\s"
+    r"(?:[a-z][\w-]*\s|‹[CMP]\d+›(?:'s)?\s){0,6}?(?:project|mine|plant|company|refinery|smelter|firm|venture"
+    r"|facility)\b"
 )
 
 

@@ -50,10 +50,11 @@ _ONE_WITH = rule(
 
 
 ITS_FIRMS = re.compile(
-    r"\s(?:[\w-]+\s){0,2}?(?:firms|companies|investors|miners|banks|lenders|businesses|producers|buyers|smelters|"
+    r"\s(?:(?!and\b|or\b)[\w-]+\s){0,2}?(?:firms|companies|investors|miners|banks|lenders|businesses|producers|buyers|smelters|"
     r"refiners|"
     r"carmakers|entities|groups|traders|(?:magnet\s|battery\s|car\s)?makers|manufacturers|customers|developers|"
-    r"(?:firm|company|miner|partner|giant|supplier|producer)(?!\s‹G))\b"
+    r"corporations|enterprises|conglomerates|institutions|universities|utilities|automakers|steelmakers|partners|"
+    r"firm|company|miner|partner|giant|supplier|producer)\b(?!\s‹G)"
 )
 
 

@@ -14,17 +14,20 @@ from critmin.claims.context import Context, minerals_of
 from critmin.claims.patterns import rule, signs
 
 _BODY = (
-    r"(?P<body>[Ii]nitiative|[Aa]lliance|[Pp]artnership|Action Plan|Forum|Club|[Cc]oalition|Dialogue|[Cc]onsortium|"
+    r"(?P<body>[Ii]nitiative|[Aa]lliance|[Pp]artnership|Action Plan|Forum|[Cc]lub|fund|[Cc]oalition|Dialogue"
+    r"|[Cc]onsortium|"
     r"[Rr]oadmap|Charter|[Cc]ompact)"
 )
 _FOUNDS = rule(
-    r"\b(?:launch(?:ed|es)?|founded|set\sup|form(?:ed|s)|creat(?:ed|es)|establish(?:ed|es)|unveil(?:ed|s)|"
+    r"\b(?:launch(?:ed|es)?(?:\sof)?|announced?|founded|set\sup|form(?:ed|s)|creat(?:ed|es)|establish(?:ed|es)"
+    r"|unveil(?:ed|s)|"
     r"adopt(?:ed|s)|"
     r"endorsed|start(?:ed|s)|call(?:s|ed)?|dubbed|inaugurated|joined)\s(?:what\s(?:‹C\d+›|they|it)\scalls?\s)?"
     rf"(?:the|an?)\s(?:[\w&'-]+\s|‹[A-Z]\d+›\s){{0,6}}?{_BODY}\b",
     re.NOFLAG,
 )
 _BODY_KINDS = {
+    "fund": "investment",
     "action plan": "declaration",
     "roadmap": "declaration",
     "charter": "declaration",
@@ -208,7 +211,7 @@ def _bodies(context: Context, i: int, drafts: list) -> Iterator:
         if re.search(r"\b(?:not|should|could|must|urged? to|call\w* on)\s(?:\w+\s){0,3}$", before):
             continue
         named = m.group()
-        if body[0].islower() and body != "consortium":
+        if body[0].islower() and body != "consortium" and ("‹U" if body == "fund" else "‹M") not in named:
             continue
         who = [s for s in signs(text, "CG", 0, m.end()) if not _is_in_name(text, s, m)]
         firms = [v for s in who for v in _values(context, i, s.group()) if v.startswith("org:")]
@@ -216,7 +219,7 @@ def _bodies(context: Context, i: int, drafts: list) -> Iterator:
         if body.lower() == "consortium" and len(set(firms)) >= 2:
             yield firms, "investment", "agreed", _body_minerals(context, i, named)
             continue
-        if firms or not states:
+        if firms or not states or (body[0].islower() and len(set(states)) < 2):
             continue
         kind = _BODY_KINDS.get(body.lower(), "plurilateral_initiative")
         found = _body_minerals(context, i, named)

@@ -1,6 +1,7 @@
 """What an agreement is about and what it provides: minerals, stages, instruments, sums, deadline."""
 
 from collections.abc import Callable
+from datetime import date
 
 from critmin.claims import dates
 from critmin.claims import regex as re
@@ -335,6 +336,46 @@ def deadline(text: str) -> str | None:
     """The words of a deadline in a sentence, or None."""
     found = dates.deadline(text, None)
     return found[0] if found else None
+
+
+def signed_on(context: Context, i: int, state: str) -> date | None:
+    """The day of signing, where the sentence ties a day to the signing."""
+    if state not in ("signed", "in_force"):
+        return None
+    folded = context.folded(i)
+    verb = re.search(r"\b(?:sign(?:s|ed|ing)?|ink(?:s|ed)?|entered into)\b", folded.folded)
+    days = [m for m in folded.mentions if m.sign == "D" and m.item.day]
+    if verb and not days and re.search(r"\b(?:the same|that) day\b", folded.text):
+        return _last_day(context, i)
+    if not verb or not days:
+        return None
+    for m in days:
+        place = folded.places[folded.mentions.index(m)]
+        before = folded.folded[max(0, place - 24) : place]
+        if re.search(r"\b(?:since|until|by|before|after|said on|says on|said)\s(?:on\s)?$", before):
+            continue
+        gap = folded.folded[verb.end() : place] if place > verb.end() else folded.folded[place : verb.start()]
+        if len(gap) > 110 or re.search(r"\b(?:since|after|before|when|that|until|following)\b", gap):
+            continue
+        return m.item.day
+    return None
+
+
+def _last_day(context: Context, i: int) -> date | None:
+    """What "the same day" means: the day named last in the four sentences before."""
+    for j in range(i - 1, max(-1, i - 8), -1):
+        days = [m.item.day for m in context.folded(j).mentions if m.sign == "D" and m.item.day]
+        if days:
+            return days[-1] if j >= i - 4 else days[0]
+    return None
+
+
+def announced_on(context: Context, i: int, state: str) -> date | None:
+    """The day of the announcement, where the sentence has one and speaks of announcing."""
+    folded = context.folded(i)
+    if state == "signed" or not re.search(r"\bannounc|\bunveil|\bpledg", folded.folded):
+        return None
+    return next((m.item.day for m in folded.mentions if m.sign == "D" and m.item.day), None)
 
 
 def kind_of(text: str, paper: Paper, parties: tuple[str, ...], sums: tuple[Amount, ...]) -> str:

@@ -21,7 +21,8 @@ _STAKE = re.compile(
     r"\b(?:stake|interest|shareholding|shares|equity)\s(?:in|of)\b|\bin exchange for equity\b|\bwarrants\b"
 )
 _NO_DEAL = re.compile(
-    r"\b(?:if|unless|whether|should|could|might|may|would|analysts?|rumou?r\w*|reportedly|used to|historically)\b"
+    r"\b(?:if|unless|whether|should|could|might|may|would|analysts?|rumou?r\w*|reportedly|used to|historically|tried to"
+    r"|sought to|failed to|wanted to|attempted to)\b"
     r"[^,;]{0,50}$",
     re.IGNORECASE,
 )
@@ -185,12 +186,12 @@ def _sells(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, st
         owner = _firms(context, i, f.subject)[:1]
         taker = _firms(context, i, [a for a in f.arguments if a.prep == "to"])[:1]
         return ((*owner, *taker), "equity_stake", "agreed") if owner and taker and owner != taker else None
-    if f.is_passive or not (f.is_ahead or _is_agreed(text, f)):
+    if f.is_passive or not (f.is_ahead or _is_agreed(text, f)) or _OF_PAPER.search(text, 0, f.start):
         return None
     states = _codes(context, i, f.subject)[:1]
     others = _codes(context, i, [a for a in f.arguments if a.prep in ("", "to")])
     if (
-        _is_agreed(text, f)
+        (_is_agreed(text, f) or (f.is_ahead and _BY_PAPER.search(text, f.end)))
         and states
         and others
         and not (states[0] + others[0]).startswith("org:")
@@ -206,10 +207,19 @@ def _sells(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, st
     return (*sellers, buyers[0]), "offtake" if "offtake" in text.lower() else "supply_contract", _state(f, text)
 
 
+_OF_PAPER = re.compile(r"\b(?:contract|agreement|deal|pact|offtake|memorandum)s?\sto\s\Z")  # its rule reads that
+_BY_PAPER = re.compile(
+    r"\b(?:under|through|as part of)\s(?:an?|the|their|its)\s(?:[\w-]+\s){0,3}(?:deal|agreement|pact|contract|accord"
+    r"|memorandum)\b"
+)
+
+
 def _is_agreed(text: str, f: Frame) -> bool:
     return bool(
         re.search(
-            r"\b(?:agreed|agrees|contracted|committed|commitment|signed up)\s(?:‹[UD]\d+›\s)?to\s$", text[: f.start]
+            r"\b(?:agreed|agrees|contracted|committed|commitment|signed up|pledged|promised|undertook)\s(?:‹[UD]\d+›"
+            r"\s)?to\s$",
+            text[: f.start],
         )
     )
 

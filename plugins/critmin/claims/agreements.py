@@ -17,12 +17,13 @@ from critmin.claims import (
     agreement_tellings,
     agreement_verbs,
     funding,
-)
+)  # fmt: skip
 from critmin.claims import regex as re
 from critmin.claims.agreement_apart import apart
 from critmin.claims.agreement_cues import (
     ADVICE,
     IS_NEWS,
+    MAY_BE,
     PLAIN,
     STEMS,
     Paper,
@@ -31,10 +32,21 @@ from critmin.claims.agreement_cues import (
     papers,
     stands,
     status,
-)
-from critmin.claims.agreement_draft import Draft, add, as_written, is_of_one, kind_at_last, same_parties, sums_of, twin
+)  # fmt: skip
+from critmin.claims.agreement_draft import (
+    Draft,
+    add,
+    as_written,
+    is_of_one,
+    kind_at_last,
+    same_parties,
+    sums_of,
+    twin,
+    without_sites,
+)  # fmt: skip
 from critmin.claims.agreement_minerals import is_of_mining, minerals_ahead, with_topic
 from critmin.claims.agreement_terms import (
+    announced_on,
     deadline,
     instruments,
     is_of_other_goods,
@@ -42,8 +54,9 @@ from critmin.claims.agreement_terms import (
     kind_of,
     matter,
     money,
+    signed_on,
     stages,
-)
+)  # fmt: skip
 from critmin.claims.claim import AgreementClaim
 from critmin.claims.context import Context
 from critmin.claims.coreference import resolve
@@ -91,7 +104,8 @@ def read(context: Context) -> list[AgreementClaim]:
             drafts = add(drafts, draft)
     drafts = [d if d.minerals else replace(d, minerals=minerals_ahead(context, d)) for d in drafts]
     drafts = [as_written(context, kind_at_last(context, d)) for d in drafts if d.minerals or is_of_mining(context, d)]
-    return [d.claim() for d in drafts if not is_of_one(d)]
+    drafts = [without_sites(d) for d in drafts]
+    return [d.claim() for d in drafts if d.parties and not is_of_one(d)]
 
 
 def _of_same_deal(context: Context, draft: Draft, drafts: list[Draft]) -> Draft:
@@ -236,7 +250,7 @@ def _draft(context: Context, i: int, parties: tuple[str, ...], about: list[Paper
     folded = context.folded(i)
     text = folded.folded
     paper = best(about)
-    if is_supposed(text[: paper.start]) or folded.text.rstrip(" \"'”").endswith("?"):
+    if is_supposed(text[: paper.start]) or MAY_BE.match(text, paper.end) or folded.text.rstrip(" \"'”").endswith("?"):
         return None  # "a possible memorandum", "will they sign one?"
     begin = max(0, min(p.start for p in about) - 130)
     state = status(text[begin : paper.end + 60], paper.kind)
@@ -280,7 +294,7 @@ def _draft(context: Context, i: int, parties: tuple[str, ...], about: list[Paper
             state = "signed"
         elif paper.kind in ("joint_venture", "offtake", "supply_contract"):
             state = "in_force"
-    signed = _signed_on(context, i, state)
+    signed = signed_on(context, i, state)
     within = deadline(folded.text)
     return Draft(
         sentence=i,
@@ -295,49 +309,10 @@ def _draft(context: Context, i: int, parties: tuple[str, ...], about: list[Paper
         instruments=instruments(context, i) if minerals else (),
         amounts=sums,
         signed_on=signed,
-        announced_on=_announced_on(context, i, state),
+        announced_on=announced_on(context, i, state),
         deadline_text=within,
         is_weak=bool(minerals) and is_weak(context, i, minerals),
     )
-
-
-def _signed_on(context: Context, i: int, state: str) -> date | None:
-    """The day of signing, where the sentence ties a day to the signing."""
-    if state not in ("signed", "in_force"):
-        return None
-    folded = context.folded(i)
-    verb = re.search(r"\b(?:sign(?:s|ed|ing)?|ink(?:s|ed)?|entered into)\b", folded.folded)
-    days = [m for m in folded.mentions if m.sign == "D" and m.item.day]
-    if verb and not days and re.search(r"\b(?:the same|that) day\b", folded.text):
-        return _last_day(context, i)
-    if not verb or not days:
-        return None
-    for m in days:
-        place = folded.places[folded.mentions.index(m)]
-        before = folded.folded[max(0, place - 24) : place]
-        if re.search(r"\b(?:since|until|by|before|after|said on|says on|said)\s(?:on\s)?$", before):
-            continue
-        gap = folded.folded[verb.end() : place] if place > verb.end() else folded.folded[place : verb.start()]
-        if len(gap) > 110 or re.search(r"\b(?:since|after|before|when|that|until|following)\b", gap):
-            continue
-        return m.item.day
-    return None
-
-
-def _last_day(context: Context, i: int) -> date | None:
-    """What "the same day" means: the day named last in the four sentences before."""
-    for j in range(i - 1, max(-1, i - 8), -1):
-        days = [m.item.day for m in context.folded(j).mentions if m.sign == "D" and m.item.day]
-        if days:
-            return days[-1] if j >= i - 4 else days[0]
-    return None
-
-
-def _announced_on(context: Context, i: int, state: str) -> date | None:
-    folded = context.folded(i)
-    if state == "signed" or not re.search(r"\bannounc|\bunveil|\bpledg", folded.folded):
-        return None
-    return next((m.item.day for m in folded.mentions if m.sign == "D" and m.item.day), None)
 
 
 def _enrich(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
@@ -354,7 +329,7 @@ def _enrich(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
         and last.status in ("signed", "announced", "agreed")
         and re.search(r"\b(?:sign|signed|ink|inked)\b", folded.folded)
     ):
-        signed = _signed_on(context, i, "signed")
+        signed = signed_on(context, i, "signed")
     found = matter(context, i, None, last.parties)
     rich = re.match(r"[\"']", folded.text) is None  # a quotation tells of the deal, but not its terms
     extra = replace(

@@ -197,6 +197,8 @@ def _is_noun(sentence: Folded, before: list[Word], low: str, after: tuple) -> bo
     last = before[-1] if before else None
     if last is None:
         return not after[1] and after[0] not in ("its", "the", "their")
+    if last.low == "to" and (after[1] or after[0] in ("the", "its", "up", "their", "more", "at")):
+        return False  # "agreed to supply Peru with tin"
     if last.tag in "sdiMP#NJRUV" or low.startswith("-"):
         return True
     if last.tag in "abrn" or last.low == "to":

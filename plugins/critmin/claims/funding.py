@@ -68,7 +68,7 @@ _BACKED = rule(
     r"federal)?\s?(?:[\w-]+\s){0,2}?(?:loan|loans|funding|support|financing|grant|"
     r"grants|money|investment)"
 )
-_WISH = re.compile(r"\b(?:should|could|might|must|ought)\b")
+_WISH = re.compile(r"\b(?:should|could|might|must|ought|(?:tried|sought|failed|wanted|attempted) to)\b")
 
 
 def read(context: Context, i: int, make: Callable) -> Iterator:

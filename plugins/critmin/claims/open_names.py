@@ -27,7 +27,7 @@ _ROLES = tuple(
     for pattern in (
         rf"\b(?:[Aa]n?|[Tt]he|its|their|by|with|from|and|[a-z-]+)\s(?:[A-Z][\w.-]+\s)?(?:[a-z][\w-]*\s){{0,3}}?{_KINDS},?\s{_NAME}",
         (
-            rf"{_NAME}(?:\s\([^()]{{1,40}}\))?,\s(?:an?|one of the)\s(?:(?!(?:at|of|with|for|and|to|"
+            rf"{_NAME}(?:\s\([^()]{{1,40}}\))?,\s(?:an?|the|one of the)\s(?:(?!(?:at|of|with|for|and|to|"
             rf"former)\b)[\w&'’.-]+\s){{0,6}}?{_KINDS}\b"
         ),
         rf"{_NAME}\s(?:is|was)\san?\s(?:[\w&'’.,-]+\s){{0,6}}?{_KINDS}\b",
@@ -46,7 +46,7 @@ _ROLES = tuple(
             rf"\b(?:agreements?|deals?|contracts?|partnerships?|joint ventures?|JV|MoU|MOU|memorandum of understanding|"
             rf"offtakes?|alliance|tie-up|merger|stakes?)\s(?:(?<=stake\s)in|(?<=stakes\s)in|"
             rf"with)\s(?:[A-Z][\w.&-]*-(?:based|listed|backed)\s|"
-            rf"(?:the\s)?(?:[A-Z][a-z]+(?:n|ese|sh)\s)?(?:[a-z][\w-]*\s){{0,3}})?{_NAME}"
+            rf"(?:the\s)?(?:[A-Z][a-z]+(?:an|ese|ish)\s)?(?:[a-z][\w-]*\s){{0,3}})?{_NAME}"
         ),
         rf"\b[A-Z][\w.&-]*-(?:based|listed|headquartered|backed)\s(?:[a-z][\w-]*\s){{0,4}}?{_NAME}",
         (
@@ -86,24 +86,9 @@ _PLAIN_ENDS = frozenset(
 )  # fmt: skip
 _MINISTRIES = frozenset(["Department", "Ministry", "Government", "Embassy", "Administration", "Cabinet"])
 _KIND_WORDS = frozenset(
-    [
-        "Firms",
-        "Companies",
-        "Miners",
-        "Producers",
-        "Developers",
-        "Makers",
-        "Buyers",
-        "Suppliers",
-        "Customers",
-        "Traders",
-        "Neither",
-        "Either",
-        "Both",
-        "None",
-        "Nobody",
-    ]
-)
+    ["Firms", "Companies", "Miners", "Producers", "Developers", "Makers", "Buyers", "Suppliers", "Customers",
+     "Traders", "Neither", "Either", "Both", "None", "Nobody"]
+)  # fmt: skip
 _PEOPLE_OF = frozenset(["Executives", "Officials", "Representatives", "Shareholders", "Owners", "Directors", "Shares"])
 _ROLES_AND_PLACES = (*_ROLES, *places(_NAME))
 _NUMBERED = tuple(enumerate(_ROLES_AND_PLACES))
@@ -202,8 +187,10 @@ _MORE = re.compile(r"\s(?:[A-Z]|\()")
 
 def _is_part_of_a_name(text: str, name: tuple[str, ...]) -> bool:
     """Whether a name is the short form of a longer one of the document, or holds an office: "Kolda CEO Ana"."""
-    if _TITLES & set(name):
+    if _TITLES & set(name) or sum(w.isupper() and len(w) > 2 for w in name) > 2:
         return True
+    if name[-1].isupper() and f"({name[-1]})" in text:
+        return True  # initials of an office that the text spells out: `names.short_names` knows those of firms
     return len(name) == 1 and any(_MORE.match(text, end) for _, end in _places_of(text, name[0]))
 
 
