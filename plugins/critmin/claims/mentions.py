@@ -7,13 +7,13 @@ Signs: C country, bloc, government or leader · G organisation · M mineral · P
 R percentage · U money · D date · X something else with a name.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
 
-from critmin.claims import amounts, dates, firms_beside, names, rates, tokens
+from critmin.claims import amounts, dates, firms_beside, names, offices, rates, tokens
 from critmin.claims import regex as re
-from critmin.claims.lexicon import WORD, cue_set, match_at
+from critmin.claims.lexicon import WORD, match_at
 
 
 @dataclass(slots=True, unsafe_hash=True)  # not frozen, which costs three times as much to make: nobody changes one
@@ -61,7 +61,6 @@ _SHIPS_GOODS = re.compile(
     r"[\w ]{0,20}"
     r"(?:ores?|concentrates?|oxides?|metal|powder|to)\b)"
 )
-_OF = re.compile(r"\sof\s(?:the\s)?")
 _LISTED = re.compile(
     r"\s?(?:,\s(?:and|or|as well as|but also)\s|,\s?|\sand\s|\sor\s|\s&\s|/|\sas\swell\sas\s|"
     r"\splus\s|-|\sand\salso\s|,\sand\salso\s)"
@@ -115,18 +114,6 @@ _METONYM_AFTER = re.compile(
     r"(?:-based\b|,\s[A-Z]|\s(?:Stock|Metal|Post|Times|Declaration|Summit|summit|"
     r"Agreement|Accord|Convention|Protocol|exchange|office|bourse|Exchange)\b)"
 )
-_TITLE = re.compile(
-    r"(?i:(?:'s?)?(?:\s(?:then|former|acting|new|outgoing|top|and|of|the|for|&))*(?:[\s,](?:"
-    + "|".join(sorted(cue_set("title_word"), key=len, reverse=True))
-    + r"))+)\b(?!-)(?:'s)?(?:\s(?:[A-Z][\w'.-]+|(?:bin|von|der|de|van|al)\b))*"
-)
-_HELD_BY = re.compile(  # "President Ana Lopes of Peru"
-    r"\b(?:[Pp]resident|[Pp]remier|[Cc]hancellor|(?:[A-Z]?[a-z]+\s)?[Mm]inister|King|Emir|"
-    r"Secretary)\s(?:[A-Z][\w'.-]+\s){1,3}"
-    r"of\s(?:the\s)?\Z"
-)
-_OFFICE_OF = re.compile(r"(?<!Vice )(?<!Deputy )\b(?:President|Prime Minister|Premier|Chancellor)\s\Z")
-_SAME_HOLDER = re.compile(rf"(?:{_TITLE.pattern})[\s,]*|\s|'s\s|\s\(|,?\s")
 _HOME_OF = re.compile(r"['’]s?\s|-(?:based|listed|owned|backed|headquartered|registered)\b")
 SINGULAR = re.compile(
     r"\s(?:in\sturn\s|now\s|then\s|still\s|also\s|\w+ly\s)?(?:is|has|was|remains|accounts|produces|became|also|supplies|controls|buys|sells|ships|sends|takes|gets|refines|"
@@ -134,7 +121,6 @@ SINGULAR = re.compile(
     r"holds|covers|meets|receives|obtains|consumes|needs|dominates|smelts|ranks|"
     r"(?:imports|exports|mines|sources)(?!\s(?:of|from|to|in|and|or|fell|rose|were|are|have|had|would|will)\b))\b"
 )
-_NAME_TAIL = re.compile(r"(?:\s(?:[A-Z][\w-]+|[A-Z]\.|(?:bin|von|der|de|van|al)\b))+")
 _LEAD_METAL = re.compile(
     r"(?:(?:refined|tonnes of|tons of|and|zinc|,|copper|of|silver|zinc-|tin|primary|mined|for)\s?-?$)", re.IGNORECASE
 )
@@ -173,7 +159,7 @@ def read(
     found += _named(text, at, taken, document, stages, instruments, aliases or {}, firms or {})
     found = _without_overlaps(found)
     found = firms_beside.read(text, found)
-    found = _titles(text, found)
+    found = offices.read(text, found)
     found = _lists(text, found)
     return _fold(text, found, stages, instruments)
 
@@ -301,69 +287,6 @@ def _without_overlaps(found: list[Mention]) -> list[Mention]:
             continue
         out.append(m)
     return out
-
-
-def _titles(text: str, found: list[Mention]) -> list[Mention]:
-    """Folds offices and their holders into their country: "French president Emmanuel Macron" is one mention."""
-    out: list[Mention] = []
-    for m in found:
-        if out and m.sign == "C" and out[-1].sign == "C" and m.start >= out[-1].end:
-            between = text[out[-1].end : m.start]
-            names_it = out[-1].detail == "anaphor" and text.startswith("he ", out[-1].start + 1)
-            if names_it and _OF.fullmatch(between):  # "the government of Peru"
-                out[-1] = replace(m, start=out[-1].start, detail="government")
-                continue
-            same = m.values == out[-1].values and m.values
-            if same and len(between) < 70 and _SAME_HOLDER.fullmatch(between) and between.strip() != ",":
-                closes = between.endswith("(") and text[m.end : m.end + 1] == ")"  # "Congolese (DRC)"
-                out[-1] = replace(out[-1], end=m.end + closes, detail="leader")
-                continue
-        if out and m.start < out[-1].end:
-            continue
-        if m.sign == "C" and (held := _HELD_BY.search(text, out[-1].end if out else 0, m.start)):
-            m = replace(m, start=held.start(), detail="leader")
-        if (
-            m.sign == "C"
-            and m.detail == "leader"
-            and (office := _OFFICE_OF.search(text, out[-1].end if out else 0, m.start))
-        ):
-            m = replace(m, start=office.start())
-        if m.sign == "C" and m.detail in ("name", "demonym", "government", "capital", "leader", "anaphor"):
-            following = [f.start for f in found if f.start > m.start]
-            limit = following[0] if following else len(text)
-            title = _TITLE.match(text, m.end, limit)
-            if title and not (
-                m.detail == "leader" and title.group().startswith((" and ", " & ")) and title.end() + 2 > limit
-            ):
-                end = title.end() if re.search(r"\w$", text[m.end : title.end()]) else m.end
-                words_in = text[m.end : end].split()
-                if words_in and words_in[-1].lower() in _NO_END:
-                    end = _back_to_office(text, m.end, end)
-                if end > m.end:
-                    detail = "leader" if m.detail != "anaphor" else "anaphor"
-                    m = replace(m, end=end, detail=detail)
-            elif m.detail == "leader" and (tail := _NAME_TAIL.match(text, m.end, limit)):
-                m = replace(m, end=tail.end())
-        out.append(m)
-    return out
-
-
-_NO_END = frozenset(  # words with which no office ends
-    ["and", "of", "the", "for", "trade", "energy", "industry", "national", "economic", "state", "international",
-     "mining", "mines", "resources", "security", "defense", "defence", "economy", "foreign", "finance", "commerce"]
-)  # fmt: skip
-_OFFICE = re.compile(
-    (
-        r"\b(?i:president|minister|premier|chancellor|king|prince|secretary|ambassador|"
-        r"leaders?|officials?|governments?|administration|authorities|negotiators?|"
-        r"representative|commissioner|envoy|counterparts?|ministry|department|ministers|"
-        r"adviser|advisor|delegation)(?:'s)?\b(?:\s[A-Z][\w'.-]+)*"
-    ),
-)
-
-
-def _back_to_office(text: str, start: int, end: int) -> int:
-    return max((m.end() for m in _OFFICE.finditer(text, start, end)), default=start)
 
 
 def _lists(text: str, found: list[Mention]) -> list[Mention]:
