@@ -167,22 +167,32 @@ def _is_other(at: Statement, share: Mention | None, place: int, start: int, end:
         return True
     if COST.search(at.folded, max(0, place - 120), place):
         return True
-    around = re.sub(r"‹\w+›", " ", at.folded[max(start, place - 60) : min(end, place + 50)])
+    broken = _WHILE.search(at.folded, place, min(end, place + 50))
+    right = broken.start() if broken else min(end, place + 50)
+    around = re.sub(r"‹\w+›", " ", at.folded[max(start, place - 60) : right])
     if re.search(
-        r"‹C\d+›'s?\s[^;,]{0,40}\bshare\b[^;,]{0,60}\b(?:to|at)\s[^;‹]{0,12}$", at.folded[max(0, place - 120) : place]
+        r"‹C\d+›'s?\s[^;,]{0,40}\bshare\b(?:(?!\b(?:will|would|could|may|might)\b)[^;,:]){0,60}\b(?:to|at)\s[^;‹]{0,12}$",
+        at.folded[max(0, place - 120) : place],
     ):
         return False  # "its share rose to 63 per cent"
     around = WORLD_DEMAND.sub(" ", around)
     if re.match(r"\s(?:is|are|was|were)\s(?:\w+\s)?‹[MP]", at.folded[place + 4 :]):
         return True  # "42 per cent is scrap": parts of a trade
-    return bool(ELSE.search(around)) or is_of_ground(at.folded[max(start, place - 50) : min(end, place + 60)])
+    broken = _WHILE.search(at.folded, place, min(end, place + 60))
+    stop = broken.start() if broken else min(end, place + 60)
+    return bool(ELSE.search(around)) or is_of_ground(at.folded[max(start, place - 50) : stop])
 
 
+_SHARE_IS = re.compile(
+    r"\bshare\b(?:[^‹;]{0,60}|\s(?:of|in)\s(?:(?!and\b|between\b|with\b)[\w'-]+\s|‹[CMPS]\d+›(?:'s?)?\s){1,12})$"
+)
+_WHILE = re.compile(r",\s(?:while|whereas|although|though|but|even as)\b")
 _ITS_OWN = re.compile(r"\sof\s(?:its|their)\b")
 _THERE = re.compile(r"\bfrom\s(?:the\s)?‹C|\bthere\b")
 _BUYING = re.compile(r"\b(?:import|buy|sourc|purchas|procur|obtain|gett)\w*\s(?:[\w-]+\s){0,3}$")
 _MAKES = re.compile(
-    r"\b(?:mines|refines|produces|processes|makes|smelts|suppl(?:ies|ied)|holds|provid(?:es|ed)|contribut(?:es|ed)|gave|"
+    r"\b(?:account(?:s|ed)? for|represent(?:s|ed)?|makes? up|made up|mines|refines|produces|processes|makes|"
+    r"smelts|suppl(?:ies|ied)|holds|provid(?:es|ed)|contribut(?:es|ed)|gave|"
     r"gives|deliver(?:s|ed)|sent|cover(?:s|ed)|met|took|takes|absorb(?:s|ed)|follow(?:s|ed) with|comes? next with)\s"
     r"(?:around|about|some|nearly|over|just|almost|a further|another)?\s?$"
 )
@@ -233,12 +243,14 @@ def _read(
         signs(at.folded, "C", sign_end, where.start("who")) and not buyers_of(at, sign_end, where.start("who"))
     ):
         where = None
+    if where and where["prep"] == "by" and where.group().startswith(("bought", "imported", "purchased")):
+        where = WHERE.search(at.folded, where.end(), min(end, sign_end + 170))
     if where and re.match(r"\s?\(?‹R", at.folded[where.end() :]):
         where = None  # "91% comes from Peru (44%), Laos (34%)": a sum over several
     straight = STRAIGHT.match(right)
     beside = _beside(at, place, start)
     is_subject = bool(IS_MADE.match(right))
-    is_share = re.search(r"\bshare\b[^‹;]{0,60}$", at.folded[:place])
+    is_share = _SHARE_IS.search(at.folded, max(0, place - 140), place)
     is_made = _rank(at, place, start) or _MAKES.search(at.folded[:place])
     of = of or ORIGIN_OF.search(at.folded, max(0, place - 40), place)
     if not (of or beside or straight or is_subject or is_share or is_made):

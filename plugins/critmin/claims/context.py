@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache, cached_property
 
 from critmin.claims import regex as re
+from critmin.claims.asides import without_asides
 from critmin.claims.claim import Document, Quote
 from critmin.claims.frames import Frame, frames
 from critmin.claims.lexicon import MOST_WORDS
@@ -82,7 +83,7 @@ class Context:
         if i not in self._folded:
             if len(self._folded) > MOST_READ:
                 self._folded.clear()
-            self._folded[i] = self.read(self.page.sentences[i].text)
+            self._folded[i] = without_asides(self.read(self.page.sentences[i].text))
         return self._folded[i]
 
     def read(self, text: str) -> Folded:

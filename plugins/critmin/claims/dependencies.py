@@ -259,10 +259,11 @@ _ALTERNATIVE = rule(
     r"{C:who}(?:,[^‹›;]{0,60},)?\s(?:(?:also|now|still|itself|already)\s)?(?P<how>represents?|"
     r"is|are|remains?|could|can|may|might|has|have|offers?|emerged|emerging|would)\b[^;‹›]{0,70}?\b(?:alt"
     r"ernative|potential|regional|new|viable|replacement|substitute|non-‹C\d+›|"
-    r"future|diversified|friendly|reliable)\s(?:[\w-]+\s){0,3}?(?:source|sources|"
+    r"future|diversified|friendly|reliable|trusted|secure|non-‹C\d+›)\s(?:[\w-]+\s){0,3}?(?:source|sources|"
     r"supplier|suppliers|supply)\s(?:of|for)\s(?:[^;‹›]{0,30}?){M:what}(?:[^;‹›]{0,40}?\b(?:to|"
     r"for)\s(?:the\s)?{C:to})?"
 )
+_SEEKS = re.compile(r"\b(?:seek|look|search|hunt|find|need|want|pursu|explor|secur|cultivat|court)\w*\s")
 _ALTERNATIVE_M = rule(
     r"{C:who}[^;‹›]{0,40}?\b(?:alternative|potential|regional|viable|replacement|"
     r"substitute)\s{M:what}\s(?:[\w-]+\s){0,2}?(?:source|supplier|producer)(?:[^;‹›]{0,40}?\b(?:to|"
@@ -319,6 +320,8 @@ def alternatives(at: Statement) -> Iterator[DependencyClaim]:
     ):
         for m in pattern.finditer(folded):
             got = m.groupdict()
+            if name == "alternative_source" and _SEEKS.search(folded, m.end("how"), m.end()):
+                continue  # who looks for another source is none
             to = at.values(got["to"], m.start())[:1] if got.get("to") else ()
             if got.get("what"):
                 place = next(s for s in signs(folded, "M") if s.group() == got["what"])

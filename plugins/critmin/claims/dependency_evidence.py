@@ -254,6 +254,7 @@ def _holding(at: Statement, m: re.Match) -> _Case | None:
         return None
     owner = owner_of(at, m.start())
     by = [p for p in parties(at, m.end(), min(end, m.end() + 45)) if p.prep in ("by", "in")]
+    by = [p for p in by if not words.NEXT.search(at.folded, m.end(), p.start)]
     joined = words.JOINED.search(at.folded[max(0, m.start() - 8) : m.start()])
     holder = by[0] if by else owner
     if joined:

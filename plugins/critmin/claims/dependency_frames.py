@@ -137,7 +137,8 @@ def _rely(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
 
 
 _ARE_THEY = re.compile(
-    r"s?[^;,‹]{0,20}(?:‹M\d+›)?[^;,‹]{0,20}\s(?:is|are|was|were|includes?|included)\s(?:the\s)?(‹C\d+›)"
+    r"s?[^;,‹]{0,20}(?:‹M\d+›)?[^;,‹]{0,20}\s(?:is|are|was|were|includes?|included|remains?|"
+    r"remained|became|has\s(?:long\s)?been|continues\sto\sbe|has\sbecome)\s(?:still\s|now\s)?(?:the\s)?(‹C\d+›)"
 )
 _WORKED = re.compile(
     r"\bfor\s(?:further\s|final\s|its\s|subsequent\s)?(?P<how>processing|refining|separation|smelting|treatment|"
@@ -161,6 +162,8 @@ def _buy(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     elif f.is_passive:
         buyers = countries(at, [a for a in f.arguments if a.prep == "by"])
         buyers = buyers or buyer(at, sellers, f.scope_start, f.start)
+        if not sellers and any(a.mention.sign == "C" for a in f.subject) and not f.subject[0].prep:
+            return  # "Chile makes up half of the tin imported by Peru": a share of Chile's
         share = figure(at, f, is_before=True)
     else:
         buyers, share = codes(at, f.subject, sellers), figure(at, f)
@@ -301,6 +304,9 @@ def _seller(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     sellers = countries(at, [a for a in f.subject if a.owns != f.lemma and a not in owners], buyers)
     if not sellers:
         sellers = countries(at, [a for a in f.arguments if a.prep in ("", "such as")], buyers)
+        behind = _ARE_THEY.search(at.folded, f.end, f.end + 70) if not sellers else None
+        if behind:
+            sellers = tuple(v for v in at.values(behind[1], behind.start(1)) if v not in buyers and v[:4] != "org:")
     found, stage = minerals(at, f)
     near = signs(at.folded, "C", max(0, f.start - 70), f.start)
     if not buyers and near and _IS_ONE.fullmatch(at.folded, near[-1].end(), f.start):

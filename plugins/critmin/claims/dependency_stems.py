@@ -11,5 +11,5 @@ STEMS = (
     "per cent", "separat", "smelt", "diversif", "wean", "de-risk", "alternativ", "substitut", "replac", "stand-in",
     "exposed", "exposure", "origin", " source", " only ", " sole ", " place", " rank", " trail", "followed", "courting",
     "wooing", " turn", " half", "a third", "a quarter", "majority", " bulk", "home to", "goes to", "gone to", " gone ",
-    "shipped", " comes", " came ", "cornered", "number one",
+    "shipped", "provid", " comes", " came ", "cornered", "number one",
 )  # fmt: skip

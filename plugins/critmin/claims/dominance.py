@@ -12,8 +12,8 @@ from critmin.claims.statement import NEGATED, Statement, stage_of
 _GRIP = (
     r"(?:domination|dominance|predominance|supremacy|grip|stranglehold|chokehold|"
     r"choke\shold|monopoly|near[- ]monopoly|near-total monopoly|quasi-monopoly|virtual "
-    r"monopoly|hegemony|iron grip|lock|control|command|dominant position|dominant "
-    r"role)"
+    r"monopoly|hegemony|iron grip|lock|hold|control|command|(?:dominant|commanding|leading|"
+    r"pre-?eminent) (?:position|role))"
 )
 _DOMINANCE = rule(
     rf"{{C:who}}(?:'s)?\s(?:[\w-]+\s){{0,4}}?(?P<grip>{_GRIP})\s(?:over|of|on|"
@@ -39,8 +39,8 @@ _DOMINATES = rule(
 )
 _CONCENTRATED = rule(
     r"{M:what}[^;]{0,110}?\b(?:remains?|is|are|largely|overwhelmingly|heavily|"
-    r"highly|mostly)\s(?:[\w-]+\s){0,2}(?:concentrated|dominated|controlled)\s(?:in|"
-    r"by)\s(?:the\s)?{C:who}"
+    r"highly|mostly)\s(?:[\w-]+\s){0,2}(?:(?:concentrated|dominated|controlled|cornered|monopoli[sz]ed)\s(?:in|by)|"
+    r"in\sthe\s(?:hands|grip)\sof)\s(?:the\s)?{C:who}"
 )
 _IN_HANDS = rule(
     r"\b(?:concentration|control|dominance|domination|domina\w+)\sof\s(?:the\s)?(?:[\w-]+\s){0,3}{M:what}"
@@ -48,9 +48,10 @@ _IN_HANDS = rule(
 )
 _DOMINANT = rule(
     r"{C:who}(?:,[^‹›;]{0,60},)?\s(?:is|remains|was|became|has become|has emerged "
-    r"as|has long been)\s(?!emerging)(?:[\w'-]+\s){0,5}?(?:dominant|predominant)\s(?:[\w-]+\s){0,3}?(?:{M"
+    r"as|has long been)\s(?!emerging)(?:[\w'-]+\s){0,5}?(?:dominant|predominant|near-exclusive|near-sole|"
+    r"near-only|overwhelming|undisputed)\s(?:[\w-]+\s){0,3}?(?:{M"
     r":what}\s[^;‹›]{0,30}?(?:producer|supplier|player|processor|refiner|exporter|"
-    r"force)|(?:producer|supplier|player|processor|refiner|exporter|source|force)\s(?:of|"
+    r"force|leader)|(?:producer|supplier|player|processor|refiner|exporter|source|force|leader)\s(?:of|"
     r"in|for)\s[^;‹›]{0,40}?{M:what2})"
 )
 _OTHER_FIELD = re.compile(

@@ -46,6 +46,7 @@ INSTEAD = _any(
     r"non-‹C\d+›|(?:turn(?:s|ed|ing)?|look(?:s|ed|ing)?|pivot\w*)(?=\s(?:instead\s)?(?:to|towards?)\s)|"
     r"friend-?shor\w+)(?:\b|(?=\s))"
 )
+NEXT = _any(r"\b(?:followed|trailed|challenged|rivalled|ahead)\b")
 PREPOSITION = _any(
     r"\b(on|upon|from|off|to|towards?|into|in|by|of|for|with|via|through|at|against|between|than|outside|over|"
     r"like|such as|including|behind|after|under|within|and|overt\w+|surpass\w*|pass(?:ed|ing)|displac\w+|"
@@ -140,7 +141,7 @@ COUNTER = (
 SOUGHT = _any(
     r"\b(?:restor\w+|regain\w*|achiev\w+|seek\w*|pursu\w+|build\w*|rebuild\w*|ensur\w+|secur\w+|unleash\w*|"
     r"reclaim\w*|"
-    r"establish\w*|assert\w*|aim(?:s|ed|ing)? (?:at|for|to)|race (?:for|to)|bid (?:for|to)|dream\w*)\s"
+    r"establish(?:ing)?|assert\w*|aim(?:s|ed|ing)? (?:at|for|to)|race (?:for|to)|bid (?:for|to)|dream\w*)\s"
     rf"(?!(?:[\w'-]+\s){{0,4}}?{COUNTER}\b)(?:[\w'-]+\s|"
     r"‹C\d+›(?:'s?)?\s){0,4}$"
 )

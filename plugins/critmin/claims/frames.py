@@ -156,7 +156,7 @@ class _Reader:
                 w.tag in "#vR"
                 or w.low in ("-", '"')
                 or (w.tag == "&" and j + 1 < len(self.words) and self.words[j + 1].tag in "xNMP")
-                or (w.tag == "d" and w.low in ("own", "entire", "whole", "total"))
+                or (w.tag == "d" and w.low in ("own", "entire", "whole", "total", "most", "only", "sole"))
             ):
                 pass
             else:
@@ -209,11 +209,14 @@ class _Reader:
         j = k - 1
         while j > 0 and self.words[j].tag in "dxN#J":
             j -= 1
+        if j == k - 1 and j > 0 and self.words[j].low == "," and self.words[k + 1].tag == "s":
+            return self.words[j - 1].tag in "CG"  # "Laos, Spain's main supplier, said"
         return j > 0 and self.words[j].low == "," and j < k - 1
 
     def _is_predicate(self, k: int) -> bool:
         """Whether a mention owns what the subject is said to be: "Laos is Spain's main supplier"."""
-        return any(w.tag == "b" for w in self.words[max(0, k - 4) : k] if w.start > self.subject[-1].start)
+        behind = [w for w in self.words[max(0, k - 4) : k] if w.start > self.subject[-1].start]
+        return any(w.tag == "b" for w in behind) or (self.has_verb and behind != [] and behind[-1].low == "as")
 
     def _joined(self, k: int) -> list[Argument]:
         """The subject so far, where "and" joins another to it: "Tai, and Koji Tomita, ambassador of ‹C2›"."""

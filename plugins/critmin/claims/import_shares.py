@@ -20,7 +20,8 @@ _IMPORT_FROM = rule(
 )
 _SUPPLIES_OF = rule(
     r"{C:who}(?:,[^‹›;]{0,60},)?\s(?:[\w-]+\s){0,3}?(?:accounts?\sfor|accounted\sfor|"
-    r"accounting\sfor|supplies|supplied|provides|provided|makes up|made up|represents|"
+    r"accounting\sfor|supplies|supplied|provides|provided|contributes|contributed|furnishes|makes up|made up|"
+    r"represents|"
     r"represented|delivers|covers|meets|met|ships|was the source of|is the source "
     r"of|sends|sent|responsible for)\s(?:[\w-]+\s){0,4}?(?P<rate>‹R\d+›|most|the "
     r"bulk|the majority|much)\s(?:or more\s)?of\s(?:the\s|all\s|total\s)*{C:to}(?:'s|"

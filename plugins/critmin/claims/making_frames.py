@@ -45,7 +45,8 @@ _ORDER = re.compile(
     r"(?:[\w'-]+\s|‹[MPS]\d+›\s?){0,4}$"
 )
 _COPULA = re.compile(
-    r"(?:'s)?(?:\s\([^()]{0,40}\)){0,2}(?:\s-|,)?\s(?:(?:is|was|are|were|be|been|being|has|have|had|remains?|remained|became|"
+    r"(?:'s)?(?:\s\([^()]{0,40}\)){0,2}(?:\s-|,)?\s(?:(?:is|was|are|were|be|been|being|has|have|had|remains?|"
+    r"remained|continues to be|considered|counted|widely|became|"
     r"becomes?|become|becoming|as|recogni[sz]ed|known|seen|regarded|ranks?|ranked|emerged|emerging|stands?|also|"
     r"now|still|today|another|fellow|"
     r"already|currently|long|\w+ly|far|by|eventually|once|again|which|who|itself|the|an?|one|of|its|both|already|"

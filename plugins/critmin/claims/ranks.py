@@ -119,7 +119,7 @@ def ranks(at: Statement) -> Iterator[DependencyClaim]:
                 1
                 if re.search(r"\bthe\s(?:world's\s)?(?:" + order + r")\s", m.group())
                 and order != "main"
-                and re.search(WORLD, folded)
+                and (re.search(WORLD, folded) or "followed by" in m["after"])
                 else None
             )
         if m["one"] or m["maker"].endswith("s"):
@@ -188,10 +188,12 @@ def _ranked(at: Statement, m: re.Match, before: str) -> tuple[str, ...]:
     near = re.search(
         (
             r"(‹[CG]\d+›)(?:,|\s(?:itself|is|are|was|were|remains?|became|has become|"
-            r"has been|had been|as|also|ranks? as|emerged as|has emerged as|already|"
+            r"has been|had been|as|also|ranks? as|emerged as|has emerged as|already|continues to be|has long been|"
+            r"(?:is|was) (?:\w+ )?(?:considered|seen as|regarded as|counted among)|"
             r"currently|now|which is|overtook|stands as|who is|to become|becoming|-)){1,3}(?:\s(?:now|"
-            r"also|already|still|currently|by far|both|far and away|long|been|both "
-            r"the world's ‹\w+› and))*(?:\sthe\s(?:distant|clear|undisputed|overall|current|single|unrivall?ed))?\s?,?$"
+            r"also|already|still|currently|by far|both|far and away|long|been|another|an?|both "
+            r"the world's ‹\w+› and))*(?:\sthe\s(?:distant|clear|undisputed|overall|current|single|unrivall?ed|"
+            r"planet's|globe's))?\s?,?$"
         ),
         before,
     )

@@ -90,7 +90,8 @@ _IN_WORDS_ANY = re.compile(
 )
 _QUALIFIERS = [
     ("at_least", re.compile((r"(?:\b(?:at least|over|more than|upwards of|exceeding|in excess of|above|"
-r"no less than|a minimum of|minimum|greater than|well over)|>)\s?(?:a\s)?$"), re.IGNORECASE)),
+r"no less than|a minimum of|minimum|greater than|well over|past|beyond|north of|topping|upward of)|"
+r">)\s?(?:a\s)?$"), re.IGNORECASE)),
     ("up_to", re.compile((r"(?:\b(?:up to|less than|under|below|as much as|as many as|at most|no more "
 r"than|a maximum of|fewer than|(?:a little|just) under)|<)\s?(?:a\s)?$"), re.IGNORECASE)),
     ("about", re.compile((r"(?:\b(?:about|around|nearly|almost|roughly|some|approximately|an estimated|"

@@ -20,10 +20,11 @@ BREAK = re.compile(
 )
 NEXT_VERB = re.compile(r"(?:,|,?\sand)\s(?:[\w-]+ly\s)?\w+(?:s|ed|ing)\s(?:[\w-]+\s){0,3}$")
 MOST = re.compile(
-    r"\b(?:[Mm]ost|[Tt]he (?:vast |overwhelming |great )?(?:majority|bulk)|[Aa] majority|(?:[Nn]early|[Aa]lmost|"
+    r"\b(?:[Mm]ost|[Tt]he (?:vast |overwhelming |great |over)?(?:majority|bulk)|[Aa] majority|(?:[Nn]early|[Aa]lmost|"
     r"[Vv]irtually|"
     r"[Pp]ractically) all|[Mm]uch|[Tt]he lion's share)(?=\s(?:of\b"
-    r"(?!\s(?:its|their|our)\s(?:\w+\s){0,2}(?:capacity|industry|jobs|know\w*|expertise)\b)|coming\sfrom\b))"
+    r"(?!\s(?:its|their|our)\s(?:\w+\s){0,2}(?:capacity|industry|jobs|know\w*|expertise)\b)|(?:coming|comes?|came)\sfrom\b|(?:is|was|are|were)\s"
+    r"(?:bought|sourced|imported|shipped|supplied)\b))"
 )
 OF = re.compile(
     r"\s?(?:or more\s)?(?:(?:tonnes?|tons?|ounces?|kilos?)\s)?(?:(?:global|world|worldwide|market|import|"
@@ -36,8 +37,9 @@ WHERE = re.compile(
     r"flows?|stems?|derived|sourced|mined|produced|refined|processed|made|located|carried out|done|extracted|dug up|"
     r"smelted|separated|supplied|imported|bought|controlled|handled|concentrated|manufactured|provided|delivered|"
     r"arrives?|exported|shipped|purchased|owned|dominated)\b"
-    r"(?:\s(?!for\b|to\b)[\w-]+){0,3}?\s(?P<prep>in|from|by|within|inside)\s(?:just\s|only\s|mainly\s)?(?:the\s|one "
-    r"country,\s|one place,\s)?(?P<who>‹C\d+›)"
+    r"(?:\s(?!for\b|to\b)[\w-]+){0,3}?\s(?P<prep>in|from|by|within|inside|out of)\s(?:just\s|only\s|mainly\s)?"
+    r"(?:(?:[\w-]+\s){1,3}?(?:country|place|countries|nations|suppliers|sources|states|places|producers)\s?[:,–-]\s)?(?:the\s)?"
+    r"(?P<who>‹C\d+›)"
 )
 WHERE_MADE = re.compile(
     r"\b(?:comes?|came|coming|originat\w+|hails?|stems?|derived|mined|produced|refined|processed|made|extracted|"
@@ -80,8 +82,8 @@ BUYER = (
         rf"\b(?:{NEEDS}|used|consumed|needed|bought|purchased)\s(?:of\s[^;,]{{0,30}}?)?"
         r"(?:by|in|of|to|into)\s(?:the\s)?(?P<who>‹C\d+›)"
     ),
-    re.compile(r"\b(?:sold|shipped|shipments|sales|supplied|sent)\s(?:of\s[^;,]{0,30}?)?(?:in|to|"
-    r"into)\s(?:the\s)?(?P<who>‹C\d+›)"),
+    re.compile(r"\b(?:(?:sold|shipped|shipments|sales|supplied|sent|delivered|deliveries|exported|arriving|imported)\s"
+    r"(?:of\s[^;,]{0,30}?)?(?:in|to|into)|entering|reaching)\s(?:the\s)?(?P<who>‹C\d+›)"),
 )  # fmt: skip
 EXPORTED = re.compile(
     r"(?P<who>‹C\d+›)(?:'s?)?\s(?:[\w'-]+\s|‹[MPS]\d+›\s){0,4}exports?\b|"
@@ -100,7 +102,7 @@ ELSE = re.compile(
     r"price[sd]?|stocks?|gdp|growth|grew|rose|risen|fell|fallen|increase[ds]?|decline[ds]?|drop\w*|jump\w*|votes?|"
     r"emissions|inflation|revenues?|profits?|recycl\w+|recover\w+|grade|purity|efficien\w+|workers?|electricity|"
     r"relian\w+|dependen\w+|depends?|relies|rely|pays?|charge[sd]?|charging|falls|higher|lower|since|owed|subsid\w+|"
-    r"vehicles?|cars?|evs?|demand|consum\w+|would|could|will|may|might|target\w*|goal|benchmarks?|plans?|aims?|"
+    r"vehicles?|cars?|evs?|demand|consum(?!ed)\w+|would|could|will|may|might|target\w*|goal|benchmarks?|plans?|aims?|"
     r"should|jv|joint venture|"
     r"must|no more than|discount|premium|margin)\b",
     re.IGNORECASE,

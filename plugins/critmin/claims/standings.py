@@ -13,7 +13,7 @@ from critmin.claims.context import minerals_of
 from critmin.claims.goods import meant
 from critmin.claims.merge import related
 from critmin.claims.ordinals import RANKED, rank_of
-from critmin.claims.patterns import signs
+from critmin.claims.patterns import clause, signs
 from critmin.claims.placings import listed
 from critmin.claims.statement import Statement, stage_of
 from critmin.claims.world_shares import DEPOSITS
@@ -56,7 +56,7 @@ _TOPS = re.compile(
     r"(?P<who>‹C\d+›)(?:'s\s[^;‹›]{0,30})?(?:\s(?:now|still|also|again|easily|comfortably|by far))?\s(?:leads?|led|"
     r"tops?|topped|heads?|headed|"
     r"ranks?\sfirst|comes?\sfirst|came\sfirst|crowns?)\s(?P<what>[^;]{0,60}?(?:league|list|table|ranking|rankings|"
-    r"pack|field|ranks|"
+    r"production|output|mining|refining|processing|smelting|pack|field|ranks|"
     r"world|way|charts?|order|queue)\b[^;‹›]{0,24}(?:‹M\d+›)?|(?:in|for|globally|worldwide)\b[^;]{0,30})"
 )
 _NEXT = re.compile(
@@ -91,16 +91,18 @@ _WORLD_MINE = re.compile(
     r"complex)\b"
 )
 _RUNS = re.compile(
-    rf"(?P<who>‹C\d+›)(?:'s)?,?\s(?:whose\s)?(?:[\w-]+\s){{0,3}}?(?:mines?|mills?|plants?|smelters?|refineries)\s"
-    rf"(?:is|are|was|were)\s"
-    rf"(?:also\s|again\s)?(?:the\s)?(?P<nth>(?:{RANKED})[\s-])?(?P<first>biggest|largest|most productive)\b"
-    rf"(?P<tail>[^;‹›]{{0,40}})"
+    rf"(?P<who>‹C\d+›)(?:'s?)?,?\s(?:whose\s)?(?:[\w-]+\s|‹M\d+›\s){{0,3}}?(?:mines?|mills?|plants?|smelters?|refineries|"
+    rf"industry|sector|output|production)(?:\s(?:is|are|was|were)|,)\s(?:also\s|again\s)?(?P<one>one of |"
+    rf"among )?(?:the\s)?"
+    rf"(?P<world>(?:world|globe|planet)'s\s)?"
+    rf"(?P<nth>(?:{RANKED})[\s-])?(?P<first>biggest|largest|leading|top|most productive)\b(?P<tail>[^;‹›]{{0,40}})"
 )
 _HEAVY = re.compile(
-    r"(?P<who>‹C\d+›)(?:,|\s(?:is|was|remains?|remained|has become|became|as))\s(?:[\w-]+\s){0,4}?(?:heavyweight|"
+    r"(?P<who>‹C\d+›)(?:,|\s(?:is|was|remains?|remained|has become|became|as))\s(?:[\w-]+\s){0,5}?(?:heavyweight|"
     r"giant|powerhouse|"
-    r"superpower|titan|behemoth|kingpin|major player|big player|force)\s(?:of|in|for)\s(?:[\w-]+\s){0,3}?(?P<what>"
-    r"‹M\d+›)"
+    r"superpower|titan|behemoth|kingpin|major player|big player|force|leader)\s(?:of|in|"
+    r"for)\s(?:[\w-]+\s){0,3}?(?P<what>"
+    r"‹M\d+›)(?!\s(?:technolog|recycl|research|innovation|price|batter|consum|demand|import))"
 )
 _ELSE = re.compile(
     r"\b(?:reserves?|deposits?|prices?|shares? (?:rose|fell)|games?|medals?|race|relay|match|team|cup|goals?|"
@@ -113,7 +115,8 @@ _ELSE = re.compile(
 )
 _FIRST_IN = re.compile(r"\s(?:in|among|for|globally|worldwide)\b")
 _REGION = re.compile(
-    r"\b(?:Africa|African|Asia|Asian|Europe|European|Latin America|South America|region|regional|continent|bloc|EU|"
+    r"\b(?:(?<!South )Africa|(?<!South )African|Asia|Asian|Europe|European|Latin America|South America|region|"
+    r"regional|continent|bloc|EU|"
     r"ASEAN|"
     r"Arab|G7|OECD|Nordic)(?:'s)?\b"
 )
@@ -127,8 +130,10 @@ def standings(at: Statement, known: list[DependencyClaim]) -> Iterator[Dependenc
     for k, claim in enumerate(found):
         if any(_tells(other, claim) for other in (*known, *found[:k])):
             continue
-        if DEPOSITS.search(at.folded) or _ELSE.search(re.sub(r"‹\w+›", " ", at.folded)):
-            return
+        place = next((m.start() for m in signs(at.folded, "C") if claim.supplier in at.values(m.group(), m.start())), 0)
+        begin, end = clause(at.folded, place)
+        if DEPOSITS.search(at.folded, begin, end) or _ELSE.search(re.sub(r"‹\w+›", " ", at.folded[begin:end])):
+            continue
         yield claim
 
 
@@ -310,9 +315,9 @@ def _great(at: Statement) -> Iterator[DependencyClaim]:
             yield at.claim("producer", "great_maker", None, who, values)
     for m in _RUNS.finditer(at.folded):
         found = _minerals(at, len(at.folded))
-        is_world = re.search(r"\b(?:world|anywhere|globally|worldwide|on earth)\b", m["tail"])
+        is_world = m["world"] or re.search(r"\b(?:world|anywhere|globally|worldwide|on earth)\b", m["tail"])
         for who in _who(at, m["who"], m.start())[:1] if found[0] and is_world else ():
-            yield _make(at, who, found, rank_of(m["nth"].rstrip(" -")) if m["nth"] else 1)
+            yield _make(at, who, found, None if m["one"] else rank_of(m["nth"].rstrip(" -")) if m["nth"] else 1)
 
 
 def _opening(at: Statement, place: int) -> tuple[str, ...]:

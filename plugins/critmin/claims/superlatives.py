@@ -38,10 +38,11 @@ _ONLY = rule(
     rf"[^;‹›]{{0,20}}?{GOODS}(?P<after>[^;]{{0,50}})"
 )
 _MADE_CHIEFLY = rule(
-    rf"{GOODS}\s[^;‹›]{{0,20}}?(?:is|are)\s(?:now\s|still\s)?(?:(?P<adv>almost\s(?:wholly|entirely|exclusively|only|"
+    rf"{GOODS}\s[^;‹›]{{0,20}}?(?:(?:is|are)\s(?:now\s|still\s)?|(?=takes? place|occurs?|"
+    rf"happens?))(?:(?P<adv>almost\s(?:wholly|entirely|exclusively|only|"
     rf"all)|mostly|mainly|chiefly|overwhelmingly|largely|"
     r"exclusively|only|nearly\sall|predominantly)\s)?(?P<how>mined|produced|refined|processed|separated|made|"
-    r"smelted|dug\sup|recovered|manufactured)\s"
+    r"smelted|dug\sup|recovered|manufactured|takes?\splace|occurs?|happens?|carried\sout|done|located|based)\s"
     r"(?P<adv2>almost\s(?:wholly|entirely|exclusively|only)|mostly|mainly|chiefly|overwhelmingly|largely|"
     r"exclusively|only|above\sall|predominantly)?\s?"
     r"(?:in|by)\s(?:the\s)?{C:who}"
@@ -55,16 +56,16 @@ _NOBODY_OUTSIDE = rule(
     rf"(?:else\s)?(?:outside|but|except|other than)\s"
     rf"(?:the\s)?{{C:who}}\s(?:\w+\s)?(?P<verb>{_VERB}|can\s\w+)\s[^;‹›]{{0,20}}?{GOODS}"
 )
+_NO = r"(?:no|little|few|hardly any|almost no|virtually no|next to no|scarcely any|(?:lack|absence|shortage|dearth) of)"
 _NONE_OUTSIDE = rule(
-    rf"\b(?:no|little|hardly any|almost no|virtually no)\s(?:[\w-]+\s){{0,4}}?(?:outside|beyond|except "
+    rf"\b{_NO}\s(?:[\w-]+\s){{0,4}}?(?:outside|beyond|except "
     rf"in)\s(?:of\s)?(?:the\s)?"
     rf"{{C:who}}\s(?P<doing>[^;‹›]{{0,40}}?){GOODS}"
 )
 _NO_MAKING_OUTSIDE = rule(
-    rf"\b(?:no|little|hardly any|almost no|virtually no)\s(?:[\w-]+\s){{0,3}}?(?P<doing>(?:production|refining|"
-    rf"processing|mining|"
-    rf"capacity|separation|smelting|supply)\s(?:of|for)\s[^;‹›]{{0,20}}?){GOODS}[^;‹›]{{0,20}}?\soutside\s(?:of\s)?"
-    rf"(?:the\s)?{{C:who}}"
+    rf"\b{_NO}\s(?:[\w-]+\s){{0,3}}?(?P<doing>(?:production|refining|processing|mining|"
+    rf"capacity|separation|smelting|supply)\s(?:of|for)\s[^;‹›]{{0,20}}?)?{GOODS}(?P<done>[^;‹›]{{0,40}}?)\s(?:outside|beyond)"
+    rf"\s(?:of\s)?(?:the\s)?{{C:who}}"
 )
 _WORLD_GETS = rule(
     r"\b(?:the\sworld|the\srest\sof\sthe\sworld|mankind|the\sglobe)\s(?:still\s|now\s)?(?:gets?|draws?|buys?|takes?|"
@@ -119,11 +120,15 @@ def superlatives(at: Statement) -> Iterator[DependencyClaim]:
             if name == "only_they_make" and re.match(r"[^;]{0,30}‹R|\s(?:from|for|to)\s(?:the\s)?‹C", got["after"]):
                 continue
             minerals, stage = goods(at, m)
-            how = got.get("how") or got.get("verb") or got.get("doing") or m.group()
+            how = got.get("how") or got.get("verb") or got.get("doing") or got.get("done") or m.group()
             stage = stage or _split_stage(how)
             if name == "more_than_all" and not re.match(r"any", got["all"]):
                 relation, rank = "dominates", None
             if name == "made_chiefly_in":
+                if not (got["adv"] or got["adv2"]) and re.match(
+                    r"takes?\s|occur|happen|done|located|based", got["how"]
+                ):
+                    continue
                 alone = bool(got["adv"] or got["adv2"]) and len(at.values(m["who"], m.start())) == 1
                 relation = "dominates" if alone else "producer"
             if name == "only_they_make" and len(at.values(m["who"], m.start())) > 1:

@@ -37,10 +37,11 @@ _MADE_IN = rule(
     rf"(?:total\s|all\s|current\s)?{WORLD}\s(?P<what>[^;]{{"
     rf"0,90}}?)\b(?:is|are|was|were|comes?|came|takes?|took|occurs?|happens?|originat\w+|"
     r"coming|sourced|mined|produced|refined|processed|made|located|carried|done|"
-    rf"performed)\s(?P<how>[^;‹›]{{0,40}}?)\b(?:in|from|by|within)\s(?:the\s)?{{C:who}}"
+    rf"performed)\s(?P<how>[^;‹›]{{0,40}}?)\b(?:in|from|by|within|out of)\s(?:the\s)?{{C:who}}"
 )
 _WHERE = rule(
-    rf"{{C:who}},\s(?:where|which|home to|with)\s(?P<figures>[^;]{{0,40}}?‹R\d+›\s(?:or "
+    rf"{{C:who}},\s(?:where|which|with|(?:the |a )?(?:home to|(?:source|supplier|producer|exporter|provider|"
+    rf"origin) of))\s(?P<figures>[^;]{{0,40}}?‹R\d+›\s(?:or "
     rf"more\s)?of\s(?:the\s)?(?:total\s|all\s)?{WORLD}[^;]*)"
 )
 
