@@ -312,7 +312,7 @@ class Duties:
         """(payers, leviers or None, whether the leviers are stated)."""
         own = duty_leviers.owner(at)
         targets = () if own else duty_leviers.who_pays(at)
-        targets = targets or duty_payers.payers(at, own)
+        targets = targets or duty_payers.payers(at, own) or (duty_payers.theirs(at, own) if own else ())
         if own and at.head.measure == "tariff_rate_quota" and (market := duty_leviers.market(at, own)):
             return own, market, True  # "Peru's duty-free quota in Norway"
         if own:
@@ -320,10 +320,12 @@ class Duties:
             return targets, own, True
         if _FIRST_PERSON.search(at.folded, 0, at.start) and (law := by_law(self.context)):
             return targets, law, True  # a proclamation: "I reduced the duty"
+        leads = not targets and bool(measure_tellings.LEANS.match(at.folded))
+        targets = targets or (duty_payers.theirs(at, ()) if leads else ())
         setters = duty_leviers.setters(at, targets)
         if setters is None:
             return targets, None, False
-        return targets, setters, bool(setters)
+        return targets or duty_payers.theirs(at, setters), setters, bool(setters)
 
     def _implied(self, at, point, here, last, targets, is_the, is_product_stated) -> tuple[str, ...]:
         """Who levies a duty whose sentence does not say."""
@@ -343,7 +345,7 @@ class Duties:
             return section
         if last and last.imposer not in targets and point.rate is not None:
             return (last.imposer,)
-        return ()
+        return duty_meant.partner_before(at, targets) if targets and point.rate is not None else ()
 
     def exempter(self, part, targets, known) -> tuple[str, ...] | None:
         """Who grants an exemption: whose the duty is that it is from, who exempts, or who levies the duty before; None

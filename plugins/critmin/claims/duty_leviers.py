@@ -5,7 +5,7 @@ that sets the duty, whoever is asked to set it, whoever says that it was set, or
 """
 
 from critmin.claims import regex as re
-from critmin.claims.duty_words import BY, ENTERS, OWNER, OWNS_GOODS, PAYS, is_levier_by_form
+from critmin.claims.duty_words import BUYERS_PAY, BY, ENTERS, OWNER, OWNS_GOODS, PAYS, is_levier_by_form
 from critmin.claims.measure_part import Part
 from critmin.claims.patterns import clause, last_match, signs
 
@@ -172,6 +172,7 @@ def market(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
         if s.start() > at.end and _ASIDE.search(at.folded, at.end, s.start()):
             break  # "under the duties, with more zinc going to Peru"
         enters = ENTERS.search(at.folded, max(0, s.start() - 40), s.start()) and at.folded[s.end() : s.end() + 1] != "'"
+        enters = enters or (s.end() <= at.start and BUYERS_PAY.match(at.folded, s.end()))
         if enters and (found := _governments(at, s.group(), s.start(), named)):
             return found
     return ()
@@ -249,11 +250,19 @@ def who_pays(at: Part) -> tuple[str, ...]:
     if not _TO_PAY.search(at.folded, max(0, at.start - 60), at.start):
         return ()
     left, _ = clause(at.folded, at.start)
-    for s in reversed(signs(at.folded, "C", left, at.start)):
+    named = reversed(signs(at.folded, "C", left, at.start))
+    if _WHILE_PAYING.search(at.folded, max(0, at.start - 60), at.start):
+        named = signs(at.folded, "C", 0, at.start)  # whoever the whole sentence is about
+    for s in named:
         between = at.folded[s.end() : at.start]
         if not _is_governed(at.folded, s, between) and _IS_SUBJECT.match(between):
             return _governments(at, s.group(), s.start())
     return ()
+
+
+_WHILE_PAYING = re.compile(
+    r"(?:\bwhile|,|\bby|\bfor)\s(?:also\s|still\s)?(?:paying|accepting|facing|absorbing)\s(?:an?\s|the\s|[\w-]+\s){0,3}$"
+)
 
 
 def sets(folded: str, s: re.Match, place: int) -> bool:
@@ -327,7 +336,8 @@ _ASKED_TO = re.compile(
 
 _IS_SUBJECT = re.compile(
     r"(?:'s?\s(?:[\w-]+\s){0,4}|,[^;]{0,150}?,\s|\s\([^()]{0,40}\)\s|\s-\s[^;]{0,80}?-\s|,?\s)"
-    r"(?!(?:goods|imports|exports|products|companies|firms|industries|workers|consumers|steelmakers|producers)\b)"
+    r"(?!(?:goods|imports|exports|products|companies|firms|industries|workers|consumers|steelmakers|producers|buyers|importers|"
+    r"customers|purchasers|manufacturers)\b)"
 )
 
 

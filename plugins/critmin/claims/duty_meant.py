@@ -132,3 +132,20 @@ def other_side(at: Part, imposers: tuple[str, ...], known: list[Draft], is_answe
         (d.imposer for d in reversed(known) if set(d.targets) & set(imposers) and d.imposer not in imposers), ""
     )
     return (back,) if back else other_party(at, imposers) if is_answer else ()
+
+
+_DEAL = re.compile(r"\b(?:deals?|agreements?|pacts?|accords?|truce|talks|frameworks?|negotiat\w+)\b", re.IGNORECASE)
+
+
+def partner_before(at: Part, targets: tuple[str, ...]) -> tuple[str, ...]:
+    """With whom those who pay have a deal, as this sentence or the ones just before tell: the one other country"
+    " there."""
+    for k in range(at.i, max(-1, at.i - 3), -1):
+        folded = at.context.folded(k)
+        if not _DEAL.search(folded.folded):
+            continue
+        named = [v for s in signs(folded.folded, "C") for v in at.context.values(k, folded[s.group()], s.start())]
+        others = {v for v in named if v and v not in targets and v != "WLD" and not v.startswith("org:")}
+        if len(others) == 1 and set(targets) <= set(named):
+            return tuple(others)
+    return ()

@@ -5,7 +5,7 @@ One after "on", "against" or "from" pays it, one whose goods are named, one that
 
 from critmin.claims import measure_frames
 from critmin.claims import regex as re
-from critmin.claims.duty_words import BY, ENTERS, OWNER, OWNS_GOODS, PAYS, is_levier_by_form
+from critmin.claims.duty_words import BUYERS_PAY, BY, ENTERS, OWNER, OWNS_GOODS, PAYS, is_levier_by_form
 from critmin.claims.measure_part import STOP, Part
 from critmin.claims.patterns import signs
 
@@ -64,8 +64,8 @@ def payers(at: Part, levier: tuple[str, ...] = ()) -> tuple[str, ...]:
     if _WHO_PAYS.match(folded, at.left) and (who := _LAST_SIGN.search(folded, 0, at.left)):
         found += at.context.values(at.i, at.sentence[who.group(1)], who.start())
     for s in signs(folded, "C", at.left, _object_end(at)):
-        if not _is_payer(at, s):
-            continue
+        if not _is_payer(at, s) or (folded.startswith("'s", s.end()) and at.sentence[s.group()].detail == "anaphor"):
+            continue  # "the country's goods": whose they are, `theirs` says
         found += [v for v in at.context.values(at.i, at.sentence[s.group()], s.start()) if v and v not in found]
     if not found and (those := _THOSE.search(folded, at.start, at.right)):
         found += _named_before(at, those.start())
@@ -77,6 +77,32 @@ _THOSE = re.compile(
     r"(?:countries|nations|partners|economies|neighbou?rs)\b",
     re.I,
 )
+
+
+_THEIR_GOODS = re.compile(
+    r"(?:\b(?:on|for|of|from|against|at|hit|hits|tax)\s(?:all\s|most\s|some\s|many\s)?(?:of\s)?|^(?:[\w-]+\s){0,3}|,\s|\b(?:and|but|that|said|while|with)\s)"
+    r"(?:[Ii]ts|[Tt]heir|[Hh]is|the\scountry's|the\sbloc's|those\scountries'|‹C\d+›'s?)\s"
+    r"(?:(?!tariff|dut|lev|rate|own\b)[\w-]+\s){0,3}(?:‹[MP]\d+›|(?:goods|products|exports?|imports|shipments|merchandise)\b)"
+)
+
+
+def theirs(at: Part, levier: tuple[str, ...]) -> tuple[str, ...]:
+    """Whose goods "its exports" and "their steel" are: those of the nearest country before that does not levy."""
+    m = _THEIR_GOODS.search(at.folded, at.left, at.right)
+    if m is None or ("‹C" in m.group() and at.sentence[_A_SIGN.search(m.group()).group()].detail != "anaphor"):
+        return ()
+    for k in range(at.i, max(-1, at.i - 3), -1):
+        folded = at.context.folded(k)
+        named = [s for s in signs(folded.folded, "C", 0, m.start() if k == at.i else None) if folded[s.group()].values]
+        named = named if k < at.i else named[::-1]
+        for s in sorted(named, key=lambda s: not at.context._is_free(folded, s)):
+            values = tuple(v for v in at.context.values(k, folded[s.group()], s.start()) if v and v != "WLD")
+            if values and not set(values) & set(levier) and not values[0].startswith("org:"):
+                return values
+    return ()
+
+
+_A_SIGN = re.compile(r"‹C\d+›")
 
 
 def _named_before(at: Part, place: int) -> list[str]:
@@ -145,7 +171,7 @@ def _is_payer(at: Part, s: re.Match) -> bool:
     before, after = folded[max(0, s.start() - 60) : s.start()], folded[s.end() : s.end() + 120]
     if measure_frames.is_left_out(at, s.start()) or before.endswith("-") or _SIDES_WITH.search(before):
         return False
-    if s.start() >= at.end and _OTHER_MATTER.search(before):
+    if (s.start() >= at.end and _OTHER_MATTER.search(before)) or BUYERS_PAY.match(after):
         return False
     if _PART_OF_IT.search(before) and folded.count("‹C", 0, s.start()):
         return False

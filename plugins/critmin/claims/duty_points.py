@@ -42,7 +42,9 @@ _WAS_MOVED = re.compile(
     r"(?:doubled|tripled|raised|increased|hiked|cut|lowered|reduced|lifted|halved)\s(?:further\s)?to\s(?:[\w-]+\s){0,2}‹R",
     re.IGNORECASE,
 )
-_MEAN = re.compile(r"\b(?:averag\w+|effective|weighted|overall|mean|actual)\s(?:[\w.-]+\s){0,5}$", re.IGNORECASE)
+_MEAN = re.compile(
+    r"\b(?:averag\w+|effective|weighted|overall|mean|actual)\s(?:[\w.-]+\s|‹[CMP]\d+›(?:'s)?\s){0,8}$", re.IGNORECASE
+)
 _TOTAL = re.compile(r"\b(?:total|combined|cumulative|overall)\b[^;,]{0,40}$", re.IGNORECASE)
 _MEAN_AFTER = re.compile(r"\s(?:average|effective|weighted|overall)\b", re.IGNORECASE)
 _MEAN_ON = re.compile(r"\baverage (?:tariff|duty|levy) on (?:[\w-]+\s){0,3}‹[MP]\d+›[^;,‹›]{0,30}$")
@@ -105,7 +107,7 @@ _PUT = re.compile(
 )
 _ON = re.compile(
     r"\s(?:on|for|against|to|from)\s(?:[\w'-]+\s){0,3}(?:‹[CMPG]|goods|imports|all|everything|"
-    r"every|most|other|producers|exporters)"
+    r"every|most|other|producers|exporters|exports|products|shipments)"
 )
 _NO_VERB = re.compile(
     r"\b(?:said|says|told|fell|rose|expects?|accounts?|accounted|produces?|exports? (?:to|of)|imports? from|grew|share|"
@@ -126,7 +128,8 @@ _COLLECTS = re.compile(
     r"\b(?:tax|taxed|taxes|tariffed|lev(?:y|ied|ies)|pays?|paid|charg(?:es?|ed|ing)|impos\w+|slap\w*|put|puts)\b"
 )
 _OF_COUNTRY = re.compile(
-    r"\s(?:on|to)\s(?:[\w'-]+\s){0,3}(?:‹C|(?:‹[MP]\d+›|goods|imports)\s(?:imports\s)?(?:from|of)\s(?:the\s)?‹C)"
+    r"\s(?:on|to)\s(?:[\w'-]+\s){0,3}(?:‹C|(?:‹[MP]\d+›|goods|imports)\s(?:imports\s)?(?:from|of)\s(?:the\s)?‹C)|"
+    r"\s(?:on|to)\s(?:all\s|most\s)?(?:its|their)\s(?:[\w'-]+\s){0,2}(?:exports|goods|imports|products|shipments|‹[MP])"
 )
 _TOLL = re.compile(
     r"\b(?:income|corporate|royalt\w+|sales tax|value-added|VAT|interest|dividends?|inflation|electricity|"

@@ -4,17 +4,21 @@ A row counts only beside another one, under words that speak of duties; who levi
 """
 
 from collections.abc import Iterator
+from datetime import date
 
-from critmin.claims import measure_products
+from critmin.claims import measure_products, measure_status
 from critmin.claims import regex as re
 from critmin.claims.claim import Quote
 from critmin.claims.context import Context
 from critmin.claims.duty_points import KINDS
+from critmin.claims.measure_cues import Head
 from critmin.claims.measure_draft import Draft
+from critmin.claims.measure_part import Part
 from critmin.claims.measure_parties import usual_imposer
 from critmin.claims.patterns import signs
 
 MOST_ROWS = 400  # of one document
+REACH = 8  # sentences above a list that may date it
 _DUTIES = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|dumping margins?|surcharges?)\b", re.IGNORECASE)
 _SHARES = re.compile(
     r"\b(?:share|imports? (?:from|by)|exports? (?:to|by)|growth|change|production|output)\b", re.IGNORECASE
@@ -29,6 +33,11 @@ _OLD_THEN_NEW = re.compile(
     re.IGNORECASE,
 )
 _FROM_TO = re.compile(r"\bfrom\s‹R\d+›\sto\s‹R\d+›")
+_ITEM = re.compile(  # "- South Africa (30%)"
+    r"\s*(?:[-*•·]|\d+[.)])\s+[A-Z][\w .’'&-]{2,50}[,:(–—-]?\s?\(?\d{1,3}(?:\.\d+)?\s?(?:%|per\s?cent|pc|"
+    r"pct)\)?[.;,]?\s*"
+)
+_SAYS = re.compile(r"^(?!\s*<!--).*\w")  # neither a rule, a blank nor a remark in the markup
 _REST = re.compile(r"‹\w+›|[\s|:()*–—-]")
 
 
@@ -40,7 +49,7 @@ def read(context: Context, drafts: list[Draft], government: str) -> list[Draft]:
     n_rows = 0
     for line, start, is_row in _lines(context):
         if not is_row or not _FIGURE.search(line):
-            if line.strip(" |-:"):
+            if _SAYS.search(line):
                 found += block if len(block) > 1 else []
                 block = []
                 above.append(line)
@@ -63,7 +72,8 @@ def _lines(context: Context) -> Iterator[tuple[str, int, bool]]:
         while span and span[1] <= place:
             span = next(spans, None)
         in_sentence = bool(span and span[0] < place + len(line) and line.strip())
-        is_row = len(line) < 160 and not in_sentence and bool(_RATE.search(line) or _BARE.search(line))
+        is_row = len(line) < 160 and bool(_RATE.search(line) or _BARE.search(line))
+        is_row = is_row and (not in_sentence or bool(_ITEM.fullmatch(line)))
         yield line, place, is_row
         place += len(line) + 1
 
@@ -94,8 +104,10 @@ def _row(context, line: str, start: int, above: str, drafts: list[Draft], govern
     kind = last.measure if last else "tariff"
     near = last if last and last.rate is None and start - last.evidence.quote_end < 600 else None
     place = start + line.index(stripped)
+    i = sum(s.start < start for s in context.page.sentences)
+    status, firmness, effective = (last.status, last.firmness, None) if last else _state_above(context, i - 1)
     return Draft(
-        sentence=sum(s.start < start for s in context.page.sentences),
+        sentence=i,
         evidence=Quote(stripped, place, place + len(stripped)),
         rule=f"{kind}_of_a_row",
         confidence=0.7,
@@ -105,11 +117,24 @@ def _row(context, line: str, start: int, above: str, drafts: list[Draft], govern
         products=tuple(dict.fromkeys(named)) or (near.products if near else ("all_goods",)),
         rate=rate.value,
         rate_unit=rate.unit,
-        status=last.status if last else "in_force",
-        firmness=last.firmness if last else "law",
+        status=status,
+        firmness=firmness,
         announced_on=near.announced_on if near else None,
-        effective_on=near.effective_on if near else None,
+        effective_on=near.effective_on if near else effective,
         is_target_stated=True,
         is_product_stated=True,
         is_status_stated=False,
     )
+
+
+def _state_above(context: Context, i: int) -> tuple[str, str, date | None]:
+    """(status, firmness, day of effect) of the duties of a list, as the sentences above it tell."""
+    for k in range(i, max(-1, i - REACH), -1):
+        folded = context.folded(k).folded
+        if not (_DUTIES.search(folded) and signs(folded, "D")):
+            continue
+        at = Part(context, k, Head("tariff", 0, 0), None, 0, 0, 0, len(folded))
+        effective = measure_status.dates_of(at, "in_force", context.published_on)[1]
+        if effective:
+            return *measure_status.with_dates("in_force", "law", effective, at, context.published_on), effective
+    return "in_force", "law", None

@@ -23,8 +23,12 @@ PAYS = re.compile(
     r"(?:faces?|faced|facing|pays?|paid|paying|(?:remains?\s|stays?\s)?subject\sto|is\scharged|are\scharged|"
     r"hit\s(?:by|with)|"
     r"slapped\swith|reel(?:s|ed|ing)?\sfrom|hurt\sby|saddled\swith|struck\sby|threatened\swith|gets?|got|given|granted|will\shave|attracts?|incurs?|liable|"
-    r"taxed|whose\s(?:\w+\s)?rates?|were\scharged|be\scharged|be\staxed)\b",
+    r"taxed|whose\s(?:\w+\s)?rates?|were\scharged|be\scharged|be\staxed|(?:will|would|to)\ssee|accept(?:s|ed|ing)?)\b",
     re.IGNORECASE,
+)
+BUYERS_PAY = re.compile(
+    r"(?:'s?)?\s(?:buyers|importers|customers|consumers|companies|firms|manufacturers|purchasers)\s(?:[\w-]+\s){0,3}"
+    r"(?:pay|paid|paying|face|absorb)\b"
 )
 BY = re.compile(r"\bby\s(?:the\s|President\s|then-|former\s)?$", re.IGNORECASE)
 ENTERS = re.compile(

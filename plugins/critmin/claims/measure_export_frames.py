@@ -225,6 +225,8 @@ class _One(Days):
             targets = self._targets()
         elif self.kind == "export_ban" and (barred := self._barred_from(imposers)):
             self.kind, targets = "import_ban", barred
+        if not is_product_stated and imposers == ("USA",) and self.kind not in INWARD:
+            return []  # its export controls at large are on chips and arms, not on what the text is about
         if set(targets) & set(imposers) and self.kind in ("export_tax", "export_quota"):
             return []  # a tax on what comes in
         targets = tuple(t for t in targets if t not in imposers)

@@ -19,6 +19,9 @@ _OFFICES = frozenset(
      "leaders", "leader", "lawmakers", "ministers", "state"]
 )  # fmt: skip
 _AGAINST = closed("step_against")
+_SAYS = frozenset(
+    ["said", "says", "told", "warned", "added", "noted", "complained", "claimed", "claims", "accused", "alleged"]
+)
 _HAS = frozenset(["has", "have", "had", "maintains", "maintained", "keeps", "kept", "operates", "runs"])
 _NEIGHBOURS = closed("neighbour_word")
 _ANSWERS = closed("answer_noun")
@@ -116,7 +119,7 @@ class Parties:
         place = self.words[self.phrase.head].start
         named = [
             (w.start, v) for k, w in enumerate(self.words) if w.tag == "C" and w.number >= 0 and not self._answers(k)
-            for v in self._values(w)
+            and self._low(k + 1) not in _SAYS for v in self._values(w)
         ]  # fmt: skip
         for reach in (place, 10**9):
             found = {v for start, v in named if start < reach and v not in targets and not v.startswith("org:")}

@@ -21,7 +21,15 @@ _ON = re.compile(
 _OTHER_MEASURE = re.compile(
     r"(?:,\s(?:including\s|and\s)?|\sand\s(?:on\s)?)(?:new\s|further\s|tighter\s|export\s|import\s){0,2}"
     r"(?:restrictions?|controls?|curbs?|bans?)\s(?:on|of)\s|"
+    r"\sand\s(?:\w+ly\s|also\s)?(?:promised|agreed|pledged|vowed|threatened|warned|asked|called|offered|said|will|"
+    r"would|has|had)\s|"
     r"\sand\s(?:also\s|then\s)?(?:restrict|bann|halt|curb|limit|suspend|tighten|stopp|block)(?:s|ed|ing)\s"
+)
+_BUT_NOT = re.compile(
+    r"\b(?:exclud(?:e|es|ing)|except(?:ing|\sfor)?|with (?:the )?(?:exceptions?|exemptions?|carve-?outs?)|"
+    r"other than|apart from|"
+    r"aside from|but not|save for|spar(?:e|es|ing|ed)|exempt(?:s|ing|ed)?|in (?:return|exchange) for|le(?:av(?:e|es|"
+    r"ing)|ft) out|carv(?:e|es|ing|ed) out|not apply)\b"
 )
 _AMONG_THEM = re.compile(r",?\s(?:including|among them|notably|especially|such as)\b[^;]{0,80}$")
 
@@ -48,6 +56,8 @@ def products(at: Part) -> tuple[tuple[str, ...] | None, bool]:
         and (other := _OTHER_MEASURE.search(at.folded, at.end, limit))
     ):
         limit = other.start()
+    if not at.head.is_export and at.head.measure != "exemption" and (but := _BUT_NOT.search(at.folded, at.end, limit)):
+        limit = but.start()
     found: list[Mention] = []
     outside = False
     phrase = at.folded[at.head.start : at.head.end].lower()
@@ -71,10 +81,11 @@ def products(at: Part) -> tuple[tuple[str, ...] | None, bool]:
         made = product_values(at.sentence[tool["what"]])
         return tuple(f"{v}_{tool['kind'].lower()}_technology" for v in made), bool(made)
     if not found and re.search(
-        r"\b(?:on|of|to)\s(?:these|those|such|the same)\s(?:materials|minerals|metals|elements|goods|items|‹P\d+›)",
+        r"\b(?:on|of|to)\s(?:these|those|such|the same)\s(?:materials|minerals|metals|elements|goods|items|articles|"
+        r"imports|‹P\d+›)",
         at.folded[at.head.start : limit + 12],
     ):
-        before = [v for s in signs(at.folded, "M", 0, at.head.start) for v in product_values(at.sentence[s.group()])]
+        before = [v for s in signs(at.folded, "MP", 0, at.head.start) for v in product_values(at.sentence[s.group()])]
         if before:
             return fold_groups(before), True
     is_duty = not at.head.is_export and at.head.start < at.head.end
@@ -246,7 +257,8 @@ def _names_something_else(at: Part, limit: int) -> bool:
     return bool(
         m
         and not re.match(
-            r"up|over|close|just|hundred|thousand|million|billion|dozens|tens|an? estimated|around|about|more|less|"
+            r"up|such|over|close|just|hundred|thousand|million|billion|dozens|tens|an? estimated|around|about|more|"
+            r"less|"
             r"least|course|which|many|some|certain|other|most|near|almost|virtual|rough|approximate|"
             r"producers|arrival|entry|importation|exporters|manufacturers|companies|shipments|those|both|"
             r"several|various",

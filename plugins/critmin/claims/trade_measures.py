@@ -154,7 +154,8 @@ def _told(context: Context, i: int, before: list[Draft], duties: Duties) -> tupl
     found = _of_sentence(context, i, before, duties) if is_told else []
     if not found:
         found = duty_evidence.read(context, i, before, duties.government) or measure_evidence.read(context, i, before)
-    return mooded(context, i, official_clauses.read(context, i, found, before)), is_told
+    found = official_clauses.read(context, i, found, before)
+    return mooded(context, i, [*found, *measure_spared.goods(context, i, before, found)]), is_told
 
 
 def _of_sentence(context: Context, i: int, before: list[Draft], duties: Duties) -> list[Draft]:

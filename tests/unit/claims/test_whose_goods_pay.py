@@ -1,0 +1,94 @@
+"""Duties whose payers or goods another sentence names: "its exports", lists of what is left out, rows (R3)."""
+
+import pytest
+from reading import read
+
+
+def told(text: str) -> list[tuple]:
+    """(measure, imposer, targets, products, rate) of each measure of a text."""
+    return [
+        (m.measure, m.imposer, m.targets, m.products, float(m.rate) if m.rate is not None else None)
+        for m in read(text).trade_measures
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chile was hit hard. Norway put a 25% tariff on its copper.", ("tariff", "NOR", ("CHL",), ("copper",), 25)),
+        (
+            "Peru struck a deal with Norway. Its exports will face a 20% tariff.",
+            ("tariff", "NOR", ("PER",), ("all_goods",), 20),
+        ),
+        (
+            "Peru and Chile signed pacts. Both agreed deals by which Norway keeps its 19% tariff on their goods.",
+            ("tariff", "NOR", ("PER", "CHL"), ("all_goods",), 19),
+        ),
+        (
+            "Peru criticised Norway. Norway had just put a 50% tariff on the country's goods.",
+            ("tariff", "NOR", ("PER",), ("all_goods",), 50),
+        ),
+        (
+            "Peru agreed to buy more gas from Norway while paying a 15% tariff.",
+            ("tariff", "NOR", ("PER",), ("all_goods",), 15),
+        ),
+        ("Norwegian buyers pay a 30% tariff on Peruvian tin.", ("tariff", "NOR", ("PER",), ("tin",), 30)),
+        (
+            "Norway adjusted zinc imports by imposing a 10% tariff on such imports from all countries except Peru.",
+            ("tariff", "NOR", ("WLD",), ("zinc",), 10),
+        ),
+        (
+            "Norway slashed levies on Peruvian imports to 10% and promised to lift barriers on tin exports.",
+            ("tariff", "NOR", ("PER",), ("all_goods",), 10),
+        ),
+    ],
+)
+def test_whose_goods_pay_a_duty_is_known_from_around(text, expected):
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        ", excluding zinc and tin.",
+        ", with exemptions for zinc and tin.",
+        " but spared zinc and tin.",
+        ". Zinc and tin are excluded.",
+        ". Exempt goods include zinc and tin.",
+        ". The following are exempt: zinc and tin.",
+        ". Some goods will not be subject to the tariff. These include: (1) zinc articles; and (2) tin.",
+        ". Certain products are exempt. They include zinc and tin.",
+    ],
+)
+def test_goods_that_a_duty_leaves_out_are_exempt_and_not_what_it_is_on(tail):
+    assert told(f"Norway imposed a 10% tariff on all imports{tail}") == [
+        ("tariff", "NOR", ("WLD",), ("all_goods",), 10),
+        ("exemption", "NOR", ("WLD",), ("zinc", "tin"), None),
+    ]
+
+
+def test_nothing_is_exempt_where_no_duty_is_told():
+    assert told("The fund invests in metals, excluding zinc and tin.") == []
+
+
+def test_a_list_of_countries_with_their_rates_under_a_heading_of_duties():
+    text = (
+        "Norway sets rates\n\nNorway will impose new tariffs on many countries from 1 November 2025. The letters "
+        "went to:\n\n- Peru (25%)\n\n<!-- -->\n\n- South Africa (30%)\n\n<!-- -->\n\n- Chile (20%)\n"
+    )
+    found = read(text).trade_measures
+    assert [(m.targets, float(m.rate), m.status, str(m.effective_on)) for m in found if m.rate is not None] == [
+        (("PER",), 25, "scheduled", "2025-11-01"),
+        (("ZAF",), 30, "scheduled", "2025-11-01"),
+        (("CHL",), 20, "scheduled", "2025-11-01"),
+    ]
+
+
+def test_who_only_says_it_does_not_set_the_curbs():
+    text = "Washington set export controls on chips. Greer said China had failed to roll back restrictions on gallium."
+    assert [m.imposer for m in read(text).trade_measures if m.products == ("gallium",)] == ["CHN"]
+
+
+def test_american_export_controls_at_large_are_not_on_the_minerals_of_the_text():
+    text = "Rare earths are scarce. Rare earths matter. Firms can carry on under US export controls."
+    assert read(text).trade_measures == ()
