@@ -23,10 +23,9 @@ _IS_MAKER_OF = rule(
     r"has been|emerged as|emerging as|as)\s(?:now\s|also\s|already\s)?(?:an?|"
     rf"one of)\s(?P<kind>[^;‹›]{{0,40}}?)\b{MAKER}\sof\s(?P<gap>[^;‹›]{{0,40}}?){{M:what}}"
 )
-_MAKES_IT = rule(  # of today: what a country "produced" or "has produced" may be long ago
-    r"{CG:who}(?P<poss>'s?\s[^;‹›]{0,40}?)?(?:\s\([^()]{0,40}\)){0,2}(?:\shas announced it)?\s(?:(?:also|now|already|"
-    r"still|currently|itself|alone)\s){0,2}(?P<verb>produces|mines|refines|makes(?!\sup)|yields|digs? up|recovers?|"
-    r"extracts?|smelts?|can (?:now |already )?produce)\s(?P<gap>[^;‹›]{0,40}?){M:what}"
+_MAKES_IT = rule(  # what is news: a plain "produces" told nothing that a reader would record
+    r"{CG:who}(?P<poss>'s?\s[^;‹›]{0,40}?)?(?:\s\([^()]{0,40}\)){0,2}(?:\shas announced it)?\s(?:(?:also|itself|alone)"
+    r"\s)?(?P<verb>(?:can )?(?:now|already) produces?|yields)\s(?P<gap>[^;‹›]{0,40}?){M:what}"
 )
 _FIRST_TO = rule(
     r"{CG:who}[^;]{0,60}?\bbecoming\sthe\sfirst\s[^;]{0,60}?\bto\s(?:commercially\s)?produce\s(?:[\w-]+\s"
