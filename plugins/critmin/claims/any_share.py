@@ -192,7 +192,7 @@ _THERE = re.compile(r"\bfrom\s(?:the\s)?‹C|\bthere\b")
 _BUYING = re.compile(r"\b(?:import|buy|sourc|purchas|procur|obtain|gett)\w*\s(?:[\w-]+\s){0,3}$")
 _MAKES = re.compile(
     r"\b(?:account(?:s|ed)? for|represent(?:s|ed)?|makes? up|made up|mines|refines|produces|processes|makes|"
-    r"smelts|suppl(?:ies|ied)|holds|provid(?:es|ed)|contribut(?:es|ed)|gave|"
+    r"smelts|does|handles|performs|suppl(?:ies|ied)|holds|provid(?:es|ed)|contribut(?:es|ed)|gave|"
     r"gives|deliver(?:s|ed)|sent|cover(?:s|ed)|met|took|takes|absorb(?:s|ed)|follow(?:s|ed) with|comes? next with)\s"
     r"(?:around|about|some|nearly|over|just|almost|a further|another)?\s?$"
 )

@@ -30,7 +30,7 @@ from critmin.claims.patterns import clause, rule, signs
 from critmin.claims.placings import placings
 from critmin.claims.producers import figures_in_brackets, producers
 from critmin.claims.ranks import ranks
-from critmin.claims.scales import bare_figures, suppliers_in_turn, table_lines, the_rest
+from critmin.claims.scales import bare_figures, customers_in_turn, suppliers_in_turn, table_lines, the_rest
 from critmin.claims.standings import standings
 from critmin.claims.statement import NEGATED, Statement, stage_of
 from critmin.claims.substitutes import substitutes
@@ -93,6 +93,8 @@ def reliance(at: Statement) -> Iterator[DependencyClaim]:
             share = None  # "for its metals, including 40% of its tin": that is another mineral's
         if m["verb"] and len(told) > 1 and not signs(folded, "M", m.end(), told[1].start()):
             continue  # "for 90% of its raw materials and 98% of its tin": each figure is read by itself
+        if m["verb"] and not dependent and _WORLD.search(folded, 0, m.start()):
+            continue  # whom the world leans on leads it: `superlatives`
         suppliers = [s for s in suppliers if s not in dependent]
         if not suppliers and not (m["bare"] or m["bare2"] or m["bare3"] or _foreign(folded, m.end(), end)):
             continue
@@ -108,6 +110,7 @@ _OTHERS = re.compile(
 )
 
 
+_WORLD = re.compile(r"\b(?:world|globe|market)\s(?:[\w-]+\s){0,2}$")
 _OWNER = re.compile(r"‹C\d+›(?:'s?)?\s(?:[\w-]+\s){0,2}$")  # "Laotian carmakers depend on it"
 
 
@@ -367,7 +370,7 @@ _DENIED = re.compile(
     r"(?:is|was) (?:not true|untrue|false|a myth))\s(?:[\w‹›'-]+\s){0,6}?that\b",
     re.IGNORECASE,
 )
-CONTINUED = (chains, suppliers_in_turn, bare_figures)
+CONTINUED = (chains, suppliers_in_turn, customers_in_turn, bare_figures)
 
 
 def read(context: Context, i: int, before: tuple[DependencyClaim, ...] = ()) -> list[DependencyClaim]:

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
+from critmin.claims.context import minerals_of
 from critmin.claims.evidence_words import UNDONE
-from critmin.claims.goods import GOODS, goods
+from critmin.claims.goods import GOODS, goods, meant
 from critmin.claims.mentions import Mention
 from critmin.claims.patterns import rule, signs
 from critmin.claims.rates import Rate
@@ -116,6 +117,10 @@ _OF_WHAT = rule(
     rf"of\swhat\s(?:‹C\d+›|it)\s"
     r"(?:imports?|needs?|uses?|consumes?|buys?|burns?)\s(?:from|in)\s(?:the\s)?{C:who}"
 )
+_WHAT_IS = rule(
+    rf"{_QTY}{_OF}(?:what\s(?:(?:the\s)?{{C:to}}(?:'s?)?|(?P<its>its|their)\s[\w-]+)\s(?:[\w-]+\s){{0,2}}?{_NEEDS}|"
+    rf"(?:{{C:to2}}'s?\s)?(?:[\w-]+\s){{0,2}}?imports)\s{_COME}(?:{_FROM}{{C:who}}|\s{{C:is}}(?=[.,;]|$|\s(?:and|in)\b))"
+)
 _COVERS_WHAT = rule(
     rf"(?:its|their|the\scountry's|{{C:own}}(?:'s)?)\s[^;‹›]{{0,20}}?(?:ores?|metals?|mines|concentrates?|shipments|"
     rf"exports)\s(?:covers?|meets?|makes? up|"
@@ -127,10 +132,11 @@ _BUYS_ALL_THAT = rule(
     r"ships?|exports?|sells?|mines?|digs?|produces?)\b"
 )
 _MEETS_BY_IMPORT = rule(
-    rf"{{C:to}}\s(?:[\w-]+\s){{0,2}}?(?:meets?|covers?|satisf(?:y|ies)|fills?)\s(?:[\w-]+\s){{0,2}}?(?:its|their)\s"
-    rf"(?P<all>entire\s|whole\s|full\s)?(?:[\w-]+\s){{0,2}}?"
-    rf"(?:demand|needs?|use|requirements?|consumption)\s(?:for|of)\s[^;‹›]{{0,20}}?{GOODS}\s"
-    rf"[^;‹›]{{0,30}}?\b(?:imports?|abroad)\b"
+    r"{C:to}\s(?:[\w-]+\s){0,3}?(?:meets?|met|covers?|covered|satisf(?:y|ies|ied)|fills?|filled|fulfill?s?)\s"
+    r"(?P<amount>(?:[\w-]+\s|(?P<rate>‹R\d+›)\s){0,5}?)(?:its|their)\s(?P<all>entire\s|whole\s|full\s)?"
+    r"(?P<need>(?:[\w-]+\s){0,2}?(?:‹M\d+›\s(?:[\w-]+\s)?)?(?:demand|needs?|use|requirements?|consumption)\b"
+    r"(?:\s(?:for|of|in)\s[^;‹›]{0,20}?‹M\d+›)?)"
+    r"\s[^;‹›]{0,24}?\b(?:import(?:s|ing|ed)?|abroad|foreign|overseas)\b(?!\s[^;‹]{0,30}\bfrom\s(?:the\s)?‹C)"
 )
 _IMPORTS_ALL = rule(
     rf"{{C:to}}(?:,[^‹›;]{{0,60}},)?\s(?:[\w-]+\s){{0,3}}?(?:imports?|imported|buys?|bought|gets?|sources?|"
@@ -191,6 +197,12 @@ def flows(at: Statement) -> Iterator[DependencyClaim]:
                 yield from _flow(at, m, name, to, who, minerals, stage, share_of)
 
 
+def _needed(at: Statement, m: re.Match) -> tuple[str, ...]:
+    """The mineral that the group `need` of a match names, else what the sentences before spoke of."""
+    named = signs(at.folded, "M", m.start("need"), m.end("need"))
+    return minerals_of(at.mention(named[0].group())) if named else meant(at, m.start("need"))
+
+
 def _first_mineral(at: Statement, m: re.Match) -> tuple[tuple[str, ...], str | None] | None:
     found = signs(at.folded, "M", m.start(), m.end())
     return (tuple(at.mention(found[0].group()).values), None) if found else None
@@ -220,6 +232,18 @@ def _of_what(at: Statement) -> Iterator[DependencyClaim]:
     for m in _OF_WHAT.finditer(at.folded):
         if told and m["to"] != m["who"]:
             yield from _flow(at, m, "of_what_it_buys", m["to"], m["who"], told.minerals, None, "importer_imports")
+    for m in _WHAT_IS.finditer(at.folded) if "‹M" not in at.folded else ():
+        subject = at.context.subject_before(at.i)
+        to = m["to"] or m["to2"]
+        buyers = at.values(to, m.start()) if to else at.context.values(at.i, subject) if subject else ()
+        share = at.mention(m["rate"]) if m["rate"].startswith("‹") else None
+        sellers = at.values(m["who"] or m["is"], m.start())
+        for seller in sellers if len(buyers) == 1 and buyers[0] not in sellers else ():
+            minerals = meant(at, m.start())
+            if minerals:
+                yield at.claim(
+                    "relies_on", "what_it_buys", buyers[0], seller, minerals, None, share, "importer_imports"
+                )
     for m in _COVERS_WHAT.finditer(at.folded):
         own = at.values(m["own"], m.start()) if m["own"] else ()
         seller = own or ((told.supplier,) if told and told.supplier else ())
@@ -261,10 +285,10 @@ def _without_a_seller(at: Statement) -> Iterator[DependencyClaim]:
                 continue
             if name == "imports_all" and not re.search(r"\bimport", m.group()) and "abroad" not in after:
                 continue
-            minerals, stage = goods(at, m)
-            word = (m.groupdict().get("rate") or "").lower()
+            minerals, stage = (_needed(at, m), None) if "need" in m.groupdict() else goods(at, m)
+            word = (m.groupdict().get("rate") or m.groupdict().get("amount") or "").lower()
             share = at.mention(m["rate"]) if word.startswith("‹") else None
-            if word == "all" or m.groupdict().get("all"):
+            if word in ("all", "all ", "all of ") or m.groupdict().get("all"):
                 share = Mention(0, 0, "R", item=Rate(0, 0, Decimal(100), "ad_valorem_pct"))
             for buyer in at.values(m["to"], m.start())[:1] if minerals else ():
                 yield at.claim("relies_on", name, buyer, None, minerals, stage, share, "consumption")

@@ -54,11 +54,6 @@ _IMPORTS_SHARE = rule(
     r"bought abroad)\s(?:[\w-]+\s){0,4}?(?P<rate>‹R\d+›)\s(?:or more\s)?of\s(?:its|"
     r"the|their|all)\s(?P<what>[^;‹›]{0,40}?{M:what1})(?![^;]{0,60}\bfrom\s(?:the\s)?‹C)"
 )
-_COVERS = rule(
-    r"{C:to}\s(?:[\w-]+\s){0,2}?(?:covers?|meets?|satisf(?:y|ies))\s(?:[\w-]+\s){0,2}?(?P<rate>‹R\d+›)\so"
-    r"f\sits\s(?:[\w-]+\s){0,2}?(?:use|consumption|needs?|demand|requirements)\s(?:of|"
-    r"for)\s(?P<what>[^;‹›]{0,30}?{M:what1})\s[^;‹›]{0,20}?\bimports?\b"
-)
 _NET_IMPORTER = rule(
     r"{C:to}(?:,[^‹›;]{0,60},)?\s(?:is|are|was|were|remains?|as|became|has become)\s(?:[\w'-]+\s){0,4}?(?:net|major|"
     r"heavy|leading|large|largest|biggest|significant|top)\s(?:[\w-]+\s){0,2}?importers?\sof\s(?P<what>[^;‹›]{0,30}?"
@@ -98,7 +93,6 @@ def imports(at: Statement) -> Iterator[DependencyClaim]:
         folded,
         (
             (_IMPORTS_SHARE, "imports_a_share"),
-            (_COVERS, "covers_with_imports"),
             (_NET_IMPORTER, "net_importer"),
         ),
     ):

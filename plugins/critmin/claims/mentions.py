@@ -88,7 +88,7 @@ _OPENING = re.compile(
     r"worth|time)\b)"
 )
 _MIDWAY = re.compile(
-    r"(?:[:;,]\s|\band\s|\bbut\s|\bthat\s|\bwhat\s|[a-z]\s)(?P<who>it|they)\s(?=(?:has\s|"
+    r"(?:[:;,]\s|\band\s|\bbut\s|\bthat\s|\bwhat\s|[a-z]\s)(?<!\bof\s)(?P<who>it|they)\s(?=(?:has\s|"
     r"have\s|had\s|also\s|now\s|still\s|already\s|alone\s|then\s|would\s|will\s|"
     r"could\s|once\s|\w+ly\s){0,2}"
     r"(?:accounts?|accounted|mine[sd]?|produce[sd]?|suppl(?:y|ies|ied)|buys?|bought|"

@@ -49,7 +49,8 @@ _FROM = re.compile(
     r"ships)))\s(?:the\s)?(?P<who>‹C\d+›)"
 )
 _PLAIN = frozenset([
-    "and", "but", "now", "today", "still", "until", "since", "roughly", "about", "around", "some", "nearly", "almost",
+    "and", "but", "its", "their", "now", "today", "still", "until", "since", "roughly",
+    "about", "around", "some", "nearly", "almost",
     "over", "more", "than", "all", "most", "much", "of", "half", "the", "it", "that", "this", "them", "rest", "bulk",
     "everything", "practically", "virtually", "had", "has", "have", "is", "are", "was", "were", "been", "what", "ore",
     "ores", "metal", "concentrate", "concentrates", "output", "material", "region", "region's", "shipments", "cargo",

@@ -188,6 +188,34 @@ def suppliers_in_turn(at: Statement) -> Iterator[DependencyClaim]:
             yield from _on_scale(at, scale, who, None, n if m["how"] == "followed by" else None, None)
 
 
+_MUCH = r"(?:‹R\d+›|(?:[Nn]early|[Aa]lmost)?\s?(?:all|half)|most|much|the (?:bulk|lion's share))"
+_CUSTOMER = rule(
+    r"{C:who}(?:,\s[^,;‹›]{0,60},)?\s(?:(?:is|was|remains|remained|became|has become)\s"
+    r"(?:by far\s|again\s|still\s|now\s)?"
+    r"(?:the|its|their)\s(?:[\w-]+\s){0,2}?(?:buyer|customer|importer|market|destination|taker|purchaser|client)\b"
+    r"(?!\s(?:of|for|in)\s(?!it\b|them\b|these\b|that\b|the\s(?:ore|metal|mineral|material)))|"
+    r"(?:takes|took|buys|bought|imports|imported|absorbs|absorbed|receives|received)\s"
+    r"(?:about\s|some\s|over\s|more than\s)?"
+    rf"(?P<much>{_MUCH})(?:\sof\s(?:it|them|that|this|the\s(?:ore|metal|output|total|concentrates?|shipments|rest)))?"
+    r"(?=[.,;]|$|\s(?:last|in|and)\b))"
+)
+
+
+def customers_in_turn(at: Statement) -> Iterator[DependencyClaim]:
+    """ "Laos makes most of the world's tin. Its biggest customer is Peru": of the maker just told of."""
+    if "‹M" in at.folded or _ELSE.search(at.text):
+        return
+    since = at.context.sentence(max(0, at.i - 2)).start
+    near = [c for c in at.before if c.evidence.quote_start >= since and c.relation in ("producer", "dominates")]
+    for m in _CUSTOMER.finditer(at.folded) if near else ():
+        share = at.mention(m["much"]) if (m["much"] or "").startswith("‹") else None
+        for who in at.values(m["who"], m.start())[:1]:
+            if near[-1].supplier and who != near[-1].supplier:
+                of = "supplier_exports" if share else None
+                minerals = near[-1].minerals
+                yield at.claim("relies_on", "customer_in_turn", who, near[-1].supplier, minerals, None, share, of)
+
+
 def the_rest(at: Statement) -> Iterator[DependencyClaim]:
     """ "Peru made four fifths of the world's total, and Chad most of the rest"."""
     own = [c for c in at.before if c.evidence == at.context.quote(at.i)]

@@ -38,6 +38,10 @@ def seller_in(at: Statement, start: int, end: int) -> str | None:
     return None
 
 
+_SPOKEN_OF = re.compile(
+    r"(?:(?:But|And|Yet|The|As for|In|When it comes to)\s(?:the\s)?)?"
+    r"((?:[Rr]efin|[Pp]rocess|[Ss]melt|[Mm]in|[Ss]eparat)(?:ing|ation))\b"
+)
 _AT_HOME = re.compile(r"\bin\s(?:the\s)?‹C")
 
 
@@ -59,6 +63,8 @@ def whole_of(
     minerals = goods_of(at, pick) if pick else ()
     own = stage_of(at, pick, minerals) if pick and pick.group().startswith("‹M") else None
     stage = own or _stage_noun(text) or (verb_stage(text) if is_of else None)
+    if stage is None and not minerals and (spoken := _SPOKEN_OF.match(at.folded)):
+        stage = verb_stage(spoken[1])  # "Refining is another matter: 78% of it takes place in Laos"
     exported = EXPORTED.search(at.folded, start, end) if is_of else None
     if exported:
         seller = next(iter(at.values(exported["who"] or exported["who2"], exported.start())), None)

@@ -44,9 +44,11 @@ WHERE = re.compile(
 WHERE_MADE = re.compile(
     r"\b(?:comes?|came|coming|originat\w+|hails?|stems?|derived|mined|produced|refined|processed|made|extracted|"
     r"dug up|"
-    r"smelted|separated|manufactured|sourced)\b"
+    r"smelted|separated|manufactured|sourced|takes? place|took place|happens?|occurs?|carried out|done)\b"
 )
-IS_MADE = re.compile(r"\s(?:of\s(?:it|them|this|these|that)\s)?(?:is|are|was|were|comes?|came|takes? place)\b")
+IS_MADE = re.compile(
+    r"\s(?:of\s(?:it|them|this|these|that)\s)?(?:is|are|was|were|comes?|came|takes? place|happens|occurs)\b"
+)
 RELATIVE = re.compile(r"(‹C\d+›)(?:,\s|\s)(?:which|who|that)\s(?:[\w-]+\s){0,7}$")
 ONWARD = re.compile(r"\s(?:of (?:it|them)\s)?(?:go(?:es|ing)?\s|went\s|shipped\s|sold\s)?to\s(?:the\s)?(‹C\d+›)")
 IMPORTS_MAKE = re.compile(
@@ -77,6 +79,7 @@ BUYER = (
     re.compile(r"(?P<who>‹C\d+›)'s?\s(?:[\w-]+\s){0,2}‹M\d+›(?!\s(?:\w+\s)?(?:output|production|mines?|mining|"
         r"refin\w+|process\w+|smelt\w+|capacity|sector|industry|producers?|reserves|"
     r"exports))"),
+    re.compile(r"(?P<who>‹C\d+›)(?:'s?)?\s(?:‹M\d+›\s)?market\b"),
     re.compile(r"\b(?:suppliers?|sources?|exporters?)\sof\s[^;,]{0,50}?\b(?:to|for)\s(?:the\s)?(?P<who>‹C\d+›)"),
     re.compile(
         rf"\b(?:{NEEDS}|used|consumed|needed|bought|purchased)\s(?:of\s[^;,]{{0,30}}?)?"

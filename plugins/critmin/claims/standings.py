@@ -325,4 +325,22 @@ def _opening(at: Statement, place: int) -> tuple[str, ...]:
     return _who(at, named[0].group(), named[0].start()) if named else _before(at)
 
 
-_READERS = (_stands, _trails, _tops, _in_order, _more_than, _on_the_list, _great)
+_AHEAD = re.compile(
+    r"(?:(?:[Bb]ut|[Aa]nd|[Oo]nly|[Hh]ere|[Tt]here)\s)?(?:[Tt]he\s)?(?P<who>‹C\d+›)\s(?:(?:is|remains|stays|comes|still|now|also|"
+    r"well|far|way|out|by|easily|comfortably|alone|holds|keeps|takes|the|in|at|undisputed|clear)\s){0,6}(?:ahead|first|leads?|"
+    r"leader|largest|biggest|front|number one|first place|top spot|top)(?=[.,;]|$|\s(?:with|by|and|of the pack)\b)"
+)
+
+
+def _ahead(at: Statement) -> Iterator[DependencyClaim]:
+    """ "Peru is the second-largest miner of zinc. Laos is still far ahead": of those whose rank was just told."""
+    m = _AHEAD.match(at.folded) if "‹M" not in at.folded else None
+    told = at.before[-1] if m and at.before else None
+    if told is None or not told.rank or told.evidence.quote_start < at.context.sentence(at.i - 1).start:
+        return
+    for who in _who(at, m["who"], m.start())[:1] if told.relation == "producer" and told.rank > 1 else ():
+        if who != told.supplier:
+            yield _make(at, who, (told.minerals, told.stage), 1 if told.rank == 2 else None)
+
+
+_READERS = (_ahead, _stands, _trails, _tops, _in_order, _more_than, _on_the_list, _great)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
+from critmin.claims.context import minerals_of
 from critmin.claims.evidence_words import NOT_SO
-from critmin.claims.goods import GOODS, goods
+from critmin.claims.goods import GOODS, goods, meant
 from critmin.claims.patterns import rule, signs
 from critmin.claims.ranks import MAKER
 from critmin.claims.statement import Statement
@@ -73,6 +74,13 @@ _WORLD_GETS = rule(
     rf"(?P<rate>‹R\d+›|most|nearly all|almost all|much)\s(?:of\s)?(?:its|the)\s[^;‹›]{{0,20}}?{GOODS}\s(?:from|in|"
     rf"to)\s(?:the\s)?{{C:who}}"
 )
+_LEANS = r"(?:[\w-]+\s){0,2}?(?:depends|relies|leans|counts)"
+_WORLD_LEANS = rule(
+    r"(?:\b[Tt]he\s(?:rest of the\s)?(?:[\w-]+\s|‹M\d+›\s){0,2}?(?:world|globe|market)\s"
+    rf"{_LEANS}\s(?:[\w-]+\s){{0,2}}?(?:up)?on\s(?:the\s)?{{C:who}}|"
+    r"{C:of}(?:'s?)?(?:\s[\w-]+|\s‹M\d+›){0,3},?\s(?:up)?on\s(?:whom|which)\sthe\s(?:[\w-]+\s|‹M\d+›\s){0,2}?"
+    rf"(?:world|globe|market|industry)\s{_LEANS})(?:'s?)?\s(?:[\w-]+\s){{0,3}}?for\s(?P<tail>[^;,]{{0,90}})"
+)
 _PRODUCERS_ARE = rule(
     rf"\b(?:main|leading|largest|biggest|top|chief|major|important)\s{MAKER}\sof\s[^;‹›]{{0,20}}?{GOODS}\s"
     rf"(?:worldwide\s|today\s)?"
@@ -87,6 +95,9 @@ _NO_RIVAL = rule(
 _CARDS = rule(
     rf"{{C:who}}\sholds?\s[^;‹›]{{0,20}}?\b(?:cards|strings|keys?|sway)\s(?:in|of|to|over)\s[^;‹›]{{0,20}}?{GOODS}"
 )
+
+
+_NONE = re.compile(r"\b(?:[Nn]o|[Nn]one of the|[Hh]ardly any|[Aa]lmost no|[Ll]ittle|[Nn]either)\s(?:[\w-]+\s){0,2}$")
 
 
 def superlatives(at: Statement) -> Iterator[DependencyClaim]:
@@ -115,7 +126,9 @@ def superlatives(at: Statement) -> Iterator[DependencyClaim]:
             got = m.groupdict()
             if NOT_SO.search(re.sub(r"‹\w+›", "", m.group())) or DEPOSITS.search(m.group()):
                 continue
-            if name == "made_chiefly_in" and signs(folded, "C", max(0, m.start() - 60), m.start("who")):
+            if name == "made_chiefly_in" and (
+                signs(folded, "C", max(0, m.start() - 60), m.start("who")) or _NONE.search(folded, 0, m.start())
+            ):
                 continue  # someone's own supply is told, not the world's
             if name == "only_they_make" and re.match(r"[^;]{0,30}‹R|\s(?:from|for|to)\s(?:the\s)?‹C", got["after"]):
                 continue
@@ -135,6 +148,15 @@ def superlatives(at: Statement) -> Iterator[DependencyClaim]:
                 relation = "producer"  # the few that make it share it
             for who in at.values(m["who"], m.start()) if minerals else ():
                 yield at.claim(relation, name, None, who, minerals, stage, None, "world_production", rank)
+    for m in _WORLD_LEANS.finditer(folded):
+        named = signs(folded, "M", m.start("tail"), m.end("tail")) or signs(folded, "M", m.start(), m.end())
+        minerals = minerals_of(at.mention(named[0].group())) if named else meant(at, m.start())
+        share = signs(folded, "R", m.start("tail"), m.end("tail"))
+        for who in at.values(m["who"] or m["of"], m.start()) if minerals else ():
+            if share:
+                yield world_claim(at, who, minerals, share[0].group(), None, "the_world_leans")
+            else:
+                yield at.claim("dominates", "the_world_leans", None, who, minerals, None, None, "world_production")
     for m in _WORLD_GETS.finditer(folded):
         minerals, stage = goods(at, m)
         for who in at.values(m["who"], m.start()) if minerals else ():

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.context import minerals_of
+from critmin.claims.evidence_words import NOT_SO
 from critmin.claims.goods import GOODS, goods, meant
 from critmin.claims.patterns import rule, signs
 from critmin.claims.statement import Statement, stage_of
@@ -301,9 +302,10 @@ _MUCH_OF_STAGE = rule(
     rf"in\s(?:the\s)?{{C:who}}"
 )
 _PART_OF = rule(
-    r"{C:who}(?:'s)\s(?:own\s)?(?:share|part|slice)\sof\s(?:the\s)?(?P<what>[^;]{0,80}?{M:what1}[^;]{0,60"
-    r"}?)\b(?:is|was|at|of|reached|stands at|stood at|fell to|rose to|hit|exceeds|"
-    r"above|over)\s(?:[\w-]+\s){0,3}?(?P<rate>‹R\d+›)(?P<more>[^;]*)"
+    r"{C:who}(?:['’]s?)\s(?:own\s)?(?:share|part|slice|portion)\s(?:of|in)\s(?:the\s)?(?P<what>[^;‹›]{0,60}?{M:what1}"
+    r"(?:[^;‹›]|‹[DX]\d+›){0,40}?)(?:from\s(?:[\w-]+\s){0,2}‹R\d+›\s(?:[\w-]+\s|‹D\d+›\s){0,4})?\b(?:is|was|at|of|to|past|"
+    r"reached|hits?|tops|topped|(?:sur)?passed|exceed(?:s|ed)|above|over|beyond)\s(?:[\w-]+\s){0,3}?(?P<rate>‹R\d+›)"
+    r"(?P<more>[^;]*)"
 )
 _MORE_PARTS = re.compile(r"(?:,|\sand)\sof\s(?P<what>[^‹›;]{2,40}?)\s(?:at|is)\s(?P<rate>‹R\d+›)")
 _APPOSED = rule(
@@ -372,6 +374,8 @@ def loose_world(at: Statement) -> Iterator[DependencyClaim]:
         place = next(s for s in signs(folded, "M") if s.group() == m["what1"])
         if not minerals or DEPOSITS.search(m["what"]) or signs(folded, "C", m.start("what"), m.end("what")):
             continue
+        if NOT_SO.search(folded, m.end("what1"), m.start("rate")):
+            continue  # "will grow to 90 per cent"
         stage = stage_of(at, place, minerals) or verb_stage(m["what"])
         for who in at.values(m["who"], m.start()):
             yield world_claim(at, who, minerals, m["rate"], stage, "part_of")
