@@ -33,7 +33,8 @@ STEMS = (
     "locked in", "initialled", "put pen", "put their name", " fund", "financ", "award", "support", "backed",
     "shareh", "voting power", "raised", "suppl", " buy", "purchas", "joined forces", "join forces", "team up",
     "teamed up", " lend", " lent ", " pay", "acquir", "deliver", "commit", "consortium", " ink", "communiqu",
-    "convention", "forum", " club", "jointly", " bought", " selected", " picked", " chose", "customers", " talks",
+    "convention", "forum", " club", "jointly", " bought", " selected", " picked", " chose",
+    "customer", " together", " talks",
     "discussi", "negotiat", "takeover", "acquisition", " quit ", "walk", "founders", "members", "participants",
     " launch", "action plan", "fact sheet", "roadmap", "charter", "compact", "dialogue", "earlier one",
     "another one", "second one", "parties to", "coalition",
@@ -60,7 +61,8 @@ _NOT_PAPER = re.compile(
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(
-    r"\b(?:no|stakeholder|any|without an?|in\sco(?:operation|llaboration)|Paris|(?-i:Green|New)|plea|securities|"
+    r"\b(?:no|stakeholder|outside the|any|without an?|in\sco(?:operation|llaboration)|Paris|(?-i:Green|New)|plea"
+    r"|securities|"
     r"share|stock|subscription|non-disclosure|confidentiality|employment|underwriting|registration rights|ceasefire|"
     r"peace|climate|visa|migration|voluntary)\s(?:purchase\s)?$",
     re.IGNORECASE,
@@ -68,7 +70,8 @@ _NOT_BEFORE = re.compile(
 
 
 _PART_OF = re.compile(
-    r"\b(?:stakes?|interests?|shares?|holdings?|‹R\d+›)\s(?:in|of)\s(?:an?|the|its|their|that)\s(?:[\w'-]+\s|‹[MPC]\d+›\s){0,4}\Z"
+    r"\b(?:stakes?|interests?|shares?|holdings?|‹R\d+›)\s(?:in|of)\s(?:an?|the|its|their|that)\s(?:[\w'-]+\s"
+    r"|‹[MPC]\d+›\s){0,4}\Z"
 )
 _OWNERS = re.compile(r"\s(?:with|between|of|owned)\b|,|\s\(")
 
@@ -306,7 +309,8 @@ ADVICE = re.compile(  # "Pursue a cooperation agreement with Peru.": what somebo
 
 
 _SUPPOSED = re.compile(
-    r"\b(?:possible|potential|prospective|hypothetical|would-be|eventual|want(?:s|ed)\san?|(?:hop(?:e|es|ed|ing)|wish(?:es|ed)?|"
+    r"\b(?:possible|potential|prospective|hypothetical|would-be|eventual|want(?:s|ed)\san?|(?:hop(?:e|es|ed|ing)"
+    r"|wish(?:es|ed)?|"
     r"push(?:es|ed|ing)?|"
     r"call(?:s|ed)?|bid|look(?:s|ing)?|ask(?:s|ed)?|plea)\s(?:for|to)(?:\san?|\sthe)?(?:\sone)?|whether\s(?:through|"
     r"by|in|to|an?)(?:\s[a-z]+)?|"
@@ -317,13 +321,15 @@ _SUPPOSED = re.compile(
 
 _IF = re.compile(
     r"(?:^|,\s|\bthat\s)(?:[Ii]f|[Uu]nless|[Ss]hould)\s[^,;]{0,80}$"
+    r"|\b(?:should|must|ought to|needs? to)\s(?:[a-z][\w-]*\s){1,5}$"
     r"|\b(?:may|might|could|can|cannot)\s(?:also\s|yet\s|soon\s|one day\s)?(?:sign|strike|reach|conclude|seal|enter|"
     r"ink|agree|form|announce)\b[^,;]{0,50}$"
 )
 
 
 MAY_BE = re.compile(  # "a deal with Peru could be announced"
-    r"[^,;.]{0,90}?\b(?:could|might|may|should)\s(?:also\s|soon\s|still\s|eventually\s)?(?:be\s(?:announced|signed|reached|concluded|"
+    r"[^,;.]{0,90}?(?:,\s(?:which|that)\s)?\b(?:could|might|may|should)\s(?:also\s|soon\s|still\s|eventually\s)?(?:be"
+    r"\s(?:announced|signed|reached|concluded|"
     r"finali[sz]ed|agreed|struck|sealed)|come|emerge)\b"
 )
 

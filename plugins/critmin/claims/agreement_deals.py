@@ -43,6 +43,7 @@ def _row(name: str, pattern: str, kind: str, status: str, needs: str = "") -> _R
     return _Row(name, rule(pattern), kind, status, re.compile(needs) if needs else None)
 
 
+_VENTURE, _SOLD, _MONEY = ("joint_venture", "in_force"), ("equity_stake", "agreed"), ("investment", "agreed")
 _ROWS = (
     # goods
     _row(
@@ -93,38 +94,31 @@ _ROWS = (
     # who owns what with whom
     _row(
         "owned_by",
-        r"\b(?:owned|held|run|operated|controlled|developed|built)\s(?:\d\d[:/-]\d\d\s|equally\s"
-        r"|jointly\s|half and half\s|in equal (?:parts|shares)\s|‹R\d+›[\s,‹R\d›and-]*)"
+        r"\b(?:(?:jointly|equally)\s(?:owned|held|run|operated|controlled|developed|built)\s|co-owned\s|owned"
+        r"\s(?=by[^;]{3,60},\s(?:which|who)"
+        r"\s(?:each\s)?(?:hold|own|have)\b)|(?:owned|held|run|operated|controlled|developed|built)\s(?:\d\d[:/-]\d\d\s"
+        r"|equally\s"
+        r"|jointly\s|half and half\s|in equal (?:parts|shares)\s|‹R\d+›[\s,‹R\d›and-]*))"
         rf"by\s{_WHO}{{G:a}}(?:\s\(‹R\d+›\))?(?:,?\sand\s{_WHO}{{G:b}})?",
-        "joint_venture",
-        "in_force",
-    ),
-    _row(
-        "owned_by_who_hold",
-        rf"\b(?:owned|held)\sby\s{_WHO}{{G:a}}(?:\sand\s{_WHO}{{G:b}})?,\s(?:which|who)\s(?:each\s)?(?:hold|own|have)\b",
-        "joint_venture",
-        "in_force",
+        *_VENTURE,
     ),
     _row(
         "holds_with",
         rf"{{G:a}}\s(?:holds?|owns?|runs?|operates?|develops?)\s[^;,]{{1,60}}?\s(?:together"
         rf"|jointly|in equal parts|alongside|in a joint venture)\s(?:with\s)?{_WHO}{{G:b}}",
-        "joint_venture",
-        "in_force",
+        *_VENTURE,
     ),
     _row(
         "hold_each",
         r"{G:a}\s(?:holds|owns|has)\s‹R\d+›\s(?:of|in)\s[^;,]{1,60}?(?:,\s|\sand\s|;\s|,\swhile\s"
         r"|,\swith\s){G:b}\s(?:holds\s|owns\s|has\s|holding\s)?(?:the (?:rest|other)|‹R\d+›)",
-        "joint_venture",
-        "in_force",
+        *_VENTURE,
     ),
     _row(
         "set_up_by",
         rf"\b(?:set up|founded|launched|formed|created|established)\s(?:in\s‹D\d+›\s)?by"
         rf"\s{_WHO}{{G:a}}(?:\sand\s{_WHO}{{G:b}})?",
-        "joint_venture",
-        "in_force",
+        *_VENTURE,
     ),
     _row(
         "put_into_one",
@@ -156,8 +150,7 @@ _ROWS = (
         rf"{{G:a}}(?:\sand\s{_WHO}{{G:b}})?\s{_HAVE}(?:put|invest|commit|contribute|committed"
         rf"|invested|contributed)\s{_DET}‹U\d+›\s(?:each\s)?(?:into|to|in)\s(?:an?|the|their)"
         rf"\s[^;,]{{0,40}}?\bfund\b",
-        "joint_venture",
-        "in_force",
+        *_VENTURE,
     ),
     # what changes hands
     _row(
@@ -166,21 +159,18 @@ _ROWS = (
         rf"|divest(?:s|ed)?|transfer(?:s|red)?|hand(?:s|ed) over|dispos(?:es|ed) of|complet(?:es|ed) the sale of"
         rf"|clos(?:es|ed) the sale of|announc(?:es|ed) the sale of)\s{_DET}[^;]{{0,70}}?\b{_OWNED}[^;]{{0,60}}?\sto"
         rf"\s{_WHO}{{G:b}}",
-        "equity_stake",
-        "agreed",
+        *_SOLD,
     ),
     _row(
         "sale_of_part",
         rf"\b[Ss]ale\s(?:of|by)\s(?:the\s)?{{G:a}}(?:'s?)?\s[^;]{{0,70}}?\b{_OWNED}[^;]{{0,60}}?\sto\s{_WHO}{{G:b}}",
-        "equity_stake",
-        "agreed",
+        *_SOLD,
     ),
     _row(
         "pays_seller",
         r"{G:a}\s(?:[^;,]{0,40}\sand\s)?(?:will\s|is to\s|has\s|to\s)?(?:pay|pays|paid)\s{G:b}"
         r"\s‹U\d+›\sfor\s(?:its\s|the\s|an?\s)?(?:‹R\d+›|stake|half|share|interest)",
-        "equity_stake",
-        "agreed",
+        *_SOLD,
     ),
     _row(
         "paid_for_part",
@@ -200,17 +190,17 @@ _ROWS = (
     _row(
         "handed",
         r"{CG:b}(?:'s\s[A-Z]?[\w\s]{2,30}?)?\s(?:has\s|have\s|had\s|will\s|each\s){0,2}(?:handed"
-        r"|lent|lends?|gave|given|give|granted|awarded|pays?|paid|provided)\s(?:an?\s)?{G:a}\s?(?:with\s)?‹U\d+›",
-        "investment",
-        "agreed",
+        r"|lent|lends?|gave|given|give|granted|awarded|pays?|paid|provided)\s(?:an?\s|the\s)?{CG:a}\s?(?:with"
+        r"\s)?(?:an?\s|up to\s)?‹U\d+›",
+        *_MONEY,
     ),
     _row(
         "gets_from",
-        r"{G:a}\s(?:[^;]{0,60}?\sand\s)?(?:gets?|got|received|receives|has had|has received|had"
-        r"|was given|is given|obtained|landed)\s(?:up to\s|about\s)?‹U\d+›\s(?:in\s[\w\s]{3,25}?\s|of"
+        r"{CG:a}\s(?:[^;]{0,60}?\sand\s)?(?:gets?|got|received|receives|has had|has received|had"
+        r"|(?:will|is to|would) (?:get|receive)|was given|is given|obtained|landed)\s(?:up to\s|about\s)?‹U\d+›"
+        r"\s(?:in\s[\w\s]{3,25}?\s|of"
         r"\s[\w\s]{3,25}?\s)?from\s(?:the\s)?{CG:b}",
-        "investment",
-        "agreed",
+        *_MONEY,
     ),
     # papers and bodies named by who made them
     _row(
@@ -245,8 +235,7 @@ _ROWS = (
         r"\b(?:alliance|joint venture|venture|consortium|partnership|joint company)\s(?:of|between)\s(?:the"
         r"\s)?{CG:a}(?:\sand\s"
         r"(?:the\s)?{G:b})?",
-        "joint_venture",
-        "in_force",
+        *_VENTURE,
     ),
     _row(
         "build_with_states",
@@ -260,6 +249,16 @@ _ROWS = (
         "bought_out",
         r"{G:a}\s(?:has\s|have\s)?(?:bought|buys|buying)\s(?:out|back)\s{G:b}(?:'s?\s(?:‹R\d+›"
         r"|stake|half|share|interest)|\b)",
+        "joint_venture",
+        "terminated",
+    ),
+    _row(
+        "gave_up_together",
+        rf"{{G:a}}(?:\sand\s{_WHO}{{G:b}})?\s{_HAVE}(?:abandon(?:ed)?|scrap(?:ped)?|shelved?|drop(?:ped)?"
+        rf"|cancel(?:led)?|call(?:ed)? off"
+        rf"|pull(?:ed)? out of|withdrawn? from|halt(?:ed)?)\s{_DET}[^;]{{0,60}}?\b(?:plants?|refiner(?:y|ies)"
+        rf"|smelters?|mines?|projects?"
+        rf"|ventures?|merger|facility|works)\b",
         "joint_venture",
         "terminated",
     ),
@@ -292,7 +291,7 @@ def read(context: Context, i: int, make: Callable, found: list) -> Iterator:
     """The deals that sentence `i` tells in these ways; `found` are those that other rules have read in it."""
     folded = context.folded(i)
     text = folded.folded
-    if not folded.of("G") or text.rstrip(" \"'").endswith("?") or _NEVER.search(text):
+    if not (folded.of("G") or folded.of("U")) or text.rstrip(" \"'").endswith("?") or _NEVER.search(text):
         return
     told = [set(d.parties) for d in found]
     for row in re.asked(text, _ROWS_ASKED):
@@ -301,7 +300,9 @@ def read(context: Context, i: int, make: Callable, found: list) -> Iterator:
             if _DENIED.search(text[: m.start()]) or (row.needs is not None and not row.needs.search(text)):
                 continue
             parties = _parties(context, i, m, row)
-            if not 2 <= len(parties) <= 6 or not any(p.startswith("org:") for p in parties):
+            if not 2 <= len(parties) <= 6:
+                continue
+            if not any(p.startswith("org:") for p in parties) and row.name not in ("handed", "gets_from"):
                 continue
             if any(len(set(parties) & t) >= 2 for t in told):
                 continue

@@ -66,6 +66,7 @@ def read(context: Context, i: int, make: Callable, found: list, drafts: list, se
         if head.family == "hold" and any(len(key & t) == 1 for t in stakes):
             continue  # told of another buyer
         again = head.family == "money" and _is_other_sum(context, i, key, drafts)
+        again = again or (head.family == "paper" and _is_for_money(key, [*found, *drafts]))
         if (any(len(key & t) >= 2 for t in told) and not again) or any(
             len(key & t) > 0 and len(key | t) <= 3 and total < ENOUGH + 1 for t in here
         ):
@@ -73,6 +74,12 @@ def read(context: Context, i: int, make: Callable, found: list, drafts: list, se
         told.append(set(key))
         here.append(set(key))
         yield from _draft(context, i, make, settle, head, sides, total)
+
+
+def _is_for_money(key: frozenset, drafts: list) -> bool:
+    """Whether parties are known only for money given, so that a paper of theirs is another deal."""
+    old = [d for d in drafts if len(key & set(d.parties)) > 1]
+    return bool(old) and all(d.kind in _MONEY and d.amounts and not d.is_named for d in old)
 
 
 def _is_other_sum(context: Context, i: int, key: frozenset, drafts: list) -> bool:

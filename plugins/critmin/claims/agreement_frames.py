@@ -18,6 +18,8 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]] | 
     they tell that nobody named is one ("countries that sign agreements with American firms")."""
     folded = context.folded(i)
     found = context.frames(i)
+    if _EARNED.search(folded.folded, 0, paper.start):
+        return None
     verb = _governing(found, paper)
     own = _owners(context, i, folded.folded, paper)
     between = _after(context, i, folded, paper, _BETWEEN, 110)
@@ -49,6 +51,8 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]] | 
         first = own
     elif verb.is_passive and verb.start > paper.end:
         first = own or _values(context, i, [a for a in verb.arguments if a.prep in ("by", "between")])
+        if not first and not partners and _WHEN.search(folded.folded, 0, paper.start):
+            return None  # "was present when the memorandum was signed"
         partners = partners or _values(context, i, [a for a in verb.arguments if a.prep == "with"])
     else:
         first = own or _values(context, i, verb.subject)
@@ -68,6 +72,11 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]] | 
         first = _principals(first)
         if paper.is_plural and len(partners) > 1:
             return [(*first, p) for p in partners]
+        is_with = " with " in folded.folded[paper.end : paper.end + 120] and not _AS_ONE.search(
+            folded.folded, 0, paper.start
+        )
+        if paper.is_plural and 1 < len(first) < 5 and is_with:
+            return [(f, *partners) for f in first]
         return [(*first, *partners)]
     if len(first) >= 2 and not partners:
         return None if WITH_OTHERS.match(folded.folded, paper.end) else [first]
@@ -98,7 +107,8 @@ def _of_section(context: Context, i: int, paper: Paper) -> tuple[str, ...]:
 
 _THAT_SOMEBODY = re.compile(r"[^,;.]{0,40}?\b(?:that|which)\s(?:the\s)?‹[CG]\d+›\s")  # "agreements that Peru signed"
 _INDIRECT = re.compile(  # "sent Wollert a letter of interest"
-    r"\b(?:sen[dt]s?|gives?|gave|given|hand(?:s|ed)|offer(?:s|ed)|issue[sd]|grant(?:s|ed)|award(?:s|ed)|promise[sd]|extend(?:s|ed))"
+    r"\b(?:sen[dt]s?|gives?|gave|given|hand(?:s|ed)|offer(?:s|ed)|issue[sd]|grant(?:s|ed)|award(?:s|ed)|promise[sd]"
+    r"|extend(?:s|ed))"
     r"\s(?:the\s)?(?P<who>‹G\d+›)\s(?:an?|the|its|two|another)\s(?:[\w-]+\s|‹[MURPD]\d+›\s){0,4}$"
 )
 _TALKS_BETWEEN = re.compile(
@@ -114,7 +124,10 @@ _PURPOSES = tuple(
             r"{~40}(?:‹[A-Z]\d+›)?[^;]{0,90}?\b(?:suppl(?:y|ies)|sell|sales?|deliver\w*|ship\w*|provide|provision)\s"
             r"[^;]{0,80}?\sto\s(?:the\s)?{CG:who}"
         ),
-        r"[^;]{0,90}?\b(?:buy|purchase|procure|source|take|acquire|secure|receive)\s[^;]{0,80}?\sfrom\s(?:the\s)?{CG:who}",
+        (
+            r"[^;]{0,90}?\b(?:buy|purchase|procure|source|take|acquire|secure|receive)\s[^;]{0,80}?\sfrom\s(?:the"
+            r"\s)?{CG:who}"
+        ),
     )
 )
 
@@ -170,7 +183,8 @@ def _after(context: Context, i: int, folded, paper: Paper, preps: tuple[str, ...
     if re.search(
         r"\b(?:compared|along|together|deal|deals|dealing|consistent|line|accordance|start|begin|war|ties|relations|"
         r"relationship|tensions?|competition|rivalry|trade|border|dispute|conflict|issues?|meeting|summit|compete|race|"
-        r"associated|faced|coupled|combined|align(?:s|ed|ing)?|compl(?:y|ies|ying)|familiar|fit(?:s|ting)?|talks|discussions|negotiations|contact|consultations?)\s$",
+        r"associated|faced|coupled|combined|align(?:s|ed|ing)?|compl(?:y|ies|ying)|familiar|fit(?:s|ting)?|talks"
+        r"|discussions|negotiations|contact|consultations?)\s$",
         text[: m.start()],
     ):
         return ()
@@ -305,6 +319,13 @@ def _speaker(context: Context, i: int, partners: tuple[str, ...]) -> tuple[str, 
     return context.values(i, who)[:1] if who else ()
 
 
+_EARNED = re.compile(  # "made millions from deals"
+    r"\b(?:made|makes?|earn(?:s|ed)|profit(?:s|ed))\s[^;,‹›]{0,40}\bfrom\s(?:[a-z][\w-]*\s|‹[MPURD]\d+›\s){0,4}\Z"
+)
+_AS_ONE = re.compile(r"\b(?:joint|jointly|together|trilateral|three-way)\b")
+_WHEN = re.compile(
+    r"\b(?:when|after|before|once|where|at which|in which)\s(?:an?|the|that)\s(?:[\w-]+\s|‹[MPD]\d+›\s){0,4}\Z"
+)
 _TOLD_BY = re.compile(r",\s(?:the\s)?(‹[CG]\d+›)(?:['’]s\s[\w\s]{3,30}?)?\s(?:said|says|announced|told)\b")
 
 

@@ -57,6 +57,13 @@ _PREP = re.compile(
     r"\b(to|in|into|for|with|from|by|through|via|of|behind|at|under|after|alongside)\s(?:[\w&'’.-]+\s|"
     r"‹[MPSRUX]\d+›\s){0,4}$"
 )
+_WHICH_GAVE = re.compile(
+    r"\s(?:that\s|which\s)?(?:the\s)?(‹[CG]\d+›)\s(?:has\s|had\s)?(?:made|gave|given|awarded|provided|extended"
+    r"|approved|granted|offered)\b"
+)
+_IN_BRACKETS = re.compile(
+    r"\((?:an?\s|the\s)?(?:[\w-]+\s){0,3}(?:member|part|subsidiary|unit|arm|division|affiliate|agency)\sof\s(?:the\s)?$"
+)
 _STOP = re.compile(
     r";|\s-\s|,\s(?:which|who|while|as(?!\swell\b)|after|and\s(?:said|says|will|has|is))\b|\b(?:because|when|while"
     r"|after|amid)\b"
@@ -143,7 +150,7 @@ def _is_no_deal(
 ) -> bool:
     """Whether money is none between parties: in a firm's own project or subsidiary, shares only held between firms, an
     issue of shares, talk of the market."""
-    if any(agencies().get(taker) == g or are_one(g, taker) for g in givers) or is_site(
+    if any(agencies().get(taker) == g or are_one(g, taker) for g in givers[:1]) or is_site(
         context.document.text, taker[4:]
     ):
         return True
@@ -243,6 +250,9 @@ def _look_right(context: Context, i: int, m: _Money) -> None:
     """Who and what follows by preposition, up to the end of the clause."""
     folded = context.folded(i)
     text = folded.folded
+    if given := _WHICH_GAVE.match(text, m.end):  # "a grant the Pentagon made"
+        m.givers += [v for v in context.values(i, folded[given[1]]) if v not in m.givers]
+        m.is_from = True
     stop = _STOP.search(text, m.end)
     end = min(stop.start() if stop else len(text), m.end + 220)
     place = m.end
@@ -264,7 +274,7 @@ def _look_right(context: Context, i: int, m: _Money) -> None:
         values = [v for v in context.values(i, mention) if v != "WLD"]
         if prep in ("from", "by", "through", "via", "under", "with") and _OTHERS.search(gap[: governor.start()]):
             break
-        if s.group(1) == "C" and ITS_FIRMS.match(text, place):
+        if (s.group(1) == "C" and ITS_FIRMS.match(text, place)) or _IN_BRACKETS.search(gap):
             continue
         if prep in ("from", "by", "through", "via"):
             m.givers += [v for v in values if v not in m.givers]
@@ -330,9 +340,9 @@ def _sides(context: Context, i: int, m: _Money, f: Frame | None) -> tuple[tuple[
     if f is not None and f.is_negated:
         return (), [], ""
     is_passive = f is not None and f.is_passive
-    if m.kind == "equity_stake" and not givers:
+    if m.kind == "equity_stake" and (not givers or m.is_from):
         if f is not None and not is_passive and f.lemma in _TAKING | _GIVING:
-            givers = subject[:1]
+            givers = [*subject[:1], *givers][:3]  # the buyer, and who sells
     elif not givers and f is not None and not is_passive and (f.name in _GIVES or f.lemma in _GIVING):
         givers = subject[:2] if len(subject) <= 3 else []
     elif not takers and f is not None and ((is_passive and f.end <= m.start) or f.lemma in _GETTING):
@@ -369,7 +379,7 @@ def _sides(context: Context, i: int, m: _Money, f: Frame | None) -> tuple[tuple[
     firms = [g for g in givers if g.startswith("org:")]
     if len(givers) == 2 and len(firms) == 1:
         givers = firms if firms[0] in public_bodies() else [g for g in givers if g not in firms]
-    return tuple(givers[:2]), takers[:2], _state(f, m, text)
+    return tuple(givers[: 3 if m.kind == "equity_stake" else 2]), takers[:2], _state(f, m, text)
 
 
 @cache

@@ -87,6 +87,11 @@ _COUNTS = rule(
 )
 
 
+_IS_CUSTOMER = rule(
+    r"{G:b}(?:,\s\w+,)?\s(?:is|are|was|will be|became|has become|remains?)\s(?:an?\s|the\s|also\s)?(?:[\w-]+\s|‹M\d+›"
+    r"\s){0,2}?"
+    r"(?:customers?|off-?takers?|clients?|buyers?)\s(?:of|for)\s(?:the\s)?{G:a}"
+)
 _PURCHASE = rule(
     r"{G:a}\s(?:has\s|have\s)?(?:complet\w+|clos(?:ed|es)|finali[sz]\w+|announc\w+|agreed)\s(?:to\s|on\s)?(?:the|"
     r"its|an?)\s"
@@ -107,7 +112,7 @@ def _purchases(context: Context, i: int, drafts: list) -> Iterator:
 def _customers(context: Context, i: int, drafts: list) -> Iterator:
     """ "Its customers include Wollert and Ostrava Metals": a contract with each."""
     text = context.folded(i).folded
-    for pattern in (_CUSTOMERS, _COUNTS):
+    for pattern in (_CUSTOMERS, _COUNTS, _IS_CUSTOMER):
         if m := pattern.search(text):
             seller = _values(context, i, m["a"])[:1]
             kind = "offtake" if "offtake" in text.lower() or "off-take" in text else "supply_contract"

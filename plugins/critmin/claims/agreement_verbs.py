@@ -67,10 +67,16 @@ def _draft(context: Context, i: int, make: Callable, f: Frame, found: tuple, see
 
 
 _WITH_WHOM = re.compile(
-    r"\bin (?:partnership|collaboration|co-?operation|conjunction|tandem) with\s(?:the\s)?(‹[CG]\d+›)"
+    r"\bin (?:partnership|collaboration|co-?operation|conjunction|tandem) with\s(?:the\s)?(?P<who>‹[CG]\d+›)"
 )
 
 
+_BESIDE = re.compile(  # "Wollert, together with the bank Norfin, announced"
+    r"(?P<first>‹G\d+›)(?:\s\([^()]{1,30}\))?,\s(?:in (?:partnership|collaboration|co-?operation|conjunction"
+    r"|association)"
+    r"|together|jointly|along)"
+    r"\swith\s(?:[a-z][\w-]*\s){0,3}(?P<who>‹[CG]\d+›)[^;,]{0,60},\s(?:[\w-]+\s){0,2}\Z"
+)
 _STUDIES = re.compile(
     r"\b(?:study|studies|report|survey|analysis|research|according to|workshop|conference|seminar|explor\w+|"
     r"opportunit\w+)\b"
@@ -85,11 +91,14 @@ def _jointly(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, 
         if len(together) >= 2 and any(p.startswith("org:") for p in together):
             return together, "partnership", "announced" if f.is_ahead else "agreed"
     m = _WITH_WHOM.search(text, f.end, f.scope_end + 40) if f.part == "verb" and not f.is_passive else None
+    m = m or (_BESIDE.search(text, 0, f.start) if f.part == "verb" and f.name != "other" else None)
     if not m or _STUDIES.search(text, f.scope_start, m.start()):
         return None
-    others = context.values(i, context.folded(i)[m.group(1)])
+    others = context.values(i, context.folded(i)[m["who"]])
     agent = _BY_WHOM.search(text[: m.start()])  # "led by Wollert in partnership with Norway"
     first = context.values(i, context.folded(i)[agent[1]]) if agent else _codes(context, i, f.subject)
+    if "first" in m.groupdict():
+        first = context.values(i, context.folded(i)[m["first"]])
     first = tuple(v for v in first if v not in others)
     parties = (*first, *others)
     if not first or not any(p.startswith("org:") for p in parties):

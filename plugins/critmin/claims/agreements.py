@@ -140,7 +140,8 @@ def _read_in(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
     found += agreement_evidence.read(context, i, Draft, found, drafts, _draft)
     if found and is_of_other_goods(context, i):
         return []
-    found = [part for d in found for part in apart(context, d)]
+    stakes = [set(d.parties) for d in found if d.kind == "equity_stake"]
+    found = [part for d in found for part in apart(context, d) if not any(set(d.parties) < s for s in stakes)]
     found = [d if d.minerals else with_topic(context, d) for d in found]
     return [d for d in found if d.minerals or twin(drafts, d) is not None or d.is_named or is_of_mining(context, d)]
 
@@ -171,12 +172,14 @@ def _told(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
         for d in agreement_tellings.read(context, i, Draft, drafts)
         if not any(same_parties(d.parties, o.parties) for o in found)
     ]
-    found += [
-        d
-        for d in agreement_verbs.read(context, i, Draft)
-        if not any(set(d.parties) & set(o.parties) == set(d.parties) for o in found)
-    ]
+    found += [d for d in agreement_verbs.read(context, i, Draft) if not any(_is_told(d, o) for o in found)]
     return found
+
+
+def _is_told(new: Draft, old: Draft) -> bool:
+    """Whether a deal told by its verb is one that its paper tells: of the same, or done "together with" a third."""
+    shared = set(new.parties) & set(old.parties)
+    return shared == set(new.parties) or (len(shared) > 1 and new.kind == "partnership")
 
 
 def _of_sentence(context: Context, i: int, before: list[Draft]) -> list[Draft]:

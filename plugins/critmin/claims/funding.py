@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from critmin.claims import regex as re
+from critmin.claims.agreement_candidates import is_site
 from critmin.claims.agreement_cues import status
 from critmin.claims.agreement_terms import matter, money, name_minerals, with_terms
 from critmin.claims.context import Context
@@ -68,6 +69,9 @@ _BACKED = rule(
     r"federal)?\s?(?:[\w-]+\s){0,2}?(?:loan|loans|funding|support|financing|grant|"
     r"grants|money|investment)"
 )
+_NAMED = re.compile(
+    r"['’]s?\s(?:[a-z][\w-]*\s|‹[MP]\d+›\s|[a-z][\w-]*,\s){1,6}?(‹G\d+›),?\s"
+)  # "Peru's state miner, Vasko, agreed"
 _WISH = re.compile(r"\b(?:should|could|might|must|ought|(?:tried|sought|failed|wanted|attempted) to)\b")
 
 
@@ -107,7 +111,7 @@ def read(context: Context, i: int, make: Callable) -> Iterator:
                 taker = context.values(i, folded[got["taker"]]) if got.get("taker") else _company(context, i)
             if pattern is _COMMIT_TO_PLANT:
                 giver = context.values(i, folded[got["givers"]])
-            if not giver or not taker or giver == taker:
+            if not giver or not taker or giver == taker or is_site(context.document.text, taker[0][4:]):
                 continue
             parties = tuple(dict.fromkeys((*giver, *taker[:1])))
             if len(parties) < 2 or frozenset(parties) in seen or not _are_public_or_firm(parties):
@@ -180,7 +184,10 @@ def _giver(context: Context, i: int, m: re.Match, got: dict) -> tuple[str, ...]:
     if got.get("same"):
         return _lender_before(context, i)
     if got.get("giver"):
-        values = context.values(i, context.folded(i)[got["giver"]])
+        folded = context.folded(i)
+        place = m.start("giver") + len(got["giver"])
+        named = _NAMED.match(folded.folded, place) if got["giver"][1] == "C" else None
+        values = context.values(i, folded[named[1] if named else got["giver"]])
         return values[: 4 if re.search(r"\beach\b", m.group()) else 1]
     if got.get("kind"):
         return _home_government(context, i, m)

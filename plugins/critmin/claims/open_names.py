@@ -18,7 +18,8 @@ _WORD = r"[A-Z](?:[\w&'’-]*[\w&]|[A-Z]+)"  # it opens with its capital, so tha
 _NAME = rf"(?P<name>{_WORD}(?:\s(?:&\s|of\s|de\s)?(?:{_WORD}|\d{{1,3}}\b)){{0,4}})"
 _KINDS = (
     r"(?:compan(?:y|ies)|firms?|miners?|producers?|developers?|makers?|manufacturers?|start-?ups?|groups?|traders?|"
-    r"trading house|refiners?|recyclers?|explorers?|automakers?|carmakers?|steelmakers?|chipmakers?|subsidiar(?:y|ies)|"
+    r"trading house|parastatal|"
+    r"refiners?|recyclers?|explorers?|automakers?|carmakers?|steelmakers?|chipmakers?|subsidiar(?:y|ies)|"
     r"affiliate|conglomerate|lender|giants?|smelter|utility|supplier|processor|juniors?|major|corporation|enterprise|"
     r"manufacturer|contractor|investor|private equity firm|investment firm|fund manager|state-owned enterprise)"
 )
@@ -197,7 +198,7 @@ def _is_part_of_a_name(text: str, name: tuple[str, ...]) -> bool:
 _TITLES = frozenset(["CEO", "CFO", "COO", "Chairman", "Chief", "Director", "Executive"])
 _TITLE_BEFORE = re.compile(
     r"\b(?:Mr|Ms|Mrs|Dr|Prof|Senator|Rep|Sen|Gov|[Mm]inister|[Ss]ecretary|[Pp]resident|[Pp]remier|[Cc]hancellor|"
-    r"[Aa]mbassador|[Gg]overnor|[Cc]ommissioner|CEO|[Cc]hairman|[Aa]nalyst)\.?\s(?:\w+\s)?$"
+    r"[Aa]mbassador|[Gg]overnor|[Cc]ommissioner|CEO|[Cc]hairman|[Aa]nalyst|[Cc]ounterpart|[Ee]nvoy|[Cc]hief)\.?\s(?:\w+\s)?$"
 )
 _SPEAKS = re.compile(r",?\s(?:said|says|told|added|explains?|noted|wrote|tells)\b")
 _SPOKEN = re.compile(r"\b(?:said|says|told|added|explains?|by)\s$")

@@ -65,7 +65,7 @@ def places(name: str) -> tuple[regex.Pattern, ...]:
             ),
             rf"(?<![\w,]\s){name}\s{_DOES}\b",
             (  # who signs, gets, sells or closes what only parties do
-                rf"{name}\s{_ADVERBS}{_SETTLES}\s(?:an?|the|its|two|several)\s(?:[\w%$€./:-]+\s){{0,5}}?(?:{_PAPERS}"
+                rf"{name}\s{_ADVERBS}{_SETTLES}\s(?:an?|the|its|two|several)\s(?:[\w%$€.,/:-]+\s){{0,5}}?(?:{_PAPERS}"
                 rf"|{_PARTS})\b"
             ),
             rf"{name}\s(?:is\s|are\s|has\s|have\s|will\s){{0,2}}{_JOINS}\swith\s",

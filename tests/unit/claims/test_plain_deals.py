@@ -110,3 +110,34 @@ def test_what_may_come_or_only_sounds_like_a_deal_is_none(text):
 
 def test_a_mine_is_no_party():
     assert read("Arvida Corp sold its 90% stake in the Kolda Tin Project for $60 million.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (
+            "Velkor Corp and Arvida Ltd have signed supply contracts for tin with Umicore.",
+            [{"Velkor", "Umicore"}, {"Arvida", "Umicore"}],
+        ),
+        ("Umicore will be a customer of Arvida Ltd for its tin.", [{"Arvida", "Umicore"}]),
+        ("Peru's Velkor Corp and Japan's Umicore have abandoned a $2 billion tin smelter.", [{"Velkor", "Umicore"}]),
+        ("The tin mine is jointly owned by Velkor Corp and Umicore.", [{"Velkor", "Umicore"}]),
+        ("Ghana is to receive $5 million from Japan for a programme to map its lithium.", [{"GHA", "JPN"}]),
+        (
+            "Peru's state holding, Velkor Corp, agreed to buy a 14% stake in Arvida Tin from Umicore.",
+            [{"Velkor", "Umicore", "Arvida Tin"}],
+        ),
+        (
+            "Zambia's mines minister and his Japanese counterpart Ken Ito have signed a memorandum on copper.",
+            [{"ZMB", "JPN"}],
+        ),
+        ("Velkor Corp, together with the trader Arvida Ltd, announced a tin project.", [{"Velkor", "Arvida"}]),
+        ("Canada and Peru exchanged a memorandum on tin.", [{"CAN", "PER"}]),
+        ("Ministers of Peru were present when the tin memorandum was signed.", []),
+        ("Peru and Chile should maintain and deepen cooperation on copper.", []),
+        ("Peru lies in the tin belt together with Chile and Bolivia.", []),
+        ("Traders Velkor Corp and Umicore have made millions from dubious tin deals.", []),
+    ],
+)  # fmt: skip
+def test_a_deal_has_those_who_make_it(text, parties):
+    assert read(text) == parties
