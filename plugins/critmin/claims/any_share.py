@@ -187,6 +187,7 @@ _SHARE_IS = re.compile(
     r"\bshare\b(?:[^‹;]{0,60}|\s(?:of|in)\s(?:(?!and\b|between\b|with\b)[\w'-]+\s|‹[CMPS]\d+›(?:'s?)?\s){1,12})$"
 )
 _WHILE = re.compile(r",\s(?:while|whereas|although|though|but|even as)\b")
+_BROUGHT = re.compile(r"\b(?:brought in|imported|foreign|from elsewhere|from abroad)\b")
 _ITS_OWN = re.compile(r"\sof\s(?:its|their)\b")
 _THERE = re.compile(r"\bfrom\s(?:the\s)?‹C|\bthere\b")
 _BUYING = re.compile(r"\b(?:import|buy|sourc|purchas|procur|obtain|gett)\w*\s(?:[\w-]+\s){0,3}$")
@@ -270,6 +271,8 @@ def _read(
         return [], last
     is_there = bool(where and (of or is_subject) and not beside and WHERE_MADE.search(at.folded, sign_end, where.end()))
     whole = whole_of(at, span, holder[0], place, last, bool(of), known, is_there)
+    if whole is not None and share is None and whole.is_world and _BROUGHT.search(at.folded, sign_end, stop):
+        return [], last  # "much of the ore that its smelter treats is brought in"
     if whole is None or re.match(r"[\s-](?:\w+-)?(?:owned|controlled|held|state-owned|pure|of the time)\b", right):
         return [], last
     if is_joint and (whole.buyer or whole.exporter or whole.seller):

@@ -215,7 +215,7 @@ class Context:
                 for m in own
                 if len(folded[m.group()].values) == 1 and folded[m.group()].detail != "demonym"
             ]
-            if own:
+            if own and not word.startswith("that "):
                 return own[-1].values
             before = self.subject_before(i, "C")
             if before and len(before.values) == 1 and not set(before.values) & _blocs():

@@ -17,9 +17,10 @@ from critmin.claims.dependency_frames import framed
 from critmin.claims.dependency_stems import STEMS
 from critmin.claims.diversifying import diversifying
 from critmin.claims.dominance import dominance
-from critmin.claims.evidence_words import DUMPING, LEFT_OUT, ON_IT
+from critmin.claims.evidence_words import DUMPING, FOREIGN, LEFT_OUT, ON_IT
 from critmin.claims.flow_evidence import flowing
 from critmin.claims.flows import flows
+from critmin.claims.frame_parts import is_of_other_goods
 from critmin.claims.goods import meant
 from critmin.claims.import_shares import imports, parted
 from critmin.claims.makings import makings
@@ -96,6 +97,8 @@ def reliance(at: Statement) -> Iterator[DependencyClaim]:
         if m["verb"] and not dependent and _WORLD.search(folded, 0, m.start()):
             continue  # whom the world leans on leads it: `superlatives`
         suppliers = [s for s in suppliers if s not in dependent]
+        if is_of_other_goods(at, m.end(), end):
+            continue
         if not suppliers and not (m["bare"] or m["bare2"] or m["bare3"] or _foreign(folded, m.end(), end)):
             continue
         for who in dependent or (None,):
@@ -135,7 +138,7 @@ def _foreign(folded: str, start: int, end: int) -> bool:
     """Whether what is relied on comes from abroad, though no country is named."""
     return bool(
         re.search(
-            r"\b(?:import|imports|imported|foreign|overseas|abroad|outside|external|adversar\w+|deliveries|single|"
+            rf"\b(?:import|imports|imported|{FOREIGN}|abroad|outside|adversar\w+|deliveries|single|"
             r"(?:third|other|few|handful of|number of|group of)\s(?:\w+\s)?(?:countries|nations|states|suppliers))\b",
             folded[start:end],
         )
@@ -150,6 +153,11 @@ def _dependent(at: Statement, m: re.Match) -> tuple[str, ...]:
     own = re.search(r"(‹[CG]\d+›)(?:'s?)?\s?(?:[\w-]+\s){0,3}$", head)
     if own and not re.search(r"\b(?:on|from|to)\s(?:the\s)?$", head[: own.start()]):
         return at.values(own.group(1), m.start())
+    if m["noun"] and _COURTED.search(folded, 0, m.start()):
+        return ()  # "buyers woo Peru to lessen their dependence": theirs
+    planned = _WHOSE_PLAN.search(head) if m["noun"] else None
+    if planned:
+        return at.values(planned[1], m.start())
     if (m["noun"] and re.search(r"\b(?:its|their)\s(?:[\w-]+\s){0,3}$", head)) or (
         m["noun"] and re.search(r"\b(?:our|nation's)\s(?:[\w-]+\s){0,3}$", head)
     ):
@@ -162,8 +170,9 @@ def _dependent(at: Statement, m: re.Match) -> tuple[str, ...]:
         s
         for s in signs(folded, "CG", start, m.start())
         if not re.search(
-            r"\b(?:from|by|with|under|says?|against|between|including|such as|like|partners|allies)\s?,?\s(?:the\s)?$",
-            folded[max(0, s.start() - 16) : s.start()],
+            r"\b(?:from|by|with|under|says?|against|between|including|such as|like|partners|allies)\s?,?\s(?:the\s|"
+            r"an?\s(?:[\w-]+\s)?)?$",
+            folded[max(0, s.start() - 26) : s.start()],
         )
         and not LEFT_OUT.search(folded[max(0, s.start() - 16) : s.start()])
     ]
@@ -175,6 +184,8 @@ def _dependent(at: Statement, m: re.Match) -> tuple[str, ...]:
     return at.values(found[-1].group(), m.start())
 
 
+_COURTED = re.compile(r"\b(?:court|woo)\w*\s(?:the\s)?‹C\d+›[^;‹›]*$")
+_WHOSE_PLAN = re.compile(r"(‹[CG]\d+›)'s?\s(?:[\w-]+\s){1,3}to\s(?:[\w-]+\s){1,3}(?:its|their)\s(?:[\w-]+\s){0,2}$")
 _HOME = re.compile(
     r"\b(?:[Dd]omestic|[Ll]ocal|[Nn]ational|[Hh]ome)\s(?:[\w-]+\s|‹[MPS]\d+›\s){0,3}?(?:production|output|manufactur\w+|"
     r"industry|sector|refin\w+|smelt\w+|process\w+|makers?|producers?|plants?|factories|supply)\b"
@@ -402,5 +413,6 @@ def read(context: Context, i: int, before: tuple[DependencyClaim, ...] = ()) -> 
     found += flowing(at, found)
     found = parted(at, found) if "from" in at.folded else found
     if DUMPING.search(at.folded):
-        return [claim for claim in found if claim.relation != "relies_on" or claim.share_pct is not None]
+        places = ("relies_on", "producer")  # of origin
+        return [c for c in found if c.relation not in places or c.share_pct is not None or c.rank is not None]
     return found

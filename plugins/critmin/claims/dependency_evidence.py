@@ -15,6 +15,7 @@ from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.context import minerals_of
 from critmin.claims.evidence_parties import is_plain_name, owner_of, parties, subject_of
+from critmin.claims.frame_parts import is_of_other_goods
 from critmin.claims.making_frames import is_said
 from critmin.claims.mentions import Mention
 from critmin.claims.merge import related
@@ -196,7 +197,7 @@ def _end(at: Statement, start: int, reach: int = 150) -> int:
 
 def _leaning(at: Statement, m: re.Match) -> _Case | None:
     """ "reducing China dependence", "breaking free from Russian supplies", "reliant on foreign sources"."""
-    if words.ON_IT.match(at.folded, m.end()):
+    if words.ON_IT.match(at.folded, m.end()) or is_of_other_goods(at, m.end(), m.end() + 60):
         return None
     case = _Case("leaning", "relies_on", m.start(), ["strong word" if m["strong"] else "weak word"])
     start, _ = clause(at.folded, m.start())

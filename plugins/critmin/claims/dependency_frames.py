@@ -9,7 +9,7 @@ from itertools import pairwise
 from critmin.claims import making_frames
 from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
-from critmin.claims.evidence_words import UNREAL
+from critmin.claims.evidence_words import FOREIGN, UNREAL
 from critmin.claims.frame_parts import (
     buyer,
     codes,
@@ -17,6 +17,7 @@ from critmin.claims.frame_parts import (
     figure,
     figures,
     is_of_ground,
+    is_of_other_goods,
     minerals,
     minerals_in,
     portions,
@@ -29,7 +30,7 @@ from critmin.claims.patterns import signs
 from critmin.claims.statement import Statement
 from critmin.claims.world_shares import verb_stage
 
-_ABROAD = re.compile(r"\b(?:import\w*|foreign|overseas|abroad|other countries|external|net-import\w*)\b", re.IGNORECASE)
+_ABROAD = re.compile(rf"\b(?:import\w*|{FOREIGN}|abroad|other countries|net-import\w*)\b", re.IGNORECASE)
 _BEFORE_NOUN = re.compile(r"\s(?!on\b|upon\b|imports?\b|for\b|and\b|in\b|but\b|or\b)\w+")
 _RELIES_ON = frozenset(["on", "upon", "from", "such as", "by", "in", ""])
 _EXPOSED_TO = frozenset(["to", "on"])
@@ -85,7 +86,7 @@ def _is_bare(at: Statement, a: Argument, f: Frame) -> bool:
 def _rely(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     """ "Japan depends on China for gallium", "its dependence on Chinese magnets"."""
     scope = at.folded[f.scope_start : f.scope_end]
-    if _NO_SUPPLY.match(at.folded, f.end):
+    if _NO_SUPPLY.match(at.folded, f.end) or is_of_other_goods(at, f.end, f.scope_end):
         return
     if f.lemma in ("vulnerability", "exposure") and not re.search(r"\bsuppl|import|‹M", scope):
         return
@@ -374,9 +375,14 @@ def _replace(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
             yield at.claim("alternative_supplier", "frame_replace", None, supplier, found, stage)
 
 
+_SOUGHT = re.compile(r"\b(?:seek|develop|find|look|search|hunt|build|explor|invest|pursu|creat|need)\w*\s")
+
+
 def _alternative(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     """ "Australia is an alternative to China for rare earths"."""
     old = countries(at, [a for a in f.arguments if a.prep == "to"])
+    if _SOUGHT.search(at.folded, f.scope_start, f.start):
+        return  # who looks for one is none
     to = list(countries(at, [a for a in f.own if re.match(r"‹\w+›'", at.folded[a.start :])], old))[:1]
     who = countries(at, f.subject, (*old, *to))
     found, stage = minerals(at, f)

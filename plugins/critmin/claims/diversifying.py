@@ -37,10 +37,12 @@ _WITH = re.compile(
     r"\b(?:sourc\w+|import\w*|buy\w*|purchas\w+|procur\w+|secur\w+|obtain\w*|suppl(?:y|ies))\s(?:[\w-]+\s|‹[MPS]\d+›\s)"
     r"{0,4}?from\s(?:the\s)?(?P<who3>‹C\d+›)|"
     r"\b(?:(?:suppliers?|sources?|producers?|partners?|exporters?)\s(?:such as|like|including)|"
-    r"turn(?:s|ed|ing)?\sto|look(?:s|ed|ing)?\sto|through|via)\s(?:the\s)?"
-    r"(?P<who4>‹C\d+›)"
+    r"turn(?:s|ed|ing)?\sto|look(?:s|ed|ing)?\sto|court(?:s|ed|ing)?|woo(?:s|ed|ing)?|through|via)\s(?:the\s)?"
+    r"(?P<who4>‹C\d+›)|"
+    r"(?P<who5>‹C\d+›)(?:\s\w+){0,2}?\s(?:sign\w*|agree\w*|struck|pledg\w+|offer\w*|will|could|can|would|may)\s"
+    r"(?:[\w-]+\s){0,4}?(?:supply|sell|ship|export|provide|deliver)\b"
 )
-_WHO = ("who", "who2", "who3", "who4")
+_WHO = ("who", "who2", "who3", "who4", "who5")
 _NOT = re.compile(
     r"\b(?:no|not|never|cannot|fail\w*|despite|tariffs?|dut(?:y|ies)|war|oil|gas|lng|coal|arms|weapons|"
     r"export (?:markets|"
@@ -75,7 +77,11 @@ def _buyers(at: Statement, m: re.Match, old: set[str]) -> tuple[str, ...]:
     for s in signs(at.folded, "C"):
         values = tuple(v for v in at.values(s.group(), s.start()) if not v.startswith("org:"))
         owned = m.start() <= s.start() < m.end()
-        governed = re.search(r"\b(?:of|to|from|in|on|with|by|for|between|like|as)\s(?:the\s)?$", at.folded[: s.start()])
+        governed = re.search(
+            r"\b(?:court\w*|woo\w*|of|to|from|in|on|with|by|for|between|like|"
+            r"as)\s(?:the\s)?$",
+            at.folded[: s.start()],
+        )
         if values and not set(values) & old and (owned or not governed) and at.mention(s.group()).detail != "demonym":
             return values[:1]
     return ()

@@ -47,8 +47,9 @@ _IN_HANDS = rule(
     r"[^;,‹›]{0,40}?\b(?:in|by)\s(?:the\s)?{C:who}"
 )
 _DOMINANT = rule(
-    r"{C:who}(?:,[^‹›;]{0,60},)?\s(?:is|remains|was|became|has become|has emerged "
-    r"as|has long been)\s(?!emerging)(?:[\w'-]+\s){0,5}?(?:dominant|predominant|near-exclusive|near-sole|"
+    r"{C:who}(?:(?:,[^‹›;]{0,60},)?\s(?:is|remains|was|became|has become|has emerged "
+    r"as|has long been)|,\s(?=the\s))\s?(?!emerging)(?:[\w'-]+\s){0,5}?(?:dominant|predominant|near-exclusive|"
+    r"near-sole|"
     r"near-only|overwhelming|undisputed)\s(?:[\w-]+\s){0,3}?(?:{M"
     r":what}\s[^;‹›]{0,30}?(?:producer|supplier|player|processor|refiner|exporter|"
     r"force|leader)|(?:producer|supplier|player|processor|refiner|exporter|source|force|leader)\s(?:of|"

@@ -69,6 +69,10 @@ OFFERED = _any(
     r"provides?|itself as)\s(?:also\s|now\s|as\s)*(?:an?|the|one of|its|their)\s)(?:(?!to\s)[\w'-]+\s|"
     r"‹[MPSC]\d+›\s){0,6}"
 )
+OTHER_GOODS = _any(
+    r"‹C\d+›(?:'s?)?\s(?:crude|oil|natural gas|gas|lng|coal|energy|electricity|steel|iron|grain|food|weapons|arms|cars|"
+    r"vehicles|chips|semiconductors|fertili[sz]ers?)\b(?! and ‹M)"
+)
 GOODS = _any(
     r"\b(?:ores?|concentrates?|feedstock|metals?|minerals?|materials?|magnets?|elements?|oxides?|output|"
     r"it|them)\b"
@@ -92,8 +96,12 @@ STOP = re.compile(
     r"because)\b|"
     r"\b(?:while|whereas|despite|although|because)\b"
 )
+FOREIGN = (
+    r"(?:foreign\w*|overseas|external\w*)(?!-made\b|\s(?:\w+\s)?(?:fund|aid\b|capital|invest|loan|financ|technolog|labou?r|"
+    r"expert|donor|debt|exchange))"
+)
 ABROAD = _any(
-    r"\b(?:import\w*|foreign\w*|overseas|abroad|external\w*|outside|adversar\w+|non-domestic|hostile|unreliable|"
+    rf"\b(?:import\w*|{FOREIGN}|abroad|outside|adversar\w+|non-domestic|hostile|unreliable|"
     r"(?:a )?single (?:country|supplier|source)|other (?:countries|nations)|third countries)\b"
 )
 THESE = _any(r"\b(?:these|those|both|such|the two)\b")

@@ -46,7 +46,7 @@ _ORIGIN = re.compile(r"-(?:origin|made|mined|produced|refined|sourced)\b")
 _IN_WORKS = re.compile(rf"\b{_USERS}\s(?:in|of|across)\s(?:the\s)?$")
 _FROM = re.compile(r"\b(?:from|out of|beholden to)\s(?:[\w-]+\s){0,2}$")
 _TO = re.compile(
-    r"\b(?:to|into|towards?|bound for|destined for|destination,?|for|customers? (?:including|in|such as)|"
+    r"(?<!ccording )\b(?:to|into|towards?|bound for|destined for|destination,?|for|customers? (?:including|in|such as)|"
     r"buyers? (?:mostly )?in|reach(?:es|ed)?)\s(?:the\s|mainly\s|mostly\s)?$"
 )
 _BY = re.compile(r"\b(?P<gives>covered|met|supplied|provided|satisfied|fed|delivered|sold|furnished)\s(?:\w+\s){0,2}"

@@ -60,7 +60,7 @@ _SUPPLIES_THEIRS = rule(
 _TAKES_THEIRS = rule(
     rf"{{C:to}}\s(?:[\w-]+\s){{0,2}}?(?:takes?|took|buys?|bought|imports?|imported|absorbs?|absorbed|receives?|"
     rf"received|purchases?|gets?)\s(?:[\w-]+\s){{0,2}}?"
-    rf"{_QTY}\s(?:or more\s)?of\s(?:the\s|all\s)*{{C:who}}(?:'s?)?\s[^;‹›]{{0,30}}?{GOODS}"
+    rf"{_QTY}\s(?:or more\s)?of\s(?:the\s|all\s)*{{C:who}}(?:'s?)?\s(?!(?:\w+\s)?market\b)[^;‹›]{{0,30}}?{GOODS}"
 )
 _GOES_TO = rule(
     rf"(?:{_QTY}\s(?:or more\s)?of\s(?:the\s|all\s)*)?{{C:who}}(?:'s?)?\s[^;‹›]{{0,30}}?{GOODS}[^;‹›]{{0,30}}?\s"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.context import minerals_of
-from critmin.claims.evidence_words import LEFT_OUT
+from critmin.claims.evidence_words import LEFT_OUT, OTHER_GOODS
 from critmin.claims.frames import Argument, Frame
 from critmin.claims.goods import meant
 from critmin.claims.mentions import Mention
@@ -17,7 +17,8 @@ from critmin.claims.world_shares import DEPOSITS, WORLD, verb_stage
 WORLD_WORDS = re.compile(rf"\b{WORLD}", re.IGNORECASE)
 MOSTLY = re.compile(
     r"\b(?:most|mostly|mainly|largely|primarily|predominantly|overwhelmingly|almost (?:all|entirely|exclusively)|"
-    r"nearly all|virtually all|vast majority|majority|bulk|lion's share|chiefly|exclusively|entirely)\b",
+    r"nearly all|virtually all|practically all|effectively all|essentially all|vast majority|majority|bulk|"
+    r"lion's share|chiefly|exclusively|entirely)\b",
     re.IGNORECASE,
 )
 _NEEDS = re.compile(
@@ -25,7 +26,7 @@ _NEEDS = re.compile(
 )
 _CHANGE = re.compile(
     r"\s?(?:increase|rise|growth|decline|drop|fall|jump|tariffs?|dut(?:y|ies)|lev(?:y|ies)|stake|interest|owned|higher|"
-    r"lower|more than|less than|year-on-year|premium|discount|pur(?:e|ity)|grade)\b"
+    r"lower|more than|less than|year-on-year|premium|discount|pur(?:e|ity)|grade|ad valorem)\b"
 )
 _MATERIALS = re.compile(
     r"\b(?:(?:raw |critical |strategic )?(?:materials?|minerals?|metals?|elements?|supply|supplies|supply chains?|"
@@ -124,6 +125,15 @@ def figure(at: Statement, frame: Frame, is_before: bool = False) -> Mention | No
 def is_of_ground(text: str) -> bool:
     """Whether a stretch speaks of reserves, prices or demand, which are no dependencies."""
     return bool(DEPOSITS.search(text))
+
+
+_PRODUCT_OF = re.compile(r"‹C\d+›(?:'s?)?\s(‹P\d+›)(?!\sand\s‹M)")
+
+
+def is_of_other_goods(at: Statement, start: int, end: int) -> bool:
+    """Whether what is bought from a country is no mineral: "its reliance on Mexican steel"."""
+    m = _PRODUCT_OF.search(at.folded, start, end)
+    return bool(OTHER_GOODS.search(at.folded, start, end) or (m and at.mention(m[1]).values == ("steel",)))
 
 
 def buyer(at: Statement, but: tuple[str, ...], start: int, end: int) -> tuple[str, ...]:

@@ -18,7 +18,8 @@ def meant(at: Statement, place: int, reach: int = 2) -> tuple[str, ...]:
     """The minerals that a sentence without any speaks of: what opens one of the sentences before, else what these
     name last, else the document's own topic where that is clear."""
     if here := at.context.minerals_near(at.i, place, 0):
-        return here
+        topic = at.context.topic if at.context.is_topic_clear else ()
+        return topic if topic and any(m.sign == "M" and minerals_of(m) == topic for m in at.mentions) else here
     lead_in = at.context.sentence(at.i).lead_in
     for m in at.context.read(lead_in).of("M") if 2 < len(lead_in) < 40 else ():
         if minerals_of(m):

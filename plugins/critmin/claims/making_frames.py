@@ -115,6 +115,8 @@ def _make(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
         makers = countries(at, places) or countries(at, _opening(at, f))
         start, end = f.scope_start, f.start
         text = at.folded[start : f.scope_end]
+        if _NONE.search(at.folded, start, f.start):
+            return
     else:
         makers = codes(at, [a for a in f.subject if share is not None or not a.owns or _AGENTS.match(a.owns)])
         start, end = f.end, f.scope_end
@@ -145,6 +147,7 @@ def _make(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
         yield at.claim(relation, "frame_make", None, who, found, stage or f.stage, None, "world_production")
 
 
+_NONE = re.compile(r"\b(?:[Nn]o|[Ll]ittle|[Ff]ew|[Hh]ardly any|[Nn]one)\s(?:[\w-]+\s){0,2}(?:‹M|of\b)")
 _MOST_OF_ALL = re.compile(
     r"\s(?:almost all|nearly all|virtually all|most|the (?:bulk|vast majority) of)\s(?!of\s(?:its|their)\b)"
 )

@@ -52,10 +52,11 @@ _OTHER = re.compile(
     r"(?P<tail>[^;]{0,50})"
 )
 _SOME = re.compile(
-    rf"(?P<who>‹C\d+›)(?:'s\s(?:[\w-]+\s){{0,2}}?)?(?:\s?(?:each|both|also|all|together|too|between them|now|still))*"
+    rf"(?P<who>‹C\d+›)(?:'s\s(?:[\w-]+\s){{0,2}}?)?(?:\s?(?:each|both|also|all|together|too|between them|now|"
+    rf"still|in turn))*"
     rf"\s(?P<how>{_DO}|do|does)\s"
     r"(?:up\s)?(?P<much>some|a little|a few|small|modest|much|more|most|plenty|lots|tonnes|large|significant|nearly "
-    r"all|almost all|"
+    r"all|almost all|practically all|virtually all|"
     r"a handful|a large amount|a large part|a good deal|the rest|the remainder|most of the rest|(?:about|some|around|"
     r"over|nearly)?\s?[\d,.]+)\b"
 )
@@ -170,9 +171,11 @@ def _some(at: Statement) -> Iterator[DependencyClaim]:
             continue
         if m["how"] in ("do", "does") and not _FEW.search(at.folded, 0, m.start() + 1):
             continue
+        is_most = m["much"].endswith(" all") and re.search(r"\b(?:world|global)", at.folded)
         for who in at.values(m["who"], m.start()) if values else ():
             if not who.startswith("org:"):
-                yield at.claim("producer", "makes_some", None, who, values, stage or verb_stage(m["how"]))
+                relation = "dominates" if is_most else "producer"
+                yield at.claim(relation, "makes_some", None, who, values, stage or verb_stage(m["how"]))
 
 
 def _few(at: Statement) -> Iterator[DependencyClaim]:

@@ -14,7 +14,7 @@ from critmin.claims.world_shares import DEPOSITS, WORLD
 
 MAKER = (
     r"(?:producers?|exporters?|suppliers?|miners?|refiners?|processors?|sources?|"
-    r"makers?|manufacturers?|smelters?|producing (?:country|nation)|miner and refiner)"
+    r"makers?|manufacturers?|smelters?|separators?|processors?|producing (?:country|nation)|miner and refiner)"
 )
 _ORDER = (
     rf"(?P<order>(?:{LATER}|{'|'.join(map(re.escape, NUMBERED))})(?:[\s-](?:largest|biggest|"
@@ -24,9 +24,8 @@ _ORDER = (
 _RANK_IS = rule(
     rf"(?P<one>\bone of\s)?(?:the\s|its\s)?(?:{WORLD}\s)?(?:the\s)?{_ORDER}\s(?P<mid>[^;‹›]{{0,30}}?(?:{{"
     rf"M:what}}[^;‹›]{{0,24}}?)?)\b(?P<maker>{MAKER})\b(?:\s(?:of|for)\s(?P<of>(?:[\w'-]+\s){{0,3}}?{{M:"
-    rf"what2}}|these (?:minerals|metals|‹P\d+›)|(?:these|the) ‹P\d+›|the (?:ore|"
-    r"ores|material|element|battery metal|mineral|metal|minerals|metals|battery "
-    rf"metal)|it))?(?P<after>[^;]{{0,60}})"
+    rf"what2}}|these (?:minerals|metals|‹P\d+›)|(?:these|the) ‹P\d+›|(?:the|this|that) "
+    rf"(?:[\w-]+\s){{0,2}}?(?:ores?|materials?|elements?|minerals?|metals?|commodity)|it))?(?P<after>[^;]{{0,60}})"
 )
 
 
@@ -73,6 +72,8 @@ def ranks(at: Statement) -> Iterator[DependencyClaim]:
                 or (re.search(r"\S", m["order"]) and "-" in m["order"])
             ):
                 continue
+            if not m["of"] and _OF_ELSE.match(folded, m.end("maker")):
+                continue  # "the biggest maker of electric cars"
             if re.search(r"‹P|\b(?:battery|car|chip|vehicle|steel|magnet|electronics|auto)\b", m["mid"], re.IGNORECASE):
                 continue  # the largest maker of something else
             minerals = meant(at, m.start())
@@ -150,6 +151,7 @@ def ranks(at: Statement) -> Iterator[DependencyClaim]:
                     )
 
 
+_OF_ELSE = re.compile(r"\s(?:of|for)\s(?!all\b|both\b|these\b|those\b|it\b|them\b|the\b|‹)")
 _THIS = re.compile(r"\b(?:this|that)\s$")
 _SHARE_BEHIND = re.compile(
     r"[^;‹›]{0,40}(?:‹[CD]\d+›[^;‹›]{0,14}){0,2}?,?\s(?:with|at|accounting for|supplying|providing|producing)\s"

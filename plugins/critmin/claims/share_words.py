@@ -15,7 +15,7 @@ BESIDE = re.compile(
 ORIGIN_OF = re.compile(r"\b(?:origin|source|supplier|provider|exporter|seller|buyer)\s(?:of|for)\s(?:[\w-]+\s){0,2}$")
 BREAK = re.compile(
     r";|\)|\s-\s|,?\s(?:while|whereas|but|although|though|compared|versus|up from|down from|followed by|ahead of)\b|"
-    r",\s(?:which|who|with|making|leaving|according|and\s‹C)|\sand\s(?:the\s)?‹C\d+›\s(?:for|with|at|\w+s)\b|"
+    r",\s(?:which|who|with|making|leaving|according|and\s‹C|and\s(?:the|an?)\s)|\sand\s(?:the\s)?‹C\d+›\s(?:for|with|at|\w+s)\b|"
     r",\s(?:the\s)?‹C\d+›\s(?:for|with|at)\b|\sand\s(?:is|are|remains?|has become)\s"
 )
 NEXT_VERB = re.compile(r"(?:,|,?\sand)\s(?:[\w-]+ly\s)?\w+(?:s|ed|ing)\s(?:[\w-]+\s){0,3}$")
@@ -73,13 +73,14 @@ BUYER = (
         rf"‹[MPS]\d+›\s){{0,4}}(?:{NEEDS}\b|suppliers?\b|sources?\b|feedstock\b)"
     ),
     re.compile(
-        r"‹[MP]\d+›\s(?:[\w-]+\s)?(?:that\s|which\s)?(?:the\s)?(?P<who>‹C\d+›)(?:'s?\s\w+)?\s(?:[\w-]+\s)?"
+        r"(?:‹[MP]\d+›|\b(?:ores?|metal|material|concentrates?|cathodes?|oxides?|what))\s(?:[\w-]+\s)?(?:that\s|which\s)?"
+        r"(?:the\s)?(?P<who>‹C\d+›)(?:'s?(?:\s\w+)?)?\s(?:[\w-]+\s){0,2}"
         r"(?:consumes?|uses?|buys?|imports?|needs?|used|bought|imported|consumed)\b"
     ),
     re.compile(r"(?P<who>‹C\d+›)'s?\s(?:[\w-]+\s){0,2}‹M\d+›(?!\s(?:\w+\s)?(?:output|production|mines?|mining|"
         r"refin\w+|process\w+|smelt\w+|capacity|sector|industry|producers?|reserves|"
     r"exports))"),
-    re.compile(r"(?P<who>‹C\d+›)(?:'s?)?\s(?:‹M\d+›\s)?market\b"),
+    re.compile(r"\bof\s(?:the\s)?(?P<who>‹C\d+›)(?:'s?)?\s(?:[\w-]+\s|‹M\d+›\s){0,3}market\b"),
     re.compile(r"\b(?:suppliers?|sources?|exporters?)\sof\s[^;,]{0,50}?\b(?:to|for)\s(?:the\s)?(?P<who>‹C\d+›)"),
     re.compile(
         rf"\b(?:{NEEDS}|used|consumed|needed|bought|purchased)\s(?:of\s[^;,]{{0,30}}?)?"
@@ -105,7 +106,7 @@ ELSE = re.compile(
     r"price[sd]?|stocks?|gdp|growth|grew|rose|risen|fell|fallen|increase[ds]?|decline[ds]?|drop\w*|jump\w*|votes?|"
     r"emissions|inflation|revenues?|profits?|recycl\w+|recover\w+|grade|purity|efficien\w+|workers?|electricity|"
     r"relian\w+|dependen\w+|depends?|relies|rely|pays?|charge[sd]?|charging|falls|higher|lower|since|owed|subsid\w+|"
-    r"vehicles?|cars?|evs?|demand|consum(?!ed)\w+|would|could|will|may|might|target\w*|goal|benchmarks?|plans?|aims?|"
+    r"vehicles?|cars?|evs?|demand|consum(?:er|ption|ing)\w*|would|could|will|may|might|target\w*|goal|benchmarks?|plans?|aims?|"
     r"should|jv|joint venture|"
     r"must|no more than|discount|premium|margin)\b",
     re.IGNORECASE,

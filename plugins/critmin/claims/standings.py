@@ -27,7 +27,7 @@ _STANDS = re.compile(
     r"occup(?:y|ies|ied)|slip(?:s|ped)?|slid|slides?|f(?:a|e)ll(?:s|en)?|drop(?:s|ped)?|r(?:i|o)se[sn]?|climb(?:s|ed)?|"
     r"mov(?:es?|ed)|jump(?:s|ed)?|advanc(?:es?|ed)|finish(?:es|ed)?|plac(?:es?|ed)|took|takes?|remain(?:s|ed)?|"
     r"bec(?:a|o)mes?|slot(?:s|ted)?|ended)\b(?P<gap>(?:\s[\w'’-]+){0,5}?)\s(?:the\s|a\s|an\s)?"
-    rf"(?P<nth>{RANKED})(?!\sto\s|\s(?:time|year|month|quarter|day|half|week|set|round|country|nation|largest|"
+    rf"(?P<nth>{RANKED})(?!-|\sto\s|\s(?:time|year|month|quarter|day|half|week|set|round|country|nation|largest|"
     rf"biggest|most|of|and))"
     r"(?P<place>\s(?:place|position|spot|rank|slot))?\b",
     re.IGNORECASE,
@@ -78,7 +78,7 @@ _MORE_THAN = re.compile(
     r"[^;]{0,40}?\bthan)\s(?:both\s)?(?:the\s)?(?=‹C)"
 )
 _ON_THE_LIST = re.compile(
-    rf"(?P<who>‹C\d+›)\s[^;‹›]{{0,40}}?\b(?:list|club|league|ranks|group|circle|round(?:s|ed)?\sout|complet(?:e|es|"
+    rf"(?P<who>‹C\d+›)\s[^;‹›]{{0,40}}?\b(?:list|club|league|ranks|group\sof|circle|round(?:s|ed)?\sout|complet(?:e|es|"
     rf"ed)|join(?:s|ed)?)\b"
     rf"(?P<mid>[^;‹›]{{0,50}}?(?:‹M\d+›)?[^;‹›]{{0,20}}?)\b{_MAKERS}\b(?P<of>\s(?:of|for)\s(?:[\w-]+\s){{0,2}}?‹M\d+›)?"
 )
@@ -98,7 +98,8 @@ _RUNS = re.compile(
     rf"(?P<nth>(?:{RANKED})[\s-])?(?P<first>biggest|largest|leading|top|most productive)\b(?P<tail>[^;‹›]{{0,40}})"
 )
 _HEAVY = re.compile(
-    r"(?P<who>‹C\d+›)(?:,|\s(?:is|was|remains?|remained|has become|became|as))\s(?:[\w-]+\s){0,5}?(?:heavyweight|"
+    r"(?P<who>‹C\d+›)(?:,|\s(?:is|was|remains?|remained|has become|became|"
+    r"as))\s(?:(?!dominant)[\w-]+\s){0,5}?(?:heavyweight|"
     r"giant|powerhouse|"
     r"superpower|titan|behemoth|kingpin|major player|big player|force|leader)\s(?:of|in|"
     r"for)\s(?:[\w-]+\s){0,3}?(?P<what>"

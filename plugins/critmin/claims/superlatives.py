@@ -39,7 +39,7 @@ _ONLY = rule(
     rf"[^;‹›]{{0,20}}?{GOODS}(?P<after>[^;]{{0,50}})"
 )
 _MADE_CHIEFLY = rule(
-    rf"{GOODS}\s[^;‹›]{{0,20}}?(?:(?:is|are)\s(?:now\s|still\s)?|(?=takes? place|occurs?|"
+    rf"{GOODS},?\s[^;‹›]{{0,20}}?(?:‹D\d+›\s)?(?:(?:is|are)\s(?:now\s|still\s)?|(?=takes? place|occurs?|"
     rf"happens?))(?:(?P<adv>almost\s(?:wholly|entirely|exclusively|only|"
     rf"all)|mostly|mainly|chiefly|overwhelmingly|largely|"
     r"exclusively|only|nearly\sall|predominantly)\s)?(?P<how>mined|produced|refined|processed|separated|made|"

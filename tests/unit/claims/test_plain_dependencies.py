@@ -63,6 +63,21 @@ def test_an_aside_that_tells_something_is_read():
         ("Italy imported 4,000 tonnes of zinc last year. The bulk came from Peru.", ("relies_on", "ITA", "PER")),
         ("Italy imported 4,000 tonnes of zinc last year. Peru accounted for 65%.", ("relies_on", "ITA", "PER")),
         ("Italy imported 4,000 tonnes of zinc last year. Peru provided most of that.", ("relies_on", "ITA", "PER")),
+        ("China cut supplies. Japan has lowered its reliance on that country for gallium.",
+         ("relies_on", "JPN", "CHN")),
+        ("Peru meets all of its lithium needs through imports.", ("relies_on", "PER", None)),
+        ("Laotian smelters, which supply over two thirds of the tin that Japan imports, are worried.",
+         ("relies_on", "JPN", "LAO")),
+        ("Peruvian exporters took 55% of the European Union market for zinc.", ("relies_on", "EUU", "PER")),
+        ("The funds go to the separation of terbium, which today takes place only in China.",
+         ("dominates", None, "CHN")),
+        ("Peru in turn separates practically all indium in the world.", ("dominates", None, "PER")),
+        ("Indonesia, the dominant force in nickel, has asked for the same.", ("dominates", None, "IDN")),
+        ("Tin is scarce. Peru is the top exporter of the refined metal.", ("producer", None, "PER")),
+        ("Buyers have been courting Vietnam to lessen their dependence on China for rare earths.",
+         ("alternative_supplier", None, "VNM")),
+        ("Namibia will host talks under Poland's plan to reduce its reliance on China for graphite.",
+         ("relies_on", "POL", "CHN")),
         ("Italy is seeking non-Peruvian sources of zinc such as Namibia.", ("alternative_supplier", "ITA", "NAM")),
     ],
 )  # fmt: skip
@@ -77,3 +92,21 @@ def test_who_follows_the_leader_is_placed_behind_it():
 
 def test_who_looks_for_another_source_is_none():
     assert ("alternative_supplier", None, "ITA") not in told("Italy is looking for reliable sources of zinc.")
+
+
+@pytest.mark.parametrize(
+    ("text", "false"),
+    [
+        ("No tungsten has been mined in Peru since 2015, and tungsten smelters closed.", ("producer", None, "PER")),
+        ("Graphite electrodes made in Peru face anti-dumping duties in Japan.", ("producer", None, "PER")),
+        ("Tin and zinc are dear. Tesla, the world's biggest maker of electric cars, gave no comment.",
+         ("producer", None, "org:Tesla")),
+        ("Peru and Chile ship copper. Japan's reliance on Peruvian steel has angered it.", ("relies_on", "JPN", "PER")),
+        ("Zambia wants to lessen its dependence on foreign funding for copper mines.", ("relies_on", "ZMB", None)),
+        ("Poland and others invest to develop alternatives to China for rare earths.",
+         ("alternative_supplier", None, "POL")),
+        ("London is the second-largest financial centre for zinc mining after Toronto.", ("producer", None, "GBR")),
+    ],
+)  # fmt: skip
+def test_what_merely_sounds_like_it_is_none(text, false):
+    assert false not in told(text)
