@@ -266,6 +266,8 @@ class Duties:
         is_new = point.rate is not None and is_product_stated and not (here or is_the or self.title.targets)
         if not targets and is_new and duty_meant.is_on_all_imports(at):
             targets, is_target_stated = ("WLD",), True
+        if not is_product_stated and (found := duty_meant.named_before(at)):
+            products, is_product_stated = found, True
         says_enough = point.rate is not None or is_product_stated
         if not targets and kind in CASES and imposers:
             targets = duty_payers.makers(at, imposers)
@@ -276,8 +278,6 @@ class Duties:
         if not targets and not is_product_stated and point.rate:
             targets = self.title.other(imposers)
         general = _GENERAL.search(folded[at.start : at.right]) and (is_target_stated or point.rate)
-        if not is_product_stated and (found := duty_meant.named_before(at)):
-            products, is_product_stated = found, True
         if here and here[-1].imposer in imposers:
             if not targets and not (is_product_stated and point.is_elliptical and here[-1].targets == ("WLD",)):
                 targets, is_target_stated = here[-1].targets, here[-1].is_target_stated

@@ -39,7 +39,8 @@ _REPLACED = re.compile(
 _WAS_MOVED = re.compile(
     r"\s(?:[\w-]+\s){0,3}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rate|tax)\b[^;‹]{0,50}(?:‹[CMPD]\d+›[^;‹]{0,40}){0,3}\b"
     r"(?:was|were|is|are|(?:has|have|had|will|would) be(?:en)?)\s(?:then\s|later\s|since\s)?"
-    r"(?:doubled|tripled|raised|increased|hiked|cut|lowered|reduced|lifted|halved)\s(?:further\s)?to\s(?:[\w-]+\s){0,2}‹R",
+    r"(?:doubled|tripled|raised|increased|hiked|cut|lowered|reduced|lifted|"
+    r"halved)\s(?:further\s)?to\s(?:[\w-]+\s){0,2}‹R",
     re.IGNORECASE,
 )
 _MEAN = re.compile(
@@ -155,7 +156,9 @@ _LEVIES = re.compile(r"\b(?:that|which)\s(?:the\s)?‹C\d+›\s(?:[\w-]+\s){0,2}
 _IT_IS = re.compile(  # "It amounts to ‹R›", "doubled it to ‹R›", "imports of tin stay at ‹R›"
     r"^(?:(?:This|That|Both|‹C\d+›|It|They)\s(?:[\w-]+\s){0,2}(?:amounts?|stands?|is|are|was|were|be|comes?|"
     r"came|set|rises?|rose|jumps?|totals?|"
-    r"reach(?:es)?|starts?|goes|go|climbs?|increases?|doubles?|falls?|drops?)\s(?:to\s|at\s|up to\s)?)$|"
+    r"reach(?:es)?|starts?|goes|go|climbs?|increased?s?|doubled?s?|falls?|drops?|raised|lowered|reduced|cut|lifted|"
+    r"hiked|"
+    r"tripled|halved)\s(?:again\s|further\s)?(?:to\s|at\s|up to\s)?)$|"
     r"\b(?:doubl|tripl|rais|lift|hik|cut|lower|increas|reduc|halv|quadrupl|slash|push|tak|took|bring|"
     r"brought)\w*\s(?:it|them|that|this|those|these)\s"
     r"(?:further\s|up\s|down\s|back\s)?to\s(?:a\s)?$|"

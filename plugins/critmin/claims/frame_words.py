@@ -119,6 +119,8 @@ def _words(sentence: Folded) -> list[Word]:
     fixed, made = _FIXED, tuple.__new__
     for (low, sign, start, end, number), after in pairwise(raw):
         tag, lemma = sign or fixed[low], ""
+        if low == "may" and out and sentence.folded[start] == "M":
+            tag = "x"  # "which in May banned": a month
         if not tag:
             tag, lemma = _tag(sentence, out, low, sign, number, after)
             if tag == "V" and out and sentence.folded[start].isupper() and out[-1].tag not in "p":

@@ -40,7 +40,7 @@ class Moods:
                 j -= 1
             elif w.tag == "n" or w.low.endswith("n't") or w.low in ("no", "neither", "nor"):
                 negated = not negated
-            elif w.low in MAY and mood == "done":
+            elif w.low in MAY and w.tag != "x" and mood == "done":
                 mood = "considered" if w.low == "may" and self._is_of_government(j) else "hedged"
             elif w.low in WILL and mood == "done":
                 mood = "ahead"

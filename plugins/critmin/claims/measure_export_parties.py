@@ -176,6 +176,14 @@ class Parties:
             w = words[k]
             if w.low == ";":
                 break
+            if w.low in ("which", "who") and steps < 8:
+                one = self.words[k - 2 if self._low(k - 1) == "," else k - 1]
+                if (
+                    one.tag == "C"
+                    and one.number >= 0
+                    and (whose := tuple(v for v in self._values(one) if v not in targets))
+                ):
+                    return whose  # "buys from China, which put"
             if steps < 26 and self._is_generic(k):
                 return None
             if (
@@ -260,7 +268,7 @@ class Parties:
             or (self.words[j].tag == "x" and self.words[j + 1].tag != "x")
             or self.words[j].low in ('"', "-")
         ):
-            if self.words[j].low in closed("time") or self.words[j].low in ("said", "says", "told"):
+            if self.words[j].low in closed("time") or self.words[j].low in ("said", "says", "told", "may"):
                 return False
             j -= 1
         if j >= 0 and self.words[j].low == "of" and self._low(j - 1) in _OFFICES:
@@ -272,7 +280,8 @@ class Parties:
     def _speaker(self, targets: tuple[str, ...]) -> tuple[str, ...]:
         """Who says so at the end: "exports will stop in May, Chile's mining minister said"."""
         m = re.search(
-            r"(?:,|\")\s(?:the\s)?(?:[A-Z][\w]+\s(?:(?:of|and|for)\s)*){0,5}(?:(?:in|of)\s(?:the\s)?)?(‹C\d+›)[^;‹›]{0,30}\b(?:said|announced|says)\b",
+            r"(?:,|\")\s(?:the\s)?(?:[A-Z][\w]+\s(?:(?:of|and|for)\s)*){0,5}(?:(?:in|"
+            r"of)\s(?:the\s)?)?(‹C\d+›)[^;‹›]{0,30}\b(?:said|announced|says)\b",
             self.sentence.folded,
         )
         if not m:

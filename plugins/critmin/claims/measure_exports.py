@@ -85,7 +85,10 @@ _EXPORT = re.compile(r"\bexport|\bship|\babroad\b|\boverseas\b|\bleave|\bforeign
 _SAME = rule(r"{MP:what}\s(?:[^;‹›]{0,30}\s)?(?:got|gets|received|will get|will go|goes|went|is to go|met|"
 r"meets|suffered|shares?)\s"
              r"(?:with\s)?the same\s(?:treatment|way|fate|rules?|path|road)\b")  # fmt: skip
-_SIMILAR = rule(  # "the curbs are similar to those in place for gallium"
+_SIMILAR = rule(  # "the curbs are similar to those in place for gallium", "a similar ban on tin was set in May"
+    r"\b[Aa]\s(?:similar|further|second|separate|parallel)\s(?:ban|curb|rule|control|restriction|limit|"
+    r"measure)\s(?:on|for|over)\s"
+    r"(?:[\w-]+\s){0,2}{M:what2}|"
     r"\b(?:curbs|restrictions|controls|limits|rules)\s(?:[\w-]+\s){0,2}(?:similar to|like|mirror|"
     r"follow(?:s|ed)?|resemble|echo|come on top of|come after|modelled on)\s"
     r"(?:those|ones|similar \w+|earlier \w+|the ones|previous \w+)\s{..80}"
@@ -106,8 +109,18 @@ _SAME_RATE = rule(r"{MP:what}[^;]{0,60}\bat the same rate\b")
 
 def similar(context: Context, i: int, before: list[Draft]) -> list[Draft]:
     """ "The curbs are similar to those in place for gallium": another measure of the government told of before."""
-    m = _SIMILAR.search(context.folded(i).folded) if before and before[-1].measure in _CURBS else None
-    return _like_before(context, i, m, replace(before[-1], measure="export_control"), m.start()) if m else []
+    last = before[-1] if before else None
+    if last is None or not last.measure.startswith(("export", "licens")):
+        return []
+    folded = context.folded(i)
+    m = _SIMILAR.search(folded.folded)
+    if m is None or (last.measure not in _CURBS and not m["what2"]):
+        return []
+    if not m["what2"]:
+        return _like_before(context, i, m, replace(last, measure="export_control"), m.start())
+    setter = signs(folded.folded, "C", 0, m.start())
+    values = context.values(i, folded[setter[0].group()], setter[0].start()) if len(setter) == 1 else ()
+    return _like_before(context, i, m, replace(last, imposer=values[0]) if len(values) == 1 else last, m.start())
 
 
 def read(context: Context, i: int, before: list[Draft], here: list[Draft]) -> list[Draft]:
@@ -241,7 +254,7 @@ def _subject(context: Context, i: int, place: int) -> tuple[str, ...]:
 def _like_before(context: Context, i: int, m: re.Match, last: Draft, start: int) -> list[Draft]:
     """ "Bauxite got the same treatment": the measure before, on another good, with days of its own."""
     sentence = context.folded(i)
-    products = measure_products.product_values(sentence[m["what"]])
+    products = measure_products.product_values(sentence[m["what"] or m["what2"]])
     if not products or i - last.sentence > 5:
         return []
     right = len(sentence.folded)

@@ -190,6 +190,8 @@ def _named(text, at: tokens.Tokens, taken, document, stages, instruments, aliase
         run = runs.get(i) or (_by_role(words, i, firms) if word in firms and not shouted else None)
         entries = match_at(text, words, i, document)
         n = entries[0][1] if entries else 1
+        if n == 1 and entries and entries[0][0].kind == "organisation" and _stands_for(word, aliases.get(word)):
+            entries = []  # the text says itself what its initials stand for
         if run and run.n_words > n:
             found.append(
                 Mention(
@@ -215,6 +217,10 @@ def _named(text, at: tokens.Tokens, taken, document, stages, instruments, aliase
             n = run.n_words
         i += n
     return found
+
+
+def _stands_for(short: str, name: str | None) -> bool:
+    return bool(name and short.isupper() and names.introduced(name.split(), short))
 
 
 def _by_role(words: list[tuple[int, int, str]], i: int, firms: dict) -> names.Run | None:

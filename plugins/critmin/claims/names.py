@@ -208,9 +208,11 @@ def firms_of(text: str, parts: list[regex.Line] | None = None) -> dict[str, str]
     skip = cue_set("not_a_name") | cue_set("company_word") | _GENERIC
     never = cue_set("never_in_a_firm") - {"Rare", "Critical", "And"}
     for m in (m for part in parts or regex.chunks(text) for m in _firm_pattern().finditer(part)):
-        first = m["name"]
-        words = m.group().split()
-        if re.search(r"\b(?:Critical Minerals|Raw Materials)\b", m.group()) or never & set(words[1:]):
+        first, written = m["name"], m.group()
+        words = written.split()
+        if first.endswith("'s"):
+            continue  # "Chile's Antofagasta Minerals"
+        if re.search(r"\b(?:Critical Minerals|Raw Materials)\b", written) or never & set(words[1:]):
             continue
         if (len(words) > 3 and is_twice(words)) or {"Joint", "Venture"} & set(words):
             continue
@@ -221,7 +223,7 @@ def firms_of(text: str, parts: list[regex.Line] | None = None) -> dict[str, str]
             or (len(first) < 4 and (first.isupper() or len(first) < 3) and not _opens_a_known_name(first, known))
         ):
             continue
-        found.setdefault(first, re.sub(r"\s+", " ", m.group()).strip(" (,").removesuffix(" (NYSE").strip())
+        found.setdefault(first, re.sub(r"\s+", " ", written).strip(" (,").removesuffix(" (NYSE").strip())
     return found
 
 
@@ -236,13 +238,23 @@ def short_names(text: str) -> dict[str, str]:
     for m in _SHORT.finditer(text[:200_000]):
         before = _LONG.search(text[max(0, m.start() - 90) : m.start()])
         words = [w for w in re.findall(r"[\w.'’-]+", before.group()) if w[0].isupper()] if before else []
-        words = words[-len(m["short"]) :]
-        if "".join(w[0] for w in words) != m["short"] or words[0] in _OF_STATE:
+        words = introduced(words, m["short"])
+        if not words or words[0] in _OF_STATE:
             continue
         run = _judge(words, before.group()[before.group().index(words[0]) :], "")
         if run and run.is_organisation:
             found.setdefault(m["short"], run.value[4:])
     return found
+
+
+def introduced(words: list[str], short: str) -> list[str]:
+    """The last words whose initials a short name is made of, all but one letter at its end: "Ulba-Kastel Tantalum
+    Works (UKTWP)"; empty, where it is not made of them."""
+    for k in range(max(0, len(words) - len(short)), len(words)):
+        initials = "".join(part[0] for w in words[k:] for part in w.split("-") if part)
+        if initials == short or (len(initials) > 2 and short[:-1] == initials):
+            return words[k:]
+    return []
 
 
 def is_common(word: str) -> bool:

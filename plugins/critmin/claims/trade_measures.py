@@ -155,7 +155,9 @@ def _told(context: Context, i: int, before: list[Draft], duties: Duties) -> tupl
     if not found:
         found = duty_evidence.read(context, i, before, duties.government) or measure_evidence.read(context, i, before)
     found = official_clauses.read(context, i, found, before)
-    return mooded(context, i, [*found, *measure_spared.goods(context, i, before, found)]), is_told
+    found = mooded(context, i, [*found, *measure_spared.goods(context, i, before, found)])
+    found += measure_follow_up.goods_too(context, i, before, found)
+    return found + measure_follow_up.by_another(context, i, before, found), is_told
 
 
 def _of_sentence(context: Context, i: int, before: list[Draft], duties: Duties) -> list[Draft]:

@@ -53,3 +53,49 @@ def test_a_notice_covers_every_good_of_its_list():
 )
 def test_licences_and_caps_of_other_things_are_no_measures(text):
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("next_one", "expected"),
+    [
+        ("Peru did the same in 2022.", "in_force"),
+        ("Peru followed suit a year later.", "in_force"),
+        ("Peru introduced a similar ban in May.", "in_force"),
+        ("Peru has its own ban.", "in_force"),
+        ("So has Peru.", "in_force"),
+        ("Peru plans to do the same.", "announced"),
+        ("Peru is considering a similar ban.", "proposed"),
+    ],
+)
+def test_a_country_that_does_as_another_did_has_that_measure_too(next_one, expected):
+    found = told(f"Bolivia banned tin exports in 2021. {next_one}")
+    assert ("export_ban", "PER", ("WLD",), ("tin",), expected, "") in found
+
+
+@pytest.mark.parametrize(
+    "next_one", ["Peru did well in 2022.", "Peru followed the talks.", "Peru did not do the same."]
+)
+def test_a_country_that_does_something_else_has_no_measure(next_one):
+    assert len(told(f"Bolivia banned tin exports in 2021. {next_one}")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bolivia banned exports of tin ore in 2020, followed by zinc in 2023.",
+        "Bolivia has banned exports of tin ore since 2020 and zinc exports since 2023.",
+        "Bolivia banned exports of tin in 2020. Zinc followed in 2023.",
+        "Bolivia banned exports of tin in 2020. It added zinc in 2023.",
+        "Bolivia banned exports of tin in 2020. A similar ban on zinc took effect in 2023.",
+    ],
+)
+def test_goods_that_come_under_a_measure_later_have_one_of_their_own(text):
+    assert [(products, imposer) for _, imposer, _, products, *_ in told(text)] == [
+        (("tin",), "BOL"),
+        (("zinc",), "BOL"),
+    ]
+
+
+def test_a_seller_named_last_sets_what_its_relative_clause_tells():
+    found = told("Norway buys its tin from Bolivia, which in May put tin and zinc under export controls.")
+    assert [(measure, imposer) for measure, imposer, *_ in found] == [("export_control", "BOL")]

@@ -64,3 +64,12 @@ def test_a_firm_may_end_in_minerals():
 )
 def test_a_country_or_an_office_in_a_name_is_told_apart(text, parties):
     assert [set(c.parties) for c in read(text).agreements] == [parties]
+
+
+def test_initials_stand_for_the_name_that_the_text_gives_them():
+    text = (
+        "Ulba-Kastel Tantalum Mills (UKTMP) smelts tin. Kolda Tin Mining Company (KTMC) and UKTMP signed an offtake "
+        "agreement for tin on Monday."
+    )
+    (claim,) = read(text).agreements
+    assert set(claim.parties) == {"org:Ulba-Kastel Tantalum Mills", "org:Kolda Tin Mining"}
