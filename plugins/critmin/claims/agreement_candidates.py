@@ -8,6 +8,7 @@ from critmin.claims import regex as re
 from critmin.claims.context import Context
 from critmin.claims.lexicon import cue_set
 from critmin.claims.mentions import Folded
+from critmin.claims.names import is_common
 from critmin.claims.open_names import is_person
 
 
@@ -129,7 +130,13 @@ def _open_names(context: Context, text: str) -> Iterator[Party]:
         for m in pattern.finditer(text):
             name = re.sub(r"['’]s$", "", m["name"])
             words = name.split()
-            if words[0] in skip or words[0] in titles or len(name) < 4 or words[0].lower() in _MONTHS:
+            if (
+                (len(words) == 1 and is_common(name))
+                or words[0] in skip
+                or words[0] in titles
+                or len(name) < 4
+                or words[0].lower() in _MONTHS
+            ):
                 continue
             if any(w in cue_set("never_in_a_firm") or w.lower() in _NO_FIRM for w in words):
                 continue

@@ -6,13 +6,13 @@ Each telling is a row: its pattern, the kind of the deal, and how far it has com
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from critmin.claims import regex as re
 from critmin.claims.agreement_cues import papers
 from critmin.claims.agreement_terms import goods_of, instruments, with_terms
 from critmin.claims.context import Context
-from critmin.claims.patterns import rule, signs
+from critmin.claims.patterns import rule
 
 _HAVE = (
     r"(?:(?:has|have|had|will|would|is to|are to|also|now|then|separately|recently|each|jointly|already"
@@ -39,60 +39,74 @@ class _Row:
     needs: re.Pattern | None = None
 
 
-def _row(name: str, pattern: str, kind: str, status: str, needs: str = "") -> _Row:
+def row_of(name: str, pattern: str, kind: str, status: str, needs: str = "") -> _Row:
+    """A way of telling a deal, its pattern made."""
     return _Row(name, rule(pattern), kind, status, re.compile(needs) if needs else None)
 
 
 _VENTURE, _SOLD, _MONEY = ("joint_venture", "in_force"), ("equity_stake", "agreed"), ("investment", "agreed")
+_TRADE, _OFFTAKE = ("supply_contract", "in_force"), ("offtake", "agreed")
 _ROWS = (
     # goods
-    _row(
+    row_of(
         "takes_output",
         rf"{{G:a}}\s{_HAVE}(?:agreed to\s|committed to\s|contracted to\s)?(?:buys?|takes?"
         rf"|purchases?|receives?|gets?)\s"
         rf"(?:up to\s|at least\s)?(?:all|half|most|‹R\d+›|the whole|the entire|a (?:half|third|quarter)"
         rf"|[\d,]+ tonnes[\w\s]*?)\s(?:of\s)?"
         rf"(?:the\s{_PLACE}'s|its|{{G:b}}'s?)\s[^;‹›]{{0,30}}?(?:{{MP}}|output|production|concentrates?)",
-        "offtake",
-        "agreed",
+        *_OFFTAKE,
     ),
-    _row(
+    row_of(
+        "takes_from_site",
+        rf"{{G:a}}\s{_HAVE}(?:agreed to\s|committed to\s|contracted to\s)?(?:buys?|takes?|purchases?)\s(?:up to\s"
+        rf"|at least\s|some\s)?"
+        rf"[\d,]+ tonnes[^;‹›]{{0,30}}?(?:{{MP}}\s[^;‹›]{{0,20}}?)?from\s(?:the|its)\s(?:[\w-]+\s){{0,3}}?{_PLACE}\b",
+        *_OFFTAKE,
+    ),
+    row_of(
+        "invests_there",
+        r"{C:a}\s(?:will\s|would\s|is to\s|has\s|plans to\s|(?:has\s)?(?:pledged|agreed|promised|committed|vowed) to"
+        r"\s)(?:invest(?:ed)?"
+        r"|put|pour|spend)\s(?:[a-z]+\s){0,3}‹U\d+›\s(?:in|into|on)\s(?:the\s)?{C:b}(?:'s?)?\s[^;]{0,60}?(?:‹M\d+›"
+        r"|‹P\d+›|\bmin(?:es|ing)\b)",
+        "investment",
+        "announced",
+    ),
+    row_of(
         "goes_to",
         rf"{{G:a}}'?s?\s(?:[^;,]{{0,60}},\swhose\s)?[^;,]{{0,50}}?(?:{{MP}}|output|concentrates?"
         rf"|powder|oxides?|carbonate|product)[^;,]{{0,20}}?\s"
         rf"(?:goes|go|went|has gone|have gone|flows|is (?:shipped|sold|sent)|are (?:shipped|sold|sent))\sto"
         rf"\s{_WHO}{{G:b}}",
-        "supply_contract",
-        "in_force",
+        *_TRADE,
         r"\b(?:under|since|contract\w*|deal|agreement|offtake|memorandum)\b",
     ),
-    _row(
+    row_of(
         "makes_for",
         rf"{{G:a}}\s{_HAVE}(?:makes?|treats?|process(?:es)?|refines?|separates?|recycles?|smelts?"
         rf"|produces?|casts?)\s[^;]{{0,60}}?{{MP}}[^;]{{0,40}}?\s"
         rf"(?:for|from|of)\s{_WHO}{{G:b}}",
-        "supply_contract",
-        "in_force",
+        *_TRADE,
         r"\b(?:under|contract\w*|deal"
         r"|agreement|toll\w*|pact)\b",
     ),
-    _row(
+    row_of(
         "treats_theirs",
         rf"{{G:a}}\s(?:will\s)?(?:collects?|treats?|process(?:es)?|refines?|separates?"
         rf"|recycles?|smelts?|handles?)\s{_WHO}{{G:b}}'s?\s",
         "partnership",
         "agreed",
     ),
-    _row(
+    row_of(
         "lined_up",
         rf"{{G:a}}\s{_HAVE}(?:lined up|signed up|won over|brought in|found)\s{_WHO}{{G:b}}(?:\sof"
         rf"\s‹C\d+›)?\s(?:as\s(?:an?\s|its\s)?(?:[\w-]+\s)?"
         rf"(?:buyer|customer|off-?taker|client|purchaser)|for\s[^;,]{{0,60}}?{{MP}})",
-        "offtake",
-        "agreed",
+        *_OFFTAKE,
     ),
     # who owns what with whom
-    _row(
+    row_of(
         "owned_by",
         r"\b(?:(?:jointly|equally)\s(?:owned|held|run|operated|controlled|developed|built)\s|co-owned\s|owned"
         r"\s(?=by[^;]{3,60},\s(?:which|who)"
@@ -102,25 +116,25 @@ _ROWS = (
         rf"by\s{_WHO}{{G:a}}(?:\s\(‹R\d+›\))?(?:,?\sand\s{_WHO}{{G:b}})?",
         *_VENTURE,
     ),
-    _row(
+    row_of(
         "holds_with",
         rf"{{G:a}}\s(?:holds?|owns?|runs?|operates?|develops?)\s[^;,]{{1,60}}?\s(?:together"
         rf"|jointly|in equal parts|alongside|in a joint venture)\s(?:with\s)?{_WHO}{{G:b}}",
         *_VENTURE,
     ),
-    _row(
+    row_of(
         "hold_each",
         r"{G:a}\s(?:holds|owns|has)\s‹R\d+›\s(?:of|in)\s[^;,]{1,60}?(?:,\s|\sand\s|;\s|,\swhile\s"
         r"|,\swith\s){G:b}\s(?:holds\s|owns\s|has\s|holding\s)?(?:the (?:rest|other)|‹R\d+›)",
         *_VENTURE,
     ),
-    _row(
+    row_of(
         "set_up_by",
         rf"\b(?:set up|founded|launched|formed|created|established)\s(?:in\s‹D\d+›\s)?by"
         rf"\s{_WHO}{{G:a}}(?:\sand\s{_WHO}{{G:b}})?",
         *_VENTURE,
     ),
-    _row(
+    row_of(
         "put_into_one",
         r"{G:a}(?:\sand\s{G:b})?\s(?:will|to|are to|agreed to|plan to|have|are)?\s?(?:put"
         r"|putting|pool|pooling|combine|combining|place|placing|merge|merging)\s(?:their|its)\s"
@@ -128,14 +142,14 @@ _ROWS = (
         "joint_venture",
         "announced",
     ),
-    _row(
+    row_of(
         "merge",
         r"{G:a}(?:\sand\s{G:b})?\s(?:will|to|are to|agreed to|have agreed to|plan to|intend to|are)\s"
         r"(?:combine|merge|merging|unite)(?:\swith\s{G:c})?(?=$|[,.]|\s(?:on|in|into|to|as|by|with|their|under)\b)",
         "equity_stake",
         "announced",
     ),
-    _row(
+    row_of(
         "fund_told_of",
         rf"{{G:a}}(?:\sand\s{_WHO}{{G:b}}(?:,[^,;]{{3,60}},)?)?\s{_HAVE}(?:announced?|launch(?:ed|es)?|set up"
         rf"|establish(?:ed)?|creat(?:ed?|es)"
@@ -145,7 +159,7 @@ _ROWS = (
         "investment",
         "announced",
     ),
-    _row(
+    row_of(
         "fund_of_two",
         rf"{{G:a}}(?:\sand\s{_WHO}{{G:b}})?\s{_HAVE}(?:put|invest|commit|contribute|committed"
         rf"|invested|contributed)\s{_DET}‹U\d+›\s(?:each\s)?(?:into|to|in)\s(?:an?|the|their)"
@@ -153,7 +167,7 @@ _ROWS = (
         *_VENTURE,
     ),
     # what changes hands
-    _row(
+    row_of(
         "sells_part",
         rf"{{G:a}}\s(?:{_HAVE}(?:resolved to\s|decided to\s|agreed to\s)?)(?:sells?|sold|selling"
         rf"|divest(?:s|ed)?|transfer(?:s|red)?|hand(?:s|ed) over|dispos(?:es|ed) of|complet(?:es|ed) the sale of"
@@ -161,18 +175,18 @@ _ROWS = (
         rf"\s{_WHO}{{G:b}}",
         *_SOLD,
     ),
-    _row(
+    row_of(
         "sale_of_part",
         rf"\b[Ss]ale\s(?:of|by)\s(?:the\s)?{{G:a}}(?:'s?)?\s[^;]{{0,70}}?\b{_OWNED}[^;]{{0,60}}?\sto\s{_WHO}{{G:b}}",
         *_SOLD,
     ),
-    _row(
+    row_of(
         "pays_seller",
         r"{G:a}\s(?:[^;,]{0,40}\sand\s)?(?:will\s|is to\s|has\s|to\s)?(?:pay|pays|paid)\s{G:b}"
         r"\s‹U\d+›\sfor\s(?:its\s|the\s|an?\s)?(?:‹R\d+›|stake|half|share|interest)",
         *_SOLD,
     ),
-    _row(
+    row_of(
         "paid_for_part",
         r"{G:a}(?:,[^;]{0,90},)?\s(?:has\s|will\s)?(?:paid|pays|pay)\s(?:‹U\d+›\s)?for"
         r"\s{G:b}'s\s(?:‹R\d+›|stake|half|share|interest)",
@@ -180,21 +194,21 @@ _ROWS = (
         "in_force",
     ),
     # money
-    _row(
+    row_of(
         "lender_is",
         rf"{{G:a}}'?s?\s[^;:]{{0,60}}?\s?has\s(?:an?\s)?(?:new\s|first\s|second\s|further"
         rf"\s)?(?P<role>creditor|lender|buyer|customer|investor|backer|supplier|partner):\s{_WHO}{{G:b}}",
         "loan",
         "agreed",
     ),
-    _row(
+    row_of(
         "handed",
         r"{CG:b}(?:'s\s[A-Z]?[\w\s]{2,30}?)?\s(?:has\s|have\s|had\s|will\s|each\s){0,2}(?:handed"
         r"|lent|lends?|gave|given|give|granted|awarded|pays?|paid|provided)\s(?:an?\s|the\s)?{CG:a}\s?(?:with"
         r"\s)?(?:an?\s|up to\s)?‹U\d+›",
         *_MONEY,
     ),
-    _row(
+    row_of(
         "gets_from",
         r"{CG:a}\s(?:[^;]{0,60}?\sand\s)?(?:gets?|got|received|receives|has had|has received|had"
         r"|(?:will|is to|would) (?:get|receive)|was given|is given|obtained|landed)\s(?:up to\s|about\s)?‹U\d+›"
@@ -203,7 +217,7 @@ _ROWS = (
         *_MONEY,
     ),
     # papers and bodies named by who made them
-    _row(
+    row_of(
         "paper_that",
         r"\b(?P<paper>memorandum|agreement|deal|pact|contract|offtake|accord|letter of intent)\s(?:that|which)"
         r"\s{CG:a}"
@@ -212,7 +226,7 @@ _ROWS = (
         "investment",
         "signed",
     ),
-    _row(
+    row_of(
         "paper_was_with",
         r"\b(?P<paper>memorandum|agreement|deal|pact|contract|offtake|accord)\s(?:that|which)\s{CG:a}\s"
         r"(?:withdrew from|left|ended|"
@@ -220,7 +234,7 @@ _ROWS = (
         "investment",
         "terminated",
     ),
-    _row(
+    row_of(
         "circle",
         r"{G:a}(?:\sand\s{G:b})?\s(?:have\s|has\s|had\s|will\s|are to\s)?(?:jointly\s|together\s)?(?:formed"
         r"|form|founded|found|launched|"
@@ -230,14 +244,14 @@ _ROWS = (
         "partnership",
         "announced",
     ),
-    _row(
+    row_of(
         "body_of",
         r"\b(?:alliance|joint venture|venture|consortium|partnership|joint company)\s(?:of|between)\s(?:the"
         r"\s)?{CG:a}(?:\sand\s"
         r"(?:the\s)?{G:b})?",
         *_VENTURE,
     ),
-    _row(
+    row_of(
         "build_with_states",
         r"{G:a}\sand\sthe\s{C:b}\s(?:will|would|are to|plan to|agreed to)\s(?:jointly\s)?(?:build|develop"
         r"|construct|set up|open|restart)\b",
@@ -245,14 +259,14 @@ _ROWS = (
         "announced",
     ),
     # what ended
-    _row(
+    row_of(
         "bought_out",
         r"{G:a}\s(?:has\s|have\s)?(?:bought|buys|buying)\s(?:out|back)\s{G:b}(?:'s?\s(?:‹R\d+›"
         r"|stake|half|share|interest)|\b)",
         "joint_venture",
         "terminated",
     ),
-    _row(
+    row_of(
         "gave_up_together",
         rf"{{G:a}}(?:\sand\s{_WHO}{{G:b}})?\s{_HAVE}(?:abandon(?:ed)?|scrap(?:ped)?|shelved?|drop(?:ped)?"
         rf"|cancel(?:led)?|call(?:ed)? off"
@@ -262,7 +276,7 @@ _ROWS = (
         "joint_venture",
         "terminated",
     ),
-    _row(
+    row_of(
         "not_renewed",
         r"{G:a}(?:\sand\s{G:b})?\s(?:did not|have not|has not|will not|chose not to|declined to"
         r"|failed to)\s(?:renew|extend|prolong)(?:ed)?\s(?:theirs|their|its|the)\b",
@@ -275,7 +289,7 @@ _DENIED = re.compile(
     r"\b(?:not|never|if|unless|whether|could|might|may|should|would|wants? to|hopes? to|denied"
     r"|denies|rumou?r\w*)\s(?:[\w-]+\s){0,2}$"
 )
-_NEVER = re.compile(
+NEVER = re.compile(
     r"\b(?:if|unless|whether|rumou?r\w*|speculat\w*|analysts?|hypothetical\w*|shares (?:rose"
     r"|fell|jumped)|historically)\b",
     re.IGNORECASE,
@@ -291,7 +305,7 @@ def read(context: Context, i: int, make: Callable, found: list) -> Iterator:
     """The deals that sentence `i` tells in these ways; `found` are those that other rules have read in it."""
     folded = context.folded(i)
     text = folded.folded
-    if not (folded.of("G") or folded.of("U")) or text.rstrip(" \"'").endswith("?") or _NEVER.search(text):
+    if not (folded.of("G") or folded.of("U")) or text.rstrip(" \"'").endswith("?") or NEVER.search(text):
         return
     told = [set(d.parties) for d in found]
     for row in re.asked(text, _ROWS_ASKED):
@@ -302,14 +316,15 @@ def read(context: Context, i: int, make: Callable, found: list) -> Iterator:
             parties = _parties(context, i, m, row)
             if not 2 <= len(parties) <= 6:
                 continue
-            if not any(p.startswith("org:") for p in parties) and row.name not in ("handed", "gets_from"):
+            if not any(p.startswith("org:") for p in parties) and row.name not in _OF_STATES:
                 continue
             if any(len(set(parties) & t) >= 2 for t in told):
                 continue
             told.append(set(parties))
-            yield _draft(context, i, make, row, m, parties)
+            yield draft_of(context, i, make, row, m, parties)
 
 
+_OF_STATES = ("handed", "gets_from", "invests_there")
 _ROWS_ASKED = tuple((row.pattern, row) for row in _ROWS)
 
 
@@ -333,12 +348,12 @@ def spoken(context: Context, i: int, make: Callable) -> Iterator:
         if first and other and first != other:
             before = context.sentence(i - 1).text
             state = "signed" if re.search(r"\bsign(?:s|ed)\b", before) else "agreed"
-            yield _draft(context, i, make, _row("role_is", r"\bis\b", kind, state), m, (*first, *other))
+            yield draft_of(context, i, make, row_of("role_is", r"\bis\b", kind, state), m, (*first, *other))
     elif m := _DATED.search(text):
         pair = next((x.values for x in context.folded(i - 1).of("G") if len(x.values) == 2), ())
         for paper in papers(text)[:3] if pair else ():
             state = "signed" if paper.kind in ("mou", "supply_contract") else "in_force"
-            yield _draft(context, i, make, _row("dated", r"\bdates?\b", paper.kind, state), m, pair)
+            yield draft_of(context, i, make, row_of("dated", r"\bdates?\b", paper.kind, state), m, pair)
 
 
 def _parties(context: Context, i: int, m: re.Match, row: _Row) -> tuple[str, ...]:
@@ -346,7 +361,7 @@ def _parties(context: Context, i: int, m: re.Match, row: _Row) -> tuple[str, ...
     folded = context.folded(i)
     values = [v for name in ("a", "b", "c") if got.get(name) for v in context.values(i, folded[got[name]])]
     values = list(dict.fromkeys(v for v in values if v and v != "WLD"))
-    if row.name == "takes_output" and len(values) == 1:
+    if row.name in ("takes_output", "takes_from_site") and len(values) == 1:
         values += _seller(context, i, values[0])
     return tuple(values)
 
@@ -374,41 +389,8 @@ _MAY_BE_LETTERS = frozenset(["supply_contract", "offtake", "loan", "investment"]
 _DONE = re.compile(r"\b(?:sold|completed|closed|bought|took|taken|acquired|paid|purchased)\b")
 
 
-_LETTERS = rule(
-    r"{CG:a}\s[^;]{0,40}?\b[Ll]etters? of (?:[Ii]nterest|[Ii]ntent|[Ss]upport|[Cc]omfort)\s(?:each\s)?"
-    r"[^;]{0,30}?\b(?:to|for|with)\s(?:the\s)?"
-    r"(?:{G:b}(?:\sand\s{G:c})?|[^;]{0,90}?\b(?:among them|including|such as)\s{G:d}(?:\sand\s{G:e})?)"
-)
-
-
-def letters(context: Context, i: int, make: Callable) -> list:
-    """Letters of interest to several firms, or of several banks: one record for each sender and taker; sums told
-    "respectively" are theirs in order."""
-    folded = context.folded(i)
-    text = folded.folded
-    m = _LETTERS.search(text) if "etter" in text else None
-    if not m or _NEVER.search(text):
-        return []
-    senders = context.values(i, folded[m["a"]])
-    takers = tuple(v for name in "bcde" if m[name] for v in context.values(i, folded[m[name]]))
-    takers = tuple(v for v in takers if v.startswith("org:") and v not in senders)
-    pairs = [(a, b) for a in senders for b in takers]
-    if len(pairs) < 2 or len(pairs) > 8:
-        return []
-    row = _row("letters", r"\bletters?\b", "mou", "announced")
-    drafts = [_draft(context, i, make, row, m, pair) for pair in pairs]
-    sums = [folded[s.group()].item.value for s in signs(text, "U")]
-    out = []
-    for n, d in enumerate(drafts):
-        own = sums[n : n + 1] if "respectively" in text and len(sums) == len(drafts) else []
-        mine = tuple(replace(x, by=d.parties[0]) for x in d.amounts if x.value in own)
-        first = tuple(x for k, x in enumerate(mine) if x.value not in [y.value for y in mine[:k]])
-        tools = tuple(dict.fromkeys((*d.instruments, "loan"))) if first else d.instruments
-        out.append(replace(d, amounts=first, instruments=tools))
-    return out
-
-
-def _draft(context: Context, i: int, make: Callable, row: _Row, m: re.Match, parties: tuple[str, ...]):
+def draft_of(context: Context, i: int, make: Callable, row: _Row, m: re.Match, parties: tuple[str, ...]):
+    """The draft of a deal that a row tells."""
     text = context.folded(i).folded
     said = m.group()
     kind, state, tools = row.kind, row.status, instruments(context, i)

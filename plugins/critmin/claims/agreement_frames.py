@@ -21,7 +21,7 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]] | 
     if _EARNED.search(folded.folded, 0, paper.start):
         return None
     verb = _governing(found, paper)
-    own = _owners(context, i, folded.folded, paper)
+    own = _owners(context, i, folded.folded, paper) or _havers(context, i, folded.folded, paper)
     between = _after(context, i, folded, paper, _BETWEEN, 110)
     if len(between) >= 2:
         return [between]
@@ -183,8 +183,8 @@ def _after(context: Context, i: int, folded, paper: Paper, preps: tuple[str, ...
     if re.search(
         r"\b(?:compared|along|together|deal|deals|dealing|consistent|line|accordance|start|begin|war|ties|relations|"
         r"relationship|tensions?|competition|rivalry|trade|border|dispute|conflict|issues?|meeting|summit|compete|race|"
-        r"associated|faced|coupled|combined|align(?:s|ed|ing)?|compl(?:y|ies|ying)|familiar|fit(?:s|ting)?|talks"
-        r"|discussions|negotiations|contact|consultations?)\s$",
+        r"another|second one|associated|faced|coupled|combined|align(?:s|ed|ing)?|compl(?:y|ies|ying)|familiar|"
+        r"fit(?:s|ting)?|talks|discussions|negotiations|contact|consultations?)\s$",
         text[: m.start()],
     ):
         return ()
@@ -244,6 +244,18 @@ def _owners(context: Context, i: int, text: str, paper: Paper) -> tuple[str, ...
     if re.search(r"\b(?:by|with|to|against|from)\s(?:the\s)?$", before):
         return ()
     return tuple(v for v in context.values(i, context.folded(i)[m.group(1)]) if v != "WLD")
+
+
+_HAS_IT = re.compile(
+    r"(‹[CG]\d+›)\s(?:(?:already|also|now|still)\s)?(?:has|have|had|maintains?)\s(?:an?|its|their|two|several|the)\s"
+    r"(?:[a-z\d][\w:/%-]*\s|‹[MPRD]\d+›\s){0,4}\Z"
+)
+
+
+def _havers(context: Context, i: int, text: str, paper: Paper) -> tuple[str, ...]:
+    """Who has the paper, right before it: "in which Wollert has a joint venture with"."""
+    m = _HAS_IT.search(text, max(0, paper.start - 90), paper.start)
+    return tuple(v for v in context.values(i, context.folded(i)[m[1]]) if v != "WLD") if m else ()
 
 
 _OPENS = re.compile(

@@ -47,7 +47,7 @@ _GETTING = frozenset(
 )  # fmt: skip
 _TAKING = frozenset(
     ["buy", "acquire", "take", "hold", "own", "purchase", "increase", "raise", "boost", "lift", "get", "secure", "have",
-     "obtain", "become", "double", "build", "agree", "announce", "retain", "receive", "sell", "swap"]
+     "obtain", "become", "subscribe", "double", "build", "agree", "announce", "retain", "receive", "sell", "swap"]
 )  # fmt: skip
 _NO_MONEY = re.compile(
     r"\b(?:(?:tried|sought|failed|wanted|attempted|attempts?)\sto|if|unless|whether|should|could|might|may|analysts?"
@@ -203,7 +203,7 @@ def _nouns(context: Context, i: int, tokens: list[Word]) -> Iterator[_Money]:
         _look_right(context, i, m)
         if (w.low in _NEED_SUM or m.kind == "loan") and not m.sums and not m.givers and not m.takers:
             continue
-        if w.low in _NEED_SUM and not m.sums and not m.givers:
+        if w.low in _NEED_SUM and not m.sums and (not m.givers or w.low == "facility"):
             continue
         if w.low in ("interest", "holding", "shares", "stock", "stocks") and not m.takers:
             continue
@@ -229,7 +229,10 @@ def _look_left(context: Context, i: int, tokens: list[Word], k: int, m: _Money) 
             values = [v for v in context.values(i, folded.mentions[w.number]) if v != "WLD"]
             if j and tokens[j - 1].tag == "i" and tokens[j - 1].low not in ("under", "of", "with"):
                 break
-            m.givers[:0] = values
+            if m.word in ("shares", "stock", "stocks") and w.tag == "G":
+                m.takers += [v for v in values if v.startswith("org:")]  # "of new Wollert shares"
+            else:
+                m.givers[:0] = values
         elif w.tag == "U":
             m.sums.insert(0, f"‹U{w.number}›")
         elif w.tag in "xMPRsJN#vXS" or w.low in ("-", '"', "/", "&") or (w.tag == "V" and w.low.endswith("ed")):

@@ -4,6 +4,7 @@ from critmin.claims import regex as re
 from critmin.claims.agreement_cues import SIGN_VERB, Paper
 from critmin.claims.context import Context
 from critmin.claims.lexicon import cue_set
+from critmin.claims.names import is_common
 from critmin.claims.patterns import rule, signs
 
 _NAME = r"(?:[A-Z][\w&.'-]*[\w](?:\s(?:of|and|&|de|for)\s[A-Z][\w&.'-]+|\s[A-Z][\w&.'-]*\w){0,5})"
@@ -179,6 +180,8 @@ _OFFICES = frozenset(["Secretary", "Minister", "President", "Representative", "C
 
 def _clean_name(name: str) -> str | None:
     words = name.split()
+    if len(words) == 1 and is_common(words[0]):
+        return None  # "with Washington"
     if not words or words[-1] in _OFFICES or words[0] in cue_set("not_a_name") or words[0] in cue_set("person_title"):
         return None
     return re.sub(r"[\s.,']+$", "", name)

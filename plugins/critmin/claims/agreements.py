@@ -19,7 +19,7 @@ from critmin.claims import (
     funding,
 )  # fmt: skip
 from critmin.claims import regex as re
-from critmin.claims.agreement_apart import apart
+from critmin.claims.agreement_apart import apart, letters
 from critmin.claims.agreement_cues import (
     ADVICE,
     IS_NEWS,
@@ -133,7 +133,7 @@ def _read_in(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
         found = _told(context, i, drafts)
     else:  # a bare sum may be given by any verb
         found = list(agreement_money.read(context, i, Draft)) if "‹U" in context.folded(i).folded else []
-    if sent := agreement_deals.letters(context, i, Draft):
+    if sent := letters(context, i, Draft):
         found = [*(d for d in found if d.kind not in ("mou", "loan")), *sent]
     found += agreement_deals.spoken(context, i, Draft)
     found += agreement_deals.read(context, i, Draft, found)

@@ -26,7 +26,7 @@ _KINDS = (
 _ROLES = tuple(
     regex.compile(pattern)
     for pattern in (
-        rf"\b(?:[Aa]n?|[Tt]he|its|their|by|with|from|and|[a-z-]+)\s(?:[A-Z][\w.-]+\s)?(?:[a-z][\w-]*\s){{0,3}}?{_KINDS},?\s{_NAME}",
+        rf"\b(?:[Aa]n?|[Tt]he|its|their|by|with|from|and|[a-z-]+|[A-Z][a-z]+(?:an|ese|ish|ch))\s(?:[A-Z][\w.-]+\s)?(?:[a-z][\w-]*\s){{0,3}}?{_KINDS},?\s{_NAME}",
         (
             rf"{_NAME}(?:\s\([^()]{{1,40}}\))?,\s(?:an?|the|one of the)\s(?:(?!(?:at|of|with|for|and|to|"
             rf"former)\b)[\w&'’.-]+\s){{0,6}}?{_KINDS}\b"
