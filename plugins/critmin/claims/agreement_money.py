@@ -45,6 +45,10 @@ _GETTING = frozenset(
     ["receive", "secure", "get", "obtain", "win", "draw", "land", "raise", "tap", "clinch", "attract", "close", "gain",
      "have", "hold", "accept"]
 )  # fmt: skip
+_CONCLUDING = frozenset(  # who does that to a loan "from" or "with" another gets it
+    ["announce", "agree", "arrange", "close", "complete", "conclude", "enter", "execute", "finalise", "finalize", "ink",
+     "negotiate", "sign", "establish", "put", "renew", "extend", "amend"]
+)  # fmt: skip
 _TAKING = frozenset(
     ["buy", "acquire", "take", "hold", "own", "purchase", "increase", "raise", "boost", "lift", "get", "secure", "have",
      "obtain", "become", "subscribe", "double", "build", "agree", "announce", "retain", "receive", "sell", "swap"]
@@ -235,7 +239,11 @@ def _look_left(context: Context, i: int, tokens: list[Word], k: int, m: _Money) 
                 m.givers[:0] = values
         elif w.tag == "U":
             m.sums.insert(0, f"‹U{w.number}›")
-        elif w.tag in "xMPRsJN#vXS" or w.low in ("-", '"', "/", "&") or (w.tag == "V" and w.low.endswith("ed")):
+        elif (
+            w.tag in "xMPRsJN#vXS"
+            or w.low in ("-", '"', "/", "&")
+            or (w.tag == "V" and (w.low.endswith("ed") or w.low in _NOUNS))
+        ):
             pass
         elif w.tag == "d":
             m.is_own = w.low in ("its", "their", "our")
@@ -343,6 +351,10 @@ def _sides(context: Context, i: int, m: _Money, f: Frame | None) -> tuple[tuple[
     if f is not None and f.is_negated:
         return (), [], ""
     is_passive = f is not None and f.is_passive
+    is_concluded = f is not None and not is_passive and f.lemma in _CONCLUDING
+    if m.kind == "loan" and m.prep == "with" and not givers and is_concluded:
+        givers, m.is_from = takers, True
+        takers = []
     if m.kind == "equity_stake" and (not givers or m.is_from):
         if f is not None and not is_passive and f.lemma in _TAKING | _GIVING:
             givers = [*subject[:1], *givers][:3]  # the buyer, and who sells
@@ -352,8 +364,8 @@ def _sides(context: Context, i: int, m: _Money, f: Frame | None) -> tuple[tuple[
         takers = [v for v in subject if v.startswith("org:")][:1]
         if is_passive and not givers:
             givers = [v for a in f.arguments if a.prep == "by" for v in context.values(i, a.mention, a.start)][:1]
-    if givers and not takers and (f is None or f.lemma in _GETTING or m.is_own or f.is_passive):
-        if f is not None and (f.lemma in _GETTING or f.is_passive):
+    if givers and not takers and (f is None or f.lemma in _GETTING or m.is_own or f.is_passive or is_concluded):
+        if f is not None and (f.lemma in _GETTING or f.is_passive or (is_concluded and m.is_from)):
             takers = [v for v in subject if v.startswith("org:") and v not in givers and v not in public_bodies()][:1]
         if (
             not takers

@@ -1,7 +1,7 @@
 """Money put into firms: who gives, who gets, how much, read from the noun that names it."""
 
 import pytest
-from reading import agreements
+from reading import agreements, read
 
 NORWAY_WOLLERT = [{"NOR", "org:Wollert Metals"}]
 
@@ -54,3 +54,14 @@ def test_deals_on_other_goods_are_none_of_ours():
 
 def test_advice_is_no_agreement():
     assert agreements("Negotiate a tin supply agreement with Norway.") == []
+
+
+@pytest.mark.parametrize("verb", ["has signed", "has executed", "announced", "has finalised", "has entered into"])
+@pytest.mark.parametrize(
+    "what", ["$50 million loan facility", "$50 million credit facility", "convertible loan of $50 million"]
+)
+@pytest.mark.parametrize("beside", ["from", "with"])
+def test_who_concludes_a_loan_with_a_bank_gets_it(verb, what, beside):
+    (claim,) = read(f"Wollert Metals {verb} a {what} {beside} Arcadia Bank to fund the Kolda tin project.").agreements
+    assert set(claim.parties) == {"org:Wollert Metals", "org:Arcadia Bank"}
+    assert [a.by for a in claim.amounts] == ["org:Arcadia Bank"]
