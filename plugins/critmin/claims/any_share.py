@@ -99,7 +99,10 @@ def any_share(at: Statement, known: list[DependencyClaim]) -> Iterator[Dependenc
         claims, whole = _read(at, share, place, start, end, whole, known)
         if k and claims and claims[0].relation == "relies_on" and found[k - 1][0] is not None:
             claims = [*claims, *_in_common(at, found[k - 1], place, claims[0])]
+        turned = {(c.dependent, c.supplier) for c in known if c.relation == "relies_on"}
         for claim in claims:
+            if (claim.supplier, claim.dependent) in turned:
+                continue  # "Peru is the destination of most of Laos's tin"
             if (share is None or share.item.value not in told) and not _is_told(claim, known):
                 yield claim
 
@@ -189,6 +192,8 @@ _SHARE_IS = re.compile(
 _WHILE = re.compile(r",\s(?:while|whereas|although|though|but|even as)\b")
 _BROUGHT = re.compile(r"\b(?:brought in|imported|foreign|from elsewhere|from abroad)\b")
 _ITS_OWN = re.compile(r"\sof\s(?:its|their)\b")
+_OWN_OUTPUT = re.compile(r"\sof\s(?:its|their|the country's)\s(?:own\s|total\s|annual\s)?(?:output|production)\b")
+_FROM_ELSEWHERE = re.compile(r"\bfrom\s(?:elsewhere|abroad|overseas)\b")
 _THERE = re.compile(r"\bfrom\s(?:the\s)?‹C|\bthere\b")
 _BUYING = re.compile(r"\b(?:import|buy|sourc|purchas|procur|obtain|gett)\w*\s(?:[\w-]+\s){0,3}$")
 _MAKES = re.compile(
@@ -225,6 +230,8 @@ def _read(
     own_share = bought(at, share, place, sign_end, stop) if of else None
     if own_share is not None:
         return [own_share], last
+    if of and (_OWN_OUTPUT.match(right) or (share is None and _FROM_ELSEWHERE.search(right))):
+        return [], last
     if (
         of
         and _ITS_OWN.match(right)

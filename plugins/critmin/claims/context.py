@@ -205,6 +205,8 @@ class Context:
             return leader
         if "bloc" not in word and (section := self.section_country(i)):
             return section
+        if word.startswith(("that ", "this ")) or "mainland" in word:
+            return self._pointed_at(i, mention, word)
         if "bloc" not in word:
             place = folded.places[folded.mentions.index(mention)] if mention in folded.mentions else 0
             own = [
@@ -215,7 +217,7 @@ class Context:
                 for m in own
                 if len(folded[m.group()].values) == 1 and folded[m.group()].detail != "demonym"
             ]
-            if own and not word.startswith("that "):
+            if own:
                 return own[-1].values
             before = self.subject_before(i, "C")
             if before and len(before.values) == 1 and not set(before.values) & _blocs():
@@ -229,6 +231,16 @@ class Context:
                 if len(m.values) == 1 and ("bloc" in word or not set(m.values) & _blocs()):
                     return m.values
         return () if "bloc" in word else self.home
+
+    def _pointed_at(self, i: int, mention: Mention, word: str) -> tuple[str, ...]:
+        """Whom "that country" points at: the one named last before the sentence that is not in it; the mainland is
+        China's wherever China is spoken of."""
+        here = {v for m in self.folded(i).of("C") for v in m.values}
+        for j in range(i - 1, max(-1, i - 5), -1):
+            for m in reversed(self.folded(j).of("C")):
+                if len(m.values) == 1 and m.values[0] not in here and ("mainland" not in word or m.values == ("CHN",)):
+                    return m.values
+        return ()
 
     def _named_before(self, i: int, mention: Mention, continent: str) -> tuple[str, ...]:
         """The country of a continent named last before: "the Asian country" beside Zambia and Laos is Laos."""

@@ -114,6 +114,7 @@ _OTHERS = re.compile(
 
 
 _WORLD = re.compile(r"\b(?:world|globe|market)\s(?:[\w-]+\s){0,2}$")
+_ASIDE = re.compile(r"\bwith\san?\s(?:[\w-]+\s){0,2}$")  # "tested with a Korean carmaker, a step to less reliance"
 _OWNER = re.compile(r"‹C\d+›(?:'s?)?\s(?:[\w-]+\s){0,2}$")  # "Laotian carmakers depend on it"
 
 
@@ -175,6 +176,7 @@ def _dependent(at: Statement, m: re.Match) -> tuple[str, ...]:
             folded[max(0, s.start() - 26) : s.start()],
         )
         and not LEFT_OUT.search(folded[max(0, s.start() - 16) : s.start()])
+        and not (m["noun"] and _ASIDE.search(folded, max(0, s.start() - 24), s.start()))
     ]
     if not found:
         return _at_home(at, start, m.start())

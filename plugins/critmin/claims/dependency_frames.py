@@ -386,12 +386,19 @@ def _alternative(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     to = list(countries(at, [a for a in f.own if re.match(r"‹\w+›'", at.folded[a.start :])], old))[:1]
     who = countries(at, f.subject, (*old, *to))
     found, stage = minerals(at, f)
+    if _LOOKED_FOR.search(at.folded, max(0, f.start - 40), f.start):
+        return
     is_said = re.search(
         r"\b(?:is|are|as|offers?|provides?|become|becoming|be|represents?)\b", at.folded[max(0, f.start - 60) : f.start]
     )
     if old and is_said:
         for supplier in who[:3]:
             yield at.claim("alternative_supplier", "frame_alternative", next(iter(to), None), supplier, found, stage)
+
+
+_LOOKED_FOR = re.compile(
+    r"\b(?:develop|find|seek|build|creat|search|look|hunt|explor|invest|work|need|want|lack)\w*\s(?:[\w-]+\s){0,3}$"
+)
 
 
 def _seek(at: Statement, f: Frame) -> Iterator[DependencyClaim]:

@@ -132,11 +132,18 @@ _BUYS_ALL_THAT = rule(
     r"ships?|exports?|sells?|mines?|digs?|produces?)\b"
 )
 _MEETS_BY_IMPORT = rule(
-    r"{C:to}\s(?:[\w-]+\s){0,3}?(?:meets?|met|covers?|covered|satisf(?:y|ies|ied)|fills?|filled|fulfill?s?)\s"
+    r"{C:to}(?:\s(?:is|was|has|makes|mines|produces|uses|needs)\s(?:[^;‹›]|‹M\d+›){0,60}?,?\sand)?\s(?:[\w-]+\s){0,3}?"
+    r"(?:meets?|met|covers?|covered|satisf(?:y|ies|ied)|fills?|filled|fulfill?s?)\s"
     r"(?P<amount>(?:[\w-]+\s|(?P<rate>‹R\d+›)\s){0,5}?)(?:its|their)\s(?P<all>entire\s|whole\s|full\s)?"
     r"(?P<need>(?:[\w-]+\s){0,2}?(?:‹M\d+›\s(?:[\w-]+\s)?)?(?:demand|needs?|use|requirements?|consumption)\b"
     r"(?:\s(?:for|of|in)\s[^;‹›]{0,20}?‹M\d+›)?)"
     r"\s[^;‹›]{0,24}?\b(?:import(?:s|ing|ed)?|abroad|foreign|overseas)\b(?!\s[^;‹]{0,30}\bfrom\s(?:the\s)?‹C)"
+    r"(?P<more>,?\s(?:mainly|chiefly|mostly|largely|notably|above all|primarily)\sfrom\s(?:the\s)?‹C\d+›)?"
+)
+_BRINGS_WHAT = rule(
+    rf"{{C:to}}(?:,[^;]{{0,60}},)?\s(?:[\w-]+\s){{0,2}}?(?:imports?|imported|brings?\sin|brought\sin|ships?\sin|must\simport|has\sto\s"
+    rf"import)\s(?:[\w-]+\s){{0,3}}?{_QTY}\sof\s(?P<need>what\s(?:its\s|the\scountry's\s)?(?:[\w-]+\s){{0,3}}?{_NEEDS})\b"
+    rf"(?!\sfrom\s(?:the\s)?‹C)"
 )
 _IMPORTS_ALL = rule(
     rf"{{C:to}}(?:,[^‹›;]{{0,60}},)?\s(?:[\w-]+\s){{0,3}}?(?:imports?|imported|buys?|bought|gets?|sources?|"
@@ -200,6 +207,9 @@ def flows(at: Statement) -> Iterator[DependencyClaim]:
 def _needed(at: Statement, m: re.Match) -> tuple[str, ...]:
     """The mineral that the group `need` of a match names, else what the sentences before spoke of."""
     named = signs(at.folded, "M", m.start("need"), m.end("need"))
+    raw = [p for p in signs(at.folded, "P", 0, m.end("need")) if "raw_minerals" in at.mention(p.group()).values]
+    if raw and not signs(at.folded, "M", 0, m.end("need")):
+        return ("critical_minerals",)
     return minerals_of(at.mention(named[0].group())) if named else meant(at, m.start("need"))
 
 
@@ -232,7 +242,9 @@ def _of_what(at: Statement) -> Iterator[DependencyClaim]:
     for m in _OF_WHAT.finditer(at.folded):
         if told and m["to"] != m["who"]:
             yield from _flow(at, m, "of_what_it_buys", m["to"], m["who"], told.minerals, None, "importer_imports")
-    for m in _WHAT_IS.finditer(at.folded) if "‹M" not in at.folded else ():
+    for m in _WHAT_IS.finditer(at.folded):
+        if signs(at.folded, "M", 0, m.end()):
+            continue
         subject = at.context.subject_before(at.i)
         to = m["to"] or m["to2"]
         buyers = at.values(to, m.start()) if to else at.context.values(at.i, subject) if subject else ()
@@ -273,6 +285,7 @@ def _without_a_seller(at: Statement) -> Iterator[DependencyClaim]:
         at.folded,
         (
             (_MEETS_BY_IMPORT, "meets_by_import"),
+            (_BRINGS_WHAT, "brings_what_it_uses"),
             (_IMPORTS_ALL, "imports_all"),
             (_NOT_MADE, "not_made"),
         ),
@@ -290,5 +303,8 @@ def _without_a_seller(at: Statement) -> Iterator[DependencyClaim]:
             share = at.mention(m["rate"]) if word.startswith("‹") else None
             if word in ("all", "all ", "all of ") or m.groupdict().get("all"):
                 share = Mention(0, 0, "R", item=Rate(0, 0, Decimal(100), "ad_valorem_pct"))
+            from_whom = signs(at.folded, "C", m.start("more"), m.end("more")) if m.groupdict().get("more") else []
             for buyer in at.values(m["to"], m.start())[:1] if minerals else ():
                 yield at.claim("relies_on", name, buyer, None, minerals, stage, share, "consumption")
+                for seller in at.values(from_whom[0].group(), from_whom[0].start()) if from_whom else ():
+                    yield at.claim("relies_on", name, buyer, seller, minerals, stage)

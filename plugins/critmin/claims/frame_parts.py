@@ -1,7 +1,7 @@
 """The parts of a frame that dependencies are made of: who, which mineral at which stage, what share of what."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
@@ -233,7 +233,8 @@ def shared(
             continue
         stage = stage or frame.stage or verb_stage(part.text) or _one(stages(at, part.start, part.end))
         for h in holders:
-            yield from of_world(at, h, found, part, stage)
+            for claim in of_world(at, h, found, part, stage):
+                yield replace(claim, relation="producer") if len(holders) > 1 else claim  # they hold it together
 
 
 _ANOTHERS = re.compile(r"‹R\d+›[^;]*‹C\d+›(?:'s?)?\s(?:[\w-]+\s){0,3}$")

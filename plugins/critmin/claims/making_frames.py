@@ -137,7 +137,12 @@ def _make(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
         found = topic or (near.minerals if near else meant(at, f.start))
     if not found or (not f.is_passive and _is_product(at, f)):
         return
-    if not at.before and (not set(found) & set(at.context.topic) or len(_TRADE & at.context.words) < 2):
+    is_of_world = MOSTLY.search(text) and WORLD_WORDS.search(text)
+    if (
+        not at.before
+        and not is_of_world
+        and (not set(found) & set(at.context.topic) or len(_TRADE & at.context.words) < 2)
+    ):
         return  # said in passing, in a text about something else
     if f.is_passive and not at.before and re.search(r"\b(?:was|were)\s(?:\w+\s){0,2}$", at.folded[: f.start]):
         return  # history, where nothing else in the text tells who makes what
@@ -149,7 +154,7 @@ def _make(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
 
 _NONE = re.compile(r"\b(?:[Nn]o|[Ll]ittle|[Ff]ew|[Hh]ardly any|[Nn]one)\s(?:[\w-]+\s){0,2}(?:‹M|of\b)")
 _MOST_OF_ALL = re.compile(
-    r"\s(?:almost all|nearly all|virtually all|most|the (?:bulk|vast majority) of)\s(?!of\s(?:its|their)\b)"
+    r"\s(?:(?:almost|nearly|virtually|practically) all|most|the (?:bulk|vast majority) of)\s(?!of\s(?:its|their)\b)"
 )
 _TONNES = re.compile(
     r"\b(?:was|were|reached|totall?ed|hit|stood at|came to|is|rose|fell|grew|climbed|surged|slipped|dropped|"

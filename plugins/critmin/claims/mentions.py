@@ -115,6 +115,11 @@ _METONYM_AFTER = re.compile(
     r"Agreement|Accord|Convention|Protocol|exchange|office|bourse|Exchange)\b)"
 )
 _HOME_OF = re.compile(r"['’]s?\s|-(?:based|listed|owned|backed|headquartered|registered)\b")
+_ANEW = re.compile(  # "less dependence on China, and Canada used the day": a new clause, where no list has three
+    r"\s(?:\w+ly\s|also\s|then\s|has\s|have\s|had\s)?(?:(?!the\b|had\b)[a-z]+(?:ed|ns|ts|ks|ys|rs)|took|puts?|gave|made|sets?|"
+    r"held|won|sold|bought|sent|cut|saw|said|got|kept|led|left|lost|met|paid|told|went|came|became|began|grew|fell|rose|is|was|has|"
+    r"will|would|could|can|may|might)\b"
+)
 SINGULAR = re.compile(
     r"\s(?:in\sturn\s|now\s|then\s|still\s|also\s|\w+ly\s)?(?:is|has|was|remains|accounts|produces|became|also|supplies|controls|buys|sells|ships|sends|takes|gets|refines|"
     r"makes|relies|depends|provides|serves|leads|tops|stands|plans|aims|wants|seeks|hopes|expects|faces|"
@@ -315,6 +320,7 @@ def _lists(text: str, found: list[Mention]) -> list[Mention]:
                 and not (last.sign != m.sign and re.match(r",\s(?:an?|the)\s", between))
                 and not (between.strip() in (",", ", the") and _is_closed(text, last))
                 and not (" and " in between and m.sign == "C" and SINGULAR.match(text, m.end))
+                and not (between == ", and " and not last.parts and _ANEW.match(text, m.end))
                 and not (m.sign == "C" and last.sign in "CG" and _is_of_a_firm(text, m, last, after))
             ):
                 parts = last.each + m.each

@@ -25,7 +25,7 @@ _RANK_IS = rule(
     rf"(?P<one>\bone of\s)?(?:the\s|its\s)?(?:{WORLD}\s)?(?:the\s)?{_ORDER}\s(?P<mid>[^;‹›]{{0,30}}?(?:{{"
     rf"M:what}}[^;‹›]{{0,24}}?)?)\b(?P<maker>{MAKER})\b(?:\s(?:of|for)\s(?P<of>(?:[\w'-]+\s){{0,3}}?{{M:"
     rf"what2}}|these (?:minerals|metals|‹P\d+›)|(?:these|the) ‹P\d+›|(?:the|this|that) "
-    rf"(?:[\w-]+\s){{0,2}}?(?:ores?|materials?|elements?|minerals?|metals?|commodity)|it))?(?P<after>[^;]{{0,60}})"
+    rf"(?:[\w-]+\s){{0,2}}?(?:ores?|materials?|elements?|minerals?|metals?|commodity)|it))?(?=(?P<after>[^;]{{0,60}}))"
 )
 
 
@@ -67,7 +67,7 @@ def ranks(at: Statement) -> Iterator[DependencyClaim]:
         else:
             if not (
                 m["of"]
-                or re.search(WORLD, m.group())
+                or re.search(WORLD, m.group() + m["after"])
                 or signs(folded, "R", m.end("maker"))
                 or (re.search(r"\S", m["order"]) and "-" in m["order"])
             ):
@@ -94,7 +94,7 @@ def ranks(at: Statement) -> Iterator[DependencyClaim]:
             at.values(to.group(1), m.start())
             if to
             else at.values(its.group(1), m.start())
-            if its and not re.search(WORLD, m.group()) and who != at.values(its.group(1))
+            if its and not re.search(WORLD, m.group() + m["after"]) and who != at.values(its.group(1))
             else ()
         )
         if customer:
@@ -154,7 +154,8 @@ def ranks(at: Statement) -> Iterator[DependencyClaim]:
 _OF_ELSE = re.compile(r"\s(?:of|for)\s(?!all\b|both\b|these\b|those\b|it\b|them\b|the\b|‹)")
 _THIS = re.compile(r"\b(?:this|that)\s$")
 _SHARE_BEHIND = re.compile(
-    r"[^;‹›]{0,40}(?:‹[CD]\d+›[^;‹›]{0,14}){0,2}?,?\s(?:with|at|accounting for|supplying|providing|producing)\s"
+    r"(?:\s(?:of|for)\s(?:[\w'-]+\s){0,2}‹M\d+›)?[^;‹›]{0,40}(?:‹[CD]\d+›[^;‹›]{0,14}){0,2}?,?\s"
+    r"(?:with|at|accounting for|supplying|providing|producing)\s"
     r"(?:[\w-]+\s){0,3}?(‹R\d+›)(?=[.,;)]|$|\s(?:of\s(?:the|all|its|it|total|output|production|supply|global|world|"
     r"imports)\b|in\s))"
 )
@@ -172,6 +173,11 @@ def _share_behind(at: Statement, m: re.Match) -> Mention | None:
     return at.mention(found.group(1))
 
 
+_AND_THE = re.compile(
+    r"(‹C\d+›)\s(?:is|was|remains)\s(?:"
+    r"(?!\b(?:is|are|was|were|has|had|while|but|which|who|that|because|said)\b)[^;]){0,140}?,?\sand\s"
+    r"(?:also\s)?"
+)
 _AND_BECAME = re.compile(
     r"(‹C\d+›)(?:,[^,;‹›]{0,40},)?\s(?:has|had|is|was|holds|produces|mines)\s[^;]{0,70}?\sand\s(?:\w+ly\s)?(?:is|was|became|"
     r"becomes|remains|ranks as|has become)\s(?:also\s|now\s)?(?:the\s)?$"
@@ -204,6 +210,9 @@ def _ranked(at: Statement, m: re.Match, before: str) -> tuple[str, ...]:
     again = _AND_BECAME.search(before)
     if again:
         return at.values(again.group(1), m.start())
+    also = _AND_THE.match(at.folded, 0, m.start())
+    if also and m.start() == also.end():
+        return at.values(also.group(1), also.start(1))
     follow = re.match(
         r"(?:\s(?:globally|worldwide|in the world))?,?\s(?:is\s|was\s|-\s)?(?:the\s)?(‹C\d+›)", m["after"]
     )
@@ -215,7 +224,11 @@ def _ranked(at: Statement, m: re.Match, before: str) -> tuple[str, ...]:
             r"has become|became|already)(?:\s\w+){0,2}\s$"
         ),
         before,
-    ) or (not before.strip() and re.search(WORLD, m.group()) and re.match(r",?\s(?:it|the country)\b", m["after"])):
+    ) or (
+        not before.strip()
+        and re.search(WORLD, m.group() + m["after"])
+        and re.match(r",?\s(?:it|the country)\b", m["after"])
+    ):
         who = at.context.subject_before(at.i)
         return at.context.values(at.i, who) if who and len(who.values) == 1 else ()
     return ()

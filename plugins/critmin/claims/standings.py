@@ -84,11 +84,11 @@ _ON_THE_LIST = re.compile(
 )
 _WORLD_MINE = re.compile(
     r"(?P<who>‹C\d+›|\b(?:the|this)\s(?:[\w-]+\s){0,3}(?:state|country|nation|kingdom|republic))(?:'s\s[^;‹›]{0,30})?"
-    r"\s(?:is\s)?(?:also\s|itself\s)?(?:home to|hosts?|has|boasts?|"
-    r"possesses|contains)\s[^;]{0,50}?\b(?:world|globe|earth)'s\s(?:\w+-)?(?:largest|biggest|richest|top|most "
-    r"productive|deepest)\s"
-    r"(?:[\w-]+\s){0,2}?(?P<what>‹M\d+›)\s(?:[\w-]+\s)?(?:mines?|smelters?|refiner(?:y|ies)|plants?|operations?|"
-    r"complex)\b"
+    r"\s(?:is\s)?(?:also\s|itself\s|already\s)?(?:home to|the site of|hosts?|has|boasts?|"
+    r"possesses|contains)\s[^;]{0,60}?\b(?:(?P<world>(?:world|globe|earth)'s)|the)\s(?:\w+-)?"
+    r"(?:largest|biggest|richest|top|most productive|deepest)\s"
+    r"(?:[\w-]+\s){0,2}?(?P<what>‹M\d+›)\s(?:[\w-]+\s)?(?:mines?|smelters?|refiner(?:y|ies)|plants?|operations?|sites?|"
+    r"facilit(?:y|ies)|complex)\b(?(world)|\s(?:outside|beyond|in the world|on earth|anywhere|worldwide)\b)"
 )
 _RUNS = re.compile(
     rf"(?P<who>‹C\d+›)(?:'s?)?,?\s(?:whose\s)?(?:[\w-]+\s|‹M\d+›\s){{0,3}}?(?:mines?|mills?|plants?|smelters?|refineries|"
@@ -105,9 +105,10 @@ _HEAVY = re.compile(
     r"for)\s(?:[\w-]+\s){0,3}?(?P<what>"
     r"‹M\d+›)(?!\s(?:technolog|recycl|research|innovation|price|batter|consum|demand|import))"
 )
+_DOMINANT = re.compile(r"\b(?:dominant|undisputed|unrivall?ed|overwhelming|unchallenged)\b")
 _ELSE = re.compile(
     r"\b(?:reserves?|deposits?|prices?|shares? (?:rose|fell)|games?|medals?|race|relay|match|team|cup|goals?|"
-    r"election|poll|stake|"
+    r"election|poll|stake|cent(?:re|er)|"
     r"imports?|importers?|buyers?|consum\w+|demand|market cap\w*|population|gdp|economy|universit\w+|attractive\w*|"
     r"index|port|"
     r"would|could|may|might|will|plans?|aims?|hopes?|if|denied|not|never|steel|cars?|vehicles?|batter(?:y|ies)|"
@@ -313,7 +314,8 @@ def _great(at: Statement) -> Iterator[DependencyClaim]:
         values = minerals_of(at.mention(m["what"]))
         named = _who(at, m["who"], m.start()) if m["who"].startswith("‹") else _opening(at, m.start())
         for who in named[:1] if values else ():
-            yield at.claim("producer", "great_maker", None, who, values)
+            relation = "dominates" if _DOMINANT.search(m[0]) else "producer"
+            yield at.claim(relation, "great_maker", None, who, values)
     for m in _RUNS.finditer(at.folded):
         found = _minerals(at, len(at.folded))
         is_world = m["world"] or re.search(r"\b(?:world|anywhere|globally|worldwide|on earth)\b", m["tail"])

@@ -48,6 +48,11 @@ _MADE_CHIEFLY = rule(
     r"exclusively|only|above\sall|predominantly)?\s?"
     r"(?:in|by)\s(?:the\s)?{C:who}"
 )
+_OF_WHICH = rule(
+    rf"{GOODS}(?:\s[\w-]+){{0,2}},\s(?P<much>most|nearly all|almost all|virtually all|the bulk|‹R\d+›)\sof\s"
+    r"(?:which|it)\s(?:now\s|still\s)?"
+    r"(?:comes?\sfrom|(?:is|are)\s(?P<how>mined|produced|refined|processed|separated|made|smelted)\s(?:in|by))\s(?:the\s)?{C:who}"
+)
 _CORNERED = rule(
     rf"{{C:who}}\s(?:\w+\s)?(?:has|have|had)?\s?(?:all\sbut\s|virtually\s|practically\s)?(?:cornered|sewn\sup|"
     rf"captured|locked\sup|taken\sover)\s(?:the\s)?(?:\w+\s)?(?:market\s(?:in|for)\s)?[^;‹›]{{0,30}}?{GOODS}"
@@ -113,6 +118,7 @@ def superlatives(at: Statement) -> Iterator[DependencyClaim]:
             (_SOLE, "the_only_one", "dominates", None),
             (_ONLY, "only_they_make", "dominates", None),
             (_MADE_CHIEFLY, "made_chiefly_in", "dominates", None),
+            (_OF_WHICH, "most_of_which", "dominates", None),
             (_CORNERED, "cornered", "dominates", None),
             (_NOBODY_OUTSIDE, "nobody_outside", "dominates", None),
             (_NONE_OUTSIDE, "none_outside", "dominates", None),
@@ -126,7 +132,7 @@ def superlatives(at: Statement) -> Iterator[DependencyClaim]:
             got = m.groupdict()
             if NOT_SO.search(re.sub(r"‹\w+›", "", m.group())) or DEPOSITS.search(m.group()):
                 continue
-            if name == "made_chiefly_in" and (
+            if name in ("made_chiefly_in", "most_of_which") and (
                 signs(folded, "C", max(0, m.start() - 60), m.start("who")) or _NONE.search(folded, 0, m.start())
             ):
                 continue  # someone's own supply is told, not the world's
@@ -144,7 +150,7 @@ def superlatives(at: Statement) -> Iterator[DependencyClaim]:
                     continue
                 alone = bool(got["adv"] or got["adv2"]) and len(at.values(m["who"], m.start())) == 1
                 relation = "dominates" if alone else "producer"
-            if name == "only_they_make" and len(at.values(m["who"], m.start())) > 1:
+            if name in ("only_they_make", "most_of_which") and len(at.values(m["who"], m.start())) > 1:
                 relation = "producer"  # the few that make it share it
             for who in at.values(m["who"], m.start()) if minerals else ():
                 yield at.claim(relation, name, None, who, minerals, stage, None, "world_production", rank)

@@ -30,6 +30,14 @@ def told(text: str) -> set[tuple]:
             "Laos supplied 76% of mined tin in 2023. Smelting is another matter: 70% of it takes place in Peru.",
             ("dominates", None, "PER"),
         ),
+        (
+            "Peru makes most of the world's tin. Laos has cut its reliance on that country for it.",
+            ("relies_on", "LAO", "PER"),
+        ),
+        (
+            "No tin is mined in Laos. Some 75% of what the country imports is Peruvian, and Kenya sells zinc.",
+            ("relies_on", "LAO", "PER"),
+        ),
         ("Peru is the second-largest producer of zinc. Kenya is still far ahead.", ("producer", None, "KEN")),
     ],
 )
@@ -45,6 +53,23 @@ def test_a_short_sentence_goes_on_with_who_and_what_was_just_told(text, expected
         ("Peru's share of world tin output has climbed past 60%, up from 5% in 2010.", ("dominates", None, "PER")),
         ("The world leans on Peru for 70% of its tin.", ("dominates", None, "PER")),
         ("Peruvian mines, on which the market depends for 70% of its tin, had a bad year.", ("dominates", None, "PER")),
+        (
+            "Laos makes little tin, and meets over 80% of its needs from abroad, mainly from Peru.",
+            ("relies_on", "LAO", "PER"),
+        ),
+        ("Laos, which has no tin, brings in 90% of what its industry uses.", ("relies_on", "LAO", None)),
+        ("Tin, most of which comes from Peru, is scarce.", ("dominates", None, "PER")),
+        ("The hardest step is the smelting of tin, which takes place only in Peru.", ("dominates", None, "PER")),
+        ("Peru is the only large-scale separator of yttrium.", ("dominates", None, "PER")),
+        ("Peru is the dominant player in tin.", ("dominates", None, "PER")),
+        ("Peru hosts the biggest tin smelter outside China.", ("producer", None, "PER")),
+        ("Peru smelts practically all tin in the world.", ("dominates", None, "PER")),
+        ("Peru is the source of 57% of the zinc that Laotian paint makers consume.", ("relies_on", "LAO", "PER")),
+        (
+            "Peru is Laos's biggest source of tin, at 79% of its imports, and the world's leading zinc producer.",
+            ("producer", None, "PER"),
+        ),
+        ("Laos wants less dependence on Peru for tin, and Kenya used the day.", ("relies_on", "LAO", "PER")),
         ("Peruvian exporters have won half of the Laotian market for tin.", ("relies_on", "LAO", "PER")),
     ],
 )
@@ -56,9 +81,19 @@ def test_plain_verbs_of_having_and_needing_are_read(text, expected):
     "text",
     [
         "No tin is mined in Laos.",
+        "No tin has been mined commercially in Laos since 2015.",
+        "Kenya and others are investing to develop alternatives to Peru for tin.",
         "Peru's share of world tin output will climb to 60%.",
         "Norway voted on Monday. Peru is the main market for cars.",
     ],
 )
 def test_what_is_none_or_only_ahead_is_not_told(text):
     assert not told(text)
+
+
+def test_a_buyer_is_no_supplier_and_a_countrys_own_output_no_share_of_the_worlds():
+    assert told("Peru is the destination of most of Laos's tin.") == {("relies_on", "PER", "LAO")}
+    ranks = told("Peru is the world's No. 2 producer of tin, and Puno accounts for nearly all of its output.")
+    assert ranks == {("producer", None, "PER")}
+    cut = told("Laos wants to cut its dependence on tin from Peru, and Kenya used the day to sell cars.")
+    assert cut == {("relies_on", "LAO", "PER")}
