@@ -138,7 +138,9 @@ def _open_names(context: Context, text: str) -> Iterator[Party]:
                 or words[0].lower() in _MONTHS
             ):
                 continue
-            if any(w in cue_set("never_in_a_firm") or w.lower() in _NO_FIRM for w in words):
+            if name in cue_set("region") or any(
+                w in cue_set("never_in_a_firm") or w.lower() in _NO_FIRM for w in words
+            ):
                 continue
             if _is_place(context.document.text, name) or is_person(context.document.text[:20_000], tuple(words)):
                 continue

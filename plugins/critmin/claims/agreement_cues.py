@@ -33,11 +33,11 @@ STEMS = (
     "locked in", "initialled", "put pen", "put their name", " fund", "financ", "award", "support", "backed",
     "shareh", "voting power", "raised", "suppl", " buy", "purchas", "joined forces", "join forces", "team up",
     "teamed up", " lend", " lent ", " pay", "acquir", "deliver", "commit", "consortium", " ink", "communiqu",
-    "convention", "forum", " club", "jointly", " bought", " selected", " picked", " chose",
-    "customer", " together", " talks",
-    "discussi", "negotiat", "takeover", "acquisition", " quit ", "walk", "founders", "members", "participants",
-    " launch", "action plan", "fact sheet", "roadmap", "charter", "compact", "dialogue", "earlier one",
-    "another one", "second one", "parties to", "coalition",
+    "convention", "forum", " club", "jointly", " bought", " selected", " picked", " chose", "customer", " client",
+    " talks", "discussi", "negotiat", "takeover", "acquisition", " quit ", "walk", "founders", "members",
+    "participants", " launch", "action plan", "fact sheet", "roadmap", "charter", "compact", "dialogue", "earlier one",
+    "another one", "parallel", "similar", "comparable", " to receive", "will receive", "received", " get ", " gets ",
+    "second one", "parties to", "coalition", " together",
 )  # fmt: skip
 
 
@@ -193,7 +193,9 @@ STATUS: tuple[tuple[str, re.Pattern], ...] = (
                 r"discuss(?:ing|ions|es)?\b|working (?:on|toward)|close to "
                 r"(?:a|an|signing|reaching)|nearing|(?:is|are|was|were) finali[sz]ing|advanced talks|"
                 r"hammer\w* out|exploring|"
-                r"is keen to|seek(?:s|ing)? (?:a|an|to (?:sign|forge|strike)))"
+                r"being (?:negotiated|drafted|discussed|prepared|finali[sz]ed|worked "
+                r"on)|under (?:discussion|negotiation)|"
+                r"in (?:preparation|the works)|is keen to|seek(?:s|ing)? (?:a|an|to (?:sign|forge|strike)))"
             ),
             re.IGNORECASE,
         ),
@@ -332,6 +334,23 @@ MAY_BE = re.compile(  # "a deal with Peru could be announced"
     r"\s(?:announced|signed|reached|concluded|"
     r"finali[sz]ed|agreed|struck|sealed)|come|emerge)\b"
 )
+
+
+_WATCHES = re.compile(
+    r"\b(?:present|attend(?:ed|s|ing)?|witness(?:ed|es|ing)?|watched|looked on|presided)\b[^;]{0,60}\Z"
+)
+_OUTSIDE = re.compile(
+    r"\b(?:outside|covered by|compl(?:y|ies|ying|iant) with|qualif\w+ (?:under|"
+    r"for)|meets? the (?:rules|terms) of|fall(?:s|ing)? under|within)"
+    r"\s(?:the|that|their)\s(?:[\w-]+\s|‹C\d+›\s){0,3}\Z"
+)
+
+
+def is_scope(text: str, paper: Paper) -> bool:
+    """Whether a paper only says which goods are meant, or who looked on when others signed it."""
+    if _OUTSIDE.search(text, 0, paper.start):
+        return True
+    return bool(_WATCHES.search(text, 0, paper.start)) and not re.match(r"[^;,]{0,40}?\bbetween\b", text[paper.end :])
 
 
 def is_supposed(before: str) -> bool:

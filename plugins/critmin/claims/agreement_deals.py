@@ -267,12 +267,16 @@ _ROWS = (
         "terminated",
     ),
     row_of(
-        "gave_up_together",
-        rf"{{G:a}}(?:\sand\s{_WHO}{{G:b}})?\s{_HAVE}(?:abandon(?:ed)?|scrap(?:ped)?|shelved?|drop(?:ped)?"
-        rf"|cancel(?:led)?|call(?:ed)? off"
-        rf"|pull(?:ed)? out of|withdrawn? from|halt(?:ed)?)\s{_DET}[^;]{{0,60}}?\b(?:plants?|refiner(?:y|ies)"
-        rf"|smelters?|mines?|projects?"
-        rf"|ventures?|merger|facility|works)\b",
+        "given_up",
+        rf"{{G:a}}(?:(?:,\s[^;,]{{2,60}},)?\sand\s{_WHO}{{G:b}})?\s{_HAVE}(?:abandon(?:ed|"
+        r"s)?|scrap(?:ped|s)?|shelve[ds]?|drop(?:ped|s)?"
+        r"|cancel(?:l?ed|s)?|ditch(?:ed|es)?|ax(?:ed|es)|call(?:ed|s) off|halt(?:ed|s)?|g[ia]ven? "
+        r"up(?: on)?|gives up(?: on)?|pull(?:ed|s)? out of"
+        r"|withdr[ae]wn? from|withdraws from|walk(?:ed|s)? away from|back(?:ed|"
+        r"s)? out of|end(?:ed|s)?|quit)\s(?:[^;‹›]|‹[A-FH-Z]\d+›){0,90}?"
+        r"\b(?:[Pp]rojects?|refiner(?:y|ies)|plants?|mines?|smelters?|ventures?|"
+        r"facilit(?:y|ies)|factory|factories|works)\b"
+        rf"(?:[^;,‹›]{{0,40}}?\s(?:with|alongside)\s{_WHO}{{G:c}})?",
         "joint_venture",
         "terminated",
     ),

@@ -69,6 +69,8 @@ def twin(drafts: list[Draft], new: Draft) -> int | None:
         old = drafts[k]
         if not same_parties(old.parties, new.parties):
             continue
+        if old.kind == "partnership" and new.kind == "mou" and 0 < new.sentence - old.sentence < 3:
+            return k  # "established a partnership. The two signed the memorandum in Oslo"
         if not new.minerals and old.minerals and new.kind != old.kind and new.kind not in PLAIN_KINDS:
             continue
         if new.kind in PLAIN_KINDS and new.status == "announced" and all(p.startswith("org:") for p in new.parties):
@@ -84,6 +86,8 @@ def twin(drafts: list[Draft], new: Draft) -> int | None:
             and old.sentence != new.sentence
             and _LOOSE.get(old.kind) != new.kind
         ):
+            continue
+        if old.sentence != new.sentence and {old.kind, new.kind} in _APART:
             continue
         if old.signed_on and new.signed_on and old.signed_on != new.signed_on:
             continue
@@ -153,6 +157,7 @@ def _surfaces() -> dict[str, tuple[str, ...]]:
     return {organisation: tuple(names) for organisation, names in table.items()}
 
 
+_APART = ({"equity_stake", "supply_contract"}, {"loan", "supply_contract"}, {"loan", "offtake"})
 _LOOSE = {"mou": "offtake", "offtake": "mou", "equity_stake": "loan", "loan": "equity_stake"}
 
 

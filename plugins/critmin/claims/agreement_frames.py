@@ -3,9 +3,10 @@
 from critmin.claims import regex as re
 from critmin.claims.agreement_cues import SIGN_VERB, Paper, papers, status
 from critmin.claims.agreement_parties import ITS_FIRMS, OTHERS, WITH_OTHERS
+from critmin.claims.agreement_sides import agencies
 from critmin.claims.context import Context
 from critmin.claims.frames import Argument, Frame
-from critmin.claims.patterns import rule
+from critmin.claims.patterns import rule, signs
 
 _DEAL_VERBS = frozenset(
     ["sign", "agree", "announce", "enter", "launch", "partner", "pledge", "invest", "fund", "terminate", "negotiate",
@@ -40,13 +41,32 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]] | 
     if not partners and paper.kind == "mou":  # "a letter of intent for a loan from the bank"
         partners = _after(context, i, folded, paper, ("from",), 110)
         if partners and verb is not None and not _values(context, i, verb.subject):
-            here = context.firm_here(i)
+            told = (v for f in reversed(found) if f.end <= verb.start for v in _values(context, i, f.subject))
+            here = next(told, None) or context.firm_here(i)
             return [(here, *partners)] if here and here not in partners else []
     if not partners and paper.words.startswith("letter"):  # "has sent a letter of support to the miner"
         partners = tuple(v for v in _after(context, i, folded, paper, ("to",), 60) if v.startswith("org:"))
         verb = verb or next((f for f in reversed(found) if f.part == "verb" and f.end <= paper.start), None)
+    if (
+        not partners
+        and paper.words == "letter of interest"
+        and verb is not None
+        and _ISSUES.search(text_of(folded, verb))
+    ):
+        senders = _values(context, i, verb.subject)
+        taker = next((v for s in signs(folded.folded, "G", 0, verb.start) for v in context.values(i, folded[s.group()])
+                      if v not in agencies()), None) or _speaker(context, i, senders)  # fmt: skip
+        takers = (taker,) if isinstance(taker, str) else taker[:1]
+        is_firm = bool(takers) and takers[0].startswith("org:") and takers[0] not in senders
+        if is_firm and senders and senders[0] in agencies() and not _TO_OTHERS.match(folded.folded, paper.end):
+            return [(senders[0], takers[0])]
     if not partners and paper.kind not in ("declaration", "treaty", "trade_agreement"):
         partners = _by_purpose(context, i, folded, paper)
+    if not own and _UNDER_ITS.search(folded.folded, 0, paper.start):
+        acts = [f for f in found if f.part == "verb" and f.end <= paper.start and f.start > paper.start - 170]
+        own = next((v for f in reversed(acts) if not f.is_passive and (v := _values(context, i, f.subject))), ())
+    if not own and not partners and (two := _exchanged(context, i, folded, paper)):
+        return [two]
     if verb is None:
         first = own
     elif verb.is_passive and verb.start > paper.end:
@@ -84,6 +104,10 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]] | 
 
 
 _BETWEEN = ("between", "among", "involving", "(?:brings?|brought) together", "unit(?:es|ing)", "links?", "linking")
+_UNDER_ITS = re.compile(  # "will ship tin to Korea under its marketing arrangement": who acts owns the paper
+    r"\b(?:[Uu]nder|[Tt]hrough|[Aa]s part of|[Tt]hanks to|via|[Ii]n line with|following|after|since)\s(?:its|their)\s"
+    r"(?:[\w-]+\s|‹[MPUDRS]\d+›\s){0,5}\Z"
+)
 _LISTING = re.compile(  # "with six partners, including"
     rf"(?:the\s)?(?:[\w-]+\s){{1,3}}?(?:{OTHERS})(?:\s-|,|:|\s\()?\s?"
     r"(?:including|namely|such as|among them|like)?:?\s(?=(?:the\s)?‹[CG])"
@@ -93,6 +117,37 @@ _BODIES = frozenset(["joint_venture", "partnership", "plurilateral_initiative"])
 _OF_TWO = re.compile(  # "the joint venture (A and B)", "an alliance of A, B and C"
     r"\s(?:\((?P<a>‹[CG]\d+›)(?:(?:,|\sand)\s(?P<b>‹[CG]\d+›))?\)|of\s(?:the\s)?(?P<c>‹[CG]\d+›))"
 )
+
+
+_TO_OTHERS = re.compile(
+    r"[^;.]{0,40}?\sto\s(?:an?|several|some|two|three|four|five|\w+\sother)\s"
+)  # "to a domestic project"
+_ISSUES = re.compile(r"\b(?:issue|sen[dt]|provid|gi?ve|offer|grant|deliver|extend|sign)\w*", re.IGNORECASE)
+
+
+def text_of(folded, f: Frame) -> str:
+    """The words of a frame's verb."""
+    return folded.folded[f.start : f.end]
+
+
+_SIGNED_ONE = re.compile(r"\s(?:exchanged|signed|agreed|concluded|reached|struck|sealed|inked)\b")
+_UNDER_ONE = re.compile(r"\b(?:[Uu]nder|[Tt]hanks to)\s(?:an?|the)\s(?:[\w-]+\s|‹[MPD]\d+›\s){0,3}\Z")
+_FOR_THEM = re.compile(
+    r"\b(?:to|for|with|give|gives|grant|grants|offer|offers|let|lets|allow|allows)\s(?:the\s)?(?P<who>‹C\d+›)\s(?:[a-z]+\s){0,2}"
+    r"(?:companies|firms|investors|miners|businesses|producers|buyers|smelters|refiners|manufacturers|carmakers)\b"
+)
+
+
+def _exchanged(context: Context, i: int, folded, paper: Paper) -> tuple[str, ...]:
+    """The country that gives and the one whose firms get, under a paper signed: "Kenya will open its survey to Korean
+    firms under a memorandum signed in May"."""
+    text = folded.folded
+    if not (_SIGNED_ONE.match(text, paper.end) and _UNDER_ONE.search(text, 0, paper.start)):
+        return ()
+    taker = _FOR_THEM.search(text)
+    acts = next((v for f in context.frames(i) if f.part == "verb" and (v := _values(context, i, f.subject))), ())
+    others = context.values(i, folded[taker["who"]]) if taker else ()
+    return (*acts, *others) if len(acts) == 1 and len(others) == 1 and acts != others else ()
 
 
 def _of_section(context: Context, i: int, paper: Paper) -> tuple[str, ...]:
@@ -151,6 +206,9 @@ def _by_purpose(context: Context, i: int, folded, paper: Paper) -> tuple[str, ..
 def _governing(found: list[Frame], paper: Paper) -> Frame | None:
     """The verb whose object (or passive subject) the paper is."""
     verbs = [f for f in found if f.part == "verb" and f.name in _DEAL_VERBS]
+    done = next((f for f in verbs if f.is_passive and paper.end < f.start < paper.end + 16 and f.name != "other"), None)
+    if done is not None:
+        return done  # "she said memoranda were signed by"
     before = [f for f in verbs if f.end <= paper.start and paper.start <= max(f.scope_end, f.end + 60)]
     if before:
         return before[-1]
@@ -200,7 +258,7 @@ def _after(context: Context, i: int, folded, paper: Paper, preps: tuple[str, ...
             r"[a-z][\w'-]*\s|‹[MPS]\d+›\s|the\s){0,6}",
             gap,
         )
-        if joined is None or (gap.strip() == "," and is_closed):
+        if joined is None or (gap.strip() == "," and (is_closed or _ACTS_NEXT.match(text, begin + sign.end()))):
             break
         at = re.match(r"‹[CG]\d+›", sign.group()).group()
         mention = folded[at]
@@ -225,6 +283,9 @@ def _after(context: Context, i: int, folded, paper: Paper, preps: tuple[str, ...
     return tuple(dict.fromkeys(out))
 
 
+_ACTS_NEXT = re.compile(  # "under its deal with A, B will sell": B is no partner in a list
+    r"\s(?:also\s|now\s)?(?:will|would|has|have|had|is|are|was|were|can|could|said|says|plans?|expects?|aims?|intends?|agreed)\b"
+)
 _UNIT = re.compile(
     r"\s(?:[a-z-]+\s)?(?:unit|arm|subsidiary|division|branch|affiliate)\sof(?=\s)"
 )  # "the Peruvian unit of Vale"

@@ -53,10 +53,12 @@ def heads(text: str) -> Iterator[Head]:
 
 _STUDY = re.compile(r"\b(?:study|studies|report|survey|analysis|research|workshop)\s(?:[a-z][\w-]*\s|‹G\d+›\s){0,5}\Z")
 _NAMED = re.compile(
-    r"(?:\s(?:in|for|on|of)(?:\sthe)?)?(?:\s‹[MP]\d+›|\s[A-Z]\w+){1,4}\s(?:[Pp]rogram|[Ff]und|[Aa]ct|[Ii]nitiative|[Ss]trategy)"
+    r"(?:\s(?:in|for|on|of)(?:\sthe)?)?(?:\s‹[MP]\d+›|\s[A-Z]\w+){1,4}\s(?:[Pp]rogram|"
+    r"[Ff]und|[Aa]ct|[Ii]nitiative|[Ss]trategy)"
 )
 _ADDED_UP = re.compile(  # "Chile and Peru together mine half of the world's copper": a sum, no deal
-    r"(?:[Tt]ogether|combined|jointly),?\s(?:‹[CG]\d+›\s)?(?:accounts?|accounted|hold|held|produced?|control|make|made|suppl(?:y|ied)|represent|mined?|"
+    r"(?:[Tt]ogether|combined|jointly),?\s(?:‹[CG]\d+›\s)?(?:accounts?|accounted|"
+    r"hold|held|produced?|control|make|made|suppl(?:y|ied)|represent|mined?|"
     r"have|had|contain|export|refined?|possess|comprise|contribute|dominate)\b"
 )
 _TONNES = re.compile(  # "is to take 50,000 tonnes a year", "has lined up Arcadia for 9,000t"
@@ -65,6 +67,19 @@ _TONNES = re.compile(  # "is to take 50,000 tonnes a year", "has lined up Arcadi
     r"(?=[^;,]{0,40}?\b\d[\d,.]*\s?(?:tonnes|tons|t/yr|tpa|t|kt|mt)\b)"
 )
 _PART = re.compile(r"‹R\d+›(?=\s(?:of|in)\s(?:the\s)?‹G)")  # "has taken 9.9% of Arcadia"
+
+
+_PUT_UP = r"(?:lent|loaned|granted|given|provided|paid|funded|financed|contributed|covered|put\sup|awarded|borrowed)"
+_SOME = r"(?:an?\s|about\s|some\s|up\sto\s|nearly\s){0,2}"
+PART_OF_SUM = re.compile(  # "of which ‹U› came from", "‹U› of it lent by", "including ‹U› in grants from"
+    rf"(?:\bof\s(?:which|that|it),?\s{_SOME}(?P<a>‹U\d+›)|(?P<b>‹U\d+›)\sof\s(?:which|"
+    rf"it|that)|\bincluding\s{_SOME}(?P<c>‹U\d+›))"
+    r"\s(?:(?:was|were|is|are|has|had|will|to|be|being|been|a|an|as|in|loans?|"
+    r"grants?|funding|financing|aid|subsid(?:y|ies)"
+    rf"|support|money|came|comes|come|coming|{_PUT_UP})\s){{0,5}}(?:from|by)\s(?:the\s)?(?P<who>‹[CG]\d+›)"
+    rf"|\bof\s(?:which|that),?\s(?:the\s)?(?P<giver>‹[CG]\d+›)\s(?:has\s|had\s|is\s|will\s)?"
+    rf"(?:{_PUT_UP}|lending|paying|providing|covering|pay|provide|lend|cover)\s{_SOME}(?P<d>‹U\d+›)"
+)
 
 
 _CUT = re.compile(

@@ -12,7 +12,7 @@ from functools import cache
 
 from critmin.claims.agreement_candidates import is_site
 from critmin.claims.agreement_frames import SOMEBODY
-from critmin.claims.agreement_heads import cue_pattern
+from critmin.claims.agreement_heads import PART_OF_SUM, cue_pattern
 from critmin.claims.agreement_parties import ITS_FIRMS
 from critmin.claims.agreement_sides import agencies, are_one
 from critmin.claims.agreement_terms import matter, money, name_minerals, stages, with_terms
@@ -47,7 +47,8 @@ _GETTING = frozenset(
 )  # fmt: skip
 _CONCLUDING = frozenset(  # who does that to a loan "from" or "with" another gets it
     ["announce", "agree", "arrange", "close", "complete", "conclude", "enter", "execute", "finalise", "finalize", "ink",
-     "negotiate", "sign", "establish", "put", "renew", "extend", "amend"]
+     "negotiate", "sign", "establish", "put", "renew", "extend", "amend", "welcome", "report", "disclose", "unveil",
+     "confirm", "accept"]
 )  # fmt: skip
 _TAKING = frozenset(
     ["buy", "acquire", "take", "hold", "own", "purchase", "increase", "raise", "boost", "lift", "get", "secure", "have",
@@ -60,10 +61,6 @@ _NO_MONEY = re.compile(
 _PREP = re.compile(
     r"\b(to|in|into|for|with|from|by|through|via|of|behind|at|under|after|alongside)\s(?:[\w&'’.-]+\s|"
     r"‹[MPSRUX]\d+›\s){0,4}$"
-)
-_WHICH_GAVE = re.compile(
-    r"\s(?:that\s|which\s)?(?:the\s)?(‹[CG]\d+›)\s(?:has\s|had\s)?(?:made|gave|given|awarded|provided|extended"
-    r"|approved|granted|offered)\b"
 )
 _IN_BRACKETS = re.compile(
     r"\((?:an?\s|the\s)?(?:[\w-]+\s){0,3}(?:member|part|subsidiary|unit|arm|division|affiliate|agency)\sof\s(?:the\s)?$"
@@ -111,7 +108,7 @@ def read(context: Context, i: int, make: Callable) -> Iterator:
     text = folded.folded
     tokens = words(folded)
     told: set[tuple[frozenset[str], str]] = set()
-    for m in [*_nouns(context, i, tokens), *_sums_given(context, i)]:
+    for m in [*_nouns(context, i, tokens), *_sums_given(context, i), *_parts_of_sums(context, i)]:
         if _NO_MONEY.search(text[max(0, m.start - 60) : m.start]):
             continue
         verb = _verb(context, i, m)
@@ -257,13 +254,20 @@ def _look_left(context: Context, i: int, tokens: list[Word], k: int, m: _Money) 
         j -= 1
 
 
+_MADE_BY = re.compile(
+    r"\s(?:that\s|which\s)?(?:the\s)?(‹[CG]\d+›)\s(?:has\s|had\s|have\s|‹D\d+›\s){0,2}"
+    r"(?:made|gave|given|awarded|granted|provided|extended|approved|issued|offered|promised|pledged|announced|signed|agreed)\b"
+)
+
+
 def _look_right(context: Context, i: int, m: _Money) -> None:
     """Who and what follows by preposition, up to the end of the clause."""
     folded = context.folded(i)
     text = folded.folded
-    if given := _WHICH_GAVE.match(text, m.end):  # "a grant the Pentagon made"
-        m.givers += [v for v in context.values(i, folded[given[1]]) if v not in m.givers]
+    if made := _MADE_BY.match(text, m.end):  # "a grant the Pentagon made in May"
+        m.givers += [v for v in context.values(i, folded[made[1]]) if v != "WLD" and v not in m.givers]
         m.is_from = True
+        m.end = made.end()
     stop = _STOP.search(text, m.end)
     end = min(stop.start() if stop else len(text), m.end + 220)
     place = m.end
@@ -323,6 +327,20 @@ def _sums_given(context: Context, i: int) -> Iterator[_Money]:
             yield m
 
 
+def _parts_of_sums(context: Context, i: int) -> Iterator[_Money]:
+    """Each part of what a firm spends that another puts up: "spent ‹U›, of which ‹U› came from ‹C›"."""
+    folded = context.folded(i)
+    text = folded.folded
+    for m in PART_OF_SUM.finditer(text) if "‹U" in text and ("of " in text or "including" in text) else ():
+        before = [v for s in re.finditer(r"‹G\d+›", text[: m.start()]) for v in context.values(i, folded[s.group()])]
+        who = context.subject_before(i, "G", 2) if not before else None
+        takers = before or (list(context.values(i, who)) if who else [])
+        givers = [v for v in context.values(i, folded[m["who"] or m["giver"]]) if v != "WLD"]
+        kind = "loan" if re.search(r"\blen[td]|\bloan|borrow", m[0]) else "grant" if "grant" in m[0] else "investment"
+        part = [m["a"] or m["b"] or m["c"] or m["d"]]
+        yield _Money(kind, m.start(), m.end(), "part", givers[:1], takers[:1], part, is_from=True)
+
+
 # -- who gives, who gets --------------------------------------------------------------------------------------
 
 
@@ -351,10 +369,10 @@ def _sides(context: Context, i: int, m: _Money, f: Frame | None) -> tuple[tuple[
     if f is not None and f.is_negated:
         return (), [], ""
     is_passive = f is not None and f.is_passive
-    is_concluded = f is not None and not is_passive and f.lemma in _CONCLUDING
+    is_lent = m.is_from and m.word.startswith(("loan", "grant")) and (f is None or f.lemma not in _GIVING)
+    is_concluded = f is not None and not is_passive and (is_lent or f.lemma in _CONCLUDING)
     if m.kind == "loan" and m.prep == "with" and not givers and is_concluded:
-        givers, m.is_from = takers, True
-        takers = []
+        givers, takers, m.is_from = takers, [], True
     if m.kind == "equity_stake" and (not givers or m.is_from):
         if f is not None and not is_passive and f.lemma in _TAKING | _GIVING:
             givers = [*subject[:1], *givers][:3]  # the buyer, and who sells
@@ -366,7 +384,11 @@ def _sides(context: Context, i: int, m: _Money, f: Frame | None) -> tuple[tuple[
             givers = [v for a in f.arguments if a.prep == "by" for v in context.values(i, a.mention, a.start)][:1]
     if givers and not takers and (f is None or f.lemma in _GETTING or m.is_own or f.is_passive or is_concluded):
         if f is not None and (f.lemma in _GETTING or f.is_passive or (is_concluded and m.is_from)):
-            takers = [v for v in subject if v.startswith("org:") and v not in givers and v not in public_bodies()][:1]
+            takers = [v for v in subject if v.startswith("org:") and v not in givers and v not in agencies()][:1]
+        elif f is None and is_lent:  # "the mine, for which Arcadia has a loan from Peru"
+            folded = context.folded(i)
+            named = (v for s in re.finditer(r"‹G\d+›", text[: m.start]) for v in context.values(i, folded[s.group()]))
+            takers = [v for v in named if v.startswith("org:") and v not in givers and v not in agencies()][:1]
         if (
             not takers
             and (m.sums or (m.is_from and m.kind in ("loan", "grant")))
@@ -420,20 +442,9 @@ def _state(f: Frame | None, m: _Money, text: str) -> str:
     form = text[f.start : f.end].lower()
     if f.lemma in ("announce", "pledge", "promise", "offer", "unveil", "propose"):
         return "announced"
-    if f.lemma in ("receive", "hold", "own", "have", "close", "issue", "get", "draw") or f.lemma in (
-        "become",
-        "acquire",
-    ):
+    if f.lemma in ("receive", "hold", "own", "have", "close", "issue", "get", "draw", "become", "acquire"):
         return "in_force"
     if m.kind == "equity_stake" and f.lemma in ("take", "buy", "increase", "raise", "purchase", "boost"):
         return "in_force" if form.endswith(("ed", "k", "t", "n")) else "announced"
-    if re.search(r"\b(?:has|have)\s(?:\w+\s)?$", before) and f.lemma in (
-        "invest",
-        "put",
-        "secure",
-        "make",
-        "lend",
-        "provide",
-    ):
-        return "in_force"
-    return "agreed"
+    is_given = f.lemma in ("invest", "put", "secure", "make", "lend", "provide")
+    return "in_force" if is_given and re.search(r"\b(?:has|have)\s(?:\w+\s)?$", before) else "agreed"

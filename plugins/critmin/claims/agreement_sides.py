@@ -95,6 +95,8 @@ def sides_of(
             continue
         if role in ("to", "from", "for", "into", "in", "of", "including") and p.start < head.start and not is_verb:
             if is_under and role in ("to", "from"):
+                if any(x.role == "with" and x.start > head.start for x in near):
+                    continue  # "ships tin to Korea under its deal with Arcadia"
                 weight = 1.5
             elif not (head.family == "hold" and role in ("in", "of")):
                 continue
@@ -320,8 +322,8 @@ def _place(text: str, p: Party, head: Head, is_verb: bool, has_subject: bool) ->
         if (
             not is_verb
             and re.fullmatch(
-                r"(?:['’]s?)?-?\s?(?:(?!(?:and|has|have|had|is|are|was|will|would|with|to|of|in|from|for|which|who|"
-                r"that)\b)"
+                r"(?:['’]s?)?-?\s?(?:(?!(?:and|has|have|had|is|are|was|will|would|with|to|of|in|from|for|under|through|via|"
+                r"its|their|which|who|that)\b)"
                 r"[\w'$-]+\s|‹[MPUDRS]\d+›\s){0,5}",
                 between,
             )

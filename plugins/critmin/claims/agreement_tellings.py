@@ -54,8 +54,14 @@ _UNDER = rule(
     rf"{_PROMISES}\s[^;]{{0,140}}?\b(?:to|for|with|from)\s(?:the\s)?{{C:b}}"
 )
 _ANOTHER = rule(
-    r"\b(?:an?\s(?:earlier|similar|second|third|separate|later|further|comparable)|another)\s"
-    r"(?P<paper>one|agreement|memorandum|deal|pact|accord|contract),?\s(?:with|between it and)\s(?:the\s)?{CG:b}"
+    r"\b(?:[Aa]n?\s(?:earlier|similar|second|third|separate|later|further|comparable|parallel|like|corresponding|twin|"
+    r"matching|near-identical)|[Aa]nother)\s(?P<paper>one|text|document|agreement|memorandum|deal|pact|accord|contract|"
+    r"arrangement|partnership|treaty|understanding),?\s(?:(?:is|was|has|had|will|"
+    r"would|being|been|be|already|also|now|to|"
+    r"due|expected|planned|negotiated|drafted|discussed|prepared|signed|agreed|"
+    r"concluded|struck|reached|sealed|under\sdiscussion|"
+    r"under\snegotiation|in\spreparation|in\sthe\sworks|planned|‹D\d+›|on|in)\s){0,7}(?:with|"
+    r"between it and)\s(?:the\s)?{CG:b}"
 )
 _OTHER_PAPERS = re.compile(
     r"^(?:Other|Further|Separate|Additional|Another|A second|A separate|A further)\s(?:such\s)?(?:\w+\s)?"
@@ -87,11 +93,19 @@ _COUNTS = rule(
 )
 
 
+_NO_CUSTOMER = re.compile(r"\b(?:not|never|no longer|former|might|may|could|hopes?|wants?|potential|prospective)\b")
+_YET_TO_BE = re.compile(r"\b(?:will|would|expected|set|due)\b")
 _IS_CUSTOMER = rule(
-    r"{G:b}(?:,\s\w+,)?\s(?:is|are|was|will be|became|has become|remains?)\s(?:an?\s|the\s|also\s)?(?:[\w-]+\s|‹M\d+›"
-    r"\s){0,2}?"
-    r"(?:customers?|off-?takers?|clients?|buyers?)\s(?:of|for)\s(?:the\s)?{G:a}"
+    r"{G:b}(?:,\s(?:[^,;‹›]{1,60}),)?\s(?P<how>(?:(?:will|would|has|have|is|are|"
+    r"was|to|also|now|already|expected|set|due)\s){0,4}"
+    r"(?:bec(?:ome|omes|ame|oming)|been|be|is|are|remains?|sign(?:ed|s) (?:on|up)|join(?:ed|s)))\s"
+    r"(?:as\s)?(?:an?|the|its|one of the|(?:[\w-]+\s){1,2}?of the)\s(?:[\w-]+\s){0,3}?"
+    r"(?P<role>customers?|clients?|buyers?|offtakers?|off-takers?|purchasers?|"
+    r"takers?|suppliers?)\s(?:of|for|to|at|from)\s"
+    r"(?:the\s)?(?:[a-z][\w-]*\s|‹[CMP]\d+›(?:'s)?\s){0,5}?{G:a}"
 )
+
+
 _PURCHASE = rule(
     r"{G:a}\s(?:has\s|have\s)?(?:complet\w+|clos(?:ed|es)|finali[sz]\w+|announc\w+|agreed)\s(?:to\s|on\s)?(?:the|"
     r"its|an?)\s"
@@ -112,12 +126,14 @@ def _purchases(context: Context, i: int, drafts: list) -> Iterator:
 def _customers(context: Context, i: int, drafts: list) -> Iterator:
     """ "Its customers include Wollert and Ostrava Metals": a contract with each."""
     text = context.folded(i).folded
+    kind = "offtake" if re.search(r"\b[Oo]ff-?tak", text) else "supply_contract"
     for pattern in (_CUSTOMERS, _COUNTS, _IS_CUSTOMER):
-        if m := pattern.search(text):
+        m = pattern.search(text)
+        if m and not (pattern is _IS_CUSTOMER and _NO_CUSTOMER.search(text)):
             seller = _values(context, i, m["a"])[:1]
-            kind = "offtake" if "offtake" in text.lower() or "off-take" in text else "supply_contract"
+            state = "announced" if _YET_TO_BE.search(m.groupdict().get("how", "")) else "in_force"
             for buyer in _values(context, i, m["b"])[:4]:
-                yield (*seller, buyer), kind, "in_force", matter(context, i, None, ()) or context.minerals_near(i, 0, 2)
+                yield (*seller, buyer), kind, state, matter(context, i, None, ()) or context.minerals_near(i, 0, 2)
             return
 
 
@@ -299,7 +315,7 @@ def _another(context: Context, i: int, drafts: list) -> Iterator:
     """ "An earlier one with Peru": the party that the paper told before has in common, and another one."""
     text = context.folded(i).folded
     m = _ANOTHER.search(text)
-    if not m or not drafts or i - drafts[-1].sentence > 3:
+    if not m or not drafts or i - drafts[-1].sentence > 6:
         return
     old = drafts[-1]
     other = _values(context, i, m["b"])
@@ -307,11 +323,16 @@ def _another(context: Context, i: int, drafts: list) -> Iterator:
         return
     alike = [p for p in old.parties if p.startswith("org:") != other[0].startswith("org:")]
     subject = context.subject_before(old.sentence, "CG", 2)
-    mine = [p for p in old.parties if subject and p in subject.values] or alike[:1] or list(old.parties[:1])
+    here = [v for s in signs(text, "CG", 0, m.start()) for v in _values(context, i, s.group()) if v in old.parties]
+    mine = here or [p for p in old.parties if subject and p in subject.values] or alike[:1] or list(old.parties[:1])
     state = status(text, old.kind) or "announced"
     if state == "announced" and (_DEAD.search(text) or "earlier" in m.group().lower()):
         state = "in_force"
-    kind = old.kind if m["paper"].lower() == "one" else next((p.kind for p in papers(m["paper"])), old.kind)
+    kind = (
+        old.kind
+        if m["paper"].lower() in ("one", "text", "document")
+        else next((p.kind for p in papers(m["paper"])), old.kind)
+    )
     yield (mine[0], *other), kind, state, matter(context, i, None, ()) or old.minerals
 
 

@@ -167,10 +167,13 @@ def _buys(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, str
             return (*buyers, targets[0]), "equity_stake", "announced" if f.is_ahead else "in_force"
         return None
     if _MONEY.search(scope) and f.lemma in _GETS:
-        takers = _firms(context, i, f.subject)
+        takers = _firms(context, i, f.subject) or (_codes(context, i, f.subject) if signs(text, "M") else ())
         givers = _codes(context, i, [a for a in f.arguments if a.prep == "from"])
-        if takers and givers and givers[0] not in takers:
-            return (givers[0], takers[0]), _kind_of_money(scope, f), _state(f, text)
+        is_aid = bool(takers and givers) and not takers[0].startswith("org:")  # one state gets money from another
+        if takers and givers and givers[0] not in takers and not (is_aid and givers[0].startswith("org:")):
+            kind = _kind_of_money(scope, f)
+            kind = "grant" if kind == "investment" and is_aid else kind
+            return (givers[0], takers[0]), kind, _state(f, text)
         return None
     sellers = _firms(context, i, [a for a in f.arguments if a.prep == "from"])
     made = re.search(r"\b(?:made|produced|developed|refined|supplied|mined)\sby\s(?:the\s)?(‹G\d+›)", text[f.start :])

@@ -28,6 +28,7 @@ from critmin.claims.agreement_cues import (
     STEMS,
     Paper,
     best,
+    is_scope,
     is_supposed,
     papers,
     stands,
@@ -167,11 +168,12 @@ def _overlap(new: Draft, old: Draft) -> bool:
 def _told(context: Context, i: int, drafts: list[Draft]) -> list[Draft]:
     """The agreements that rules read in sentence `i`."""
     found = _of_sentence(context, i, drafts)
-    found += [
-        d
-        for d in agreement_tellings.read(context, i, Draft, drafts)
-        if not any(same_parties(d.parties, o.parties) for o in found)
-    ]
+    for d in agreement_tellings.read(context, i, Draft, drafts):
+        k = next((k for k, o in enumerate(found) if same_parties(d.parties, o.parties)), None)
+        if k is None:
+            found.append(d)
+        elif not found[k].minerals:
+            found[k] = replace(found[k], minerals=d.minerals)
     found += [d for d in agreement_verbs.read(context, i, Draft) if not any(_is_told(d, o) for o in found)]
     return found
 
@@ -253,7 +255,12 @@ def _draft(context: Context, i: int, parties: tuple[str, ...], about: list[Paper
     folded = context.folded(i)
     text = folded.folded
     paper = best(about)
-    if is_supposed(text[: paper.start]) or MAY_BE.match(text, paper.end) or folded.text.rstrip(" \"'”").endswith("?"):
+    if (
+        is_supposed(text[: paper.start])
+        or is_scope(text, paper)
+        or MAY_BE.match(text, paper.end)
+        or folded.text.rstrip(" \"'”").endswith("?")
+    ):
         return None  # "a possible memorandum", "will they sign one?"
     begin = max(0, min(p.start for p in about) - 130)
     state = status(text[begin : paper.end + 60], paper.kind)

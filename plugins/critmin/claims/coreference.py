@@ -436,7 +436,7 @@ _BULLET = re.compile(r"(?:^|\n)[ \t]*(?:[-*•–‣▪·|]|\d{1,2}[.)])[ \t][^\
 _LEAD_IN = re.compile(r"(‹G\d+›)(?:\s\([^()]{0,30}\))?(?:,?\s(?:Inc|LLC|Ltd|Corp|PLC|plc))?\.?\s?[-:]\s")
 _GOVERNED = re.compile(r"\b(?:with|in|of|to|from|for|by|into|between)\s$")  # then it is no subject before it
 _PAIR = re.compile(
-    r"\b(?:[Tt]he\s(?:two\s|pair of\s)|[Bb]oth(?:\sthe)?\s|[Tt]he\s(?=(?:companies|firms)\b))"
+    r"\b(?:[Tt]he\s(?:two\s|pair of\s)|[Bb]oth(?:\sthe)?\s|[Tt]he\s(?=(?:companies|firms|partners)\b))"
     r"(?P<noun>companies|firms|miners|businesses|producers|carmakers|partners|sides|parties|countries|governments|nations|leaders|ministers|capitals)\b|\b[Tt]he\s(?P<single>pair|duo)"
     r"|\b[Tt]hey(?=\s(?:(?:have|had|also|then|later|now|jointly)\s){0,2}(?:sign(?:ed)?|agreed?|entered|set up|"
     r"formed?|established|inked|struck|concluded|teamed)\b)"

@@ -99,9 +99,8 @@ _OFFICES = frozenset(["minister", "president", "secretary", "premier", "chancell
 @cache
 def _not_firms() -> frozenset[tuple[str, ...]]:
     kinds = ("country", "mineral", "trap", "stage", "instrument", "product", "it", "pair")
-    return frozenset(
-        tuple(w.lower() for w in e.words) for entries in phrases().values() for e in entries if e.kind in kinds
-    )
+    named = {tuple(w.lower() for w in e.words) for entries in phrases().values() for e in entries if e.kind in kinds}
+    return frozenset(named | {tuple(r.lower().split()) for r in cue_set("region")})
 
 
 def firms_by_role(text: str, parts: list[regex.Line] | None = None) -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -46,6 +46,10 @@ _DOES = (  # what only firms do
     r"bought|buys|outbid|has\staken|has\sbought|has\ssold|has\sraised|has\ssecured|secured|has\sstarted"
     r"\sshipping|stopped\sshipping)"
 )
+_PAPERS_WITH = (
+    r"\b(?:[Cc]ontracts|[Aa]greements|[Mm]emoranda|[Mm]emorandums|M[oO][uU]s|[Oo]fftakes|[Dd]eals|[Ll]etters\sof\sintent)\s"
+    r"(?:(?!\bwith\b)[^.,;]){0,60}?\b(?:with|between)\s"
+)
 _SUM = r"(?:[A-Z]{0,3}[$€£¥]|Rs\s?)[\d.,]+\s?\w+"
 
 
@@ -102,6 +106,10 @@ def places(name: str) -> tuple[regex.Pattern, ...]:
             rf"{_SUM}\s(?:\w+\s)?to\s{name}(?=[.,;]|\s(?:for|to|in|towards)\b)",
             rf"\b[Uu]nder\s(?:its|an?|the|their)\s[^,.]{{3,60}}\swith\s[^,.]{{2,40}},\s{name}\s[a-z]",
             rf"(?<![\w,.]\s){name}\s(?:secures|inks|raises|lands)\s",
+            # several papers with a list: "memoranda were signed with A, B and C"
+            rf"{_PAPERS_WITH}{name}(?=(?:,\s{other})*,?\sand\s[A-Z])",
+            rf"{_PAPERS_WITH}{other},\s{name}(?=(?:,\s{other})?,?\sand\s[A-Z])",
+            rf"{_PAPERS_WITH}{other}(?:,\s{other}){{0,3}},?\sand\s{name}(?=[.,;]|\s(?:on|for|to|in|by|covering|about|under|that|worth|last|this)\b)",
             (
                 rf"\b(?:agreed|signed|struck|concluded|inked)\s(?:in\s\d{{4}}\s)?by\s{name}(?=[,.]|\s(?:and|in|on"
                 rf"|with)\b)"

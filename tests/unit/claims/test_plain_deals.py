@@ -146,11 +146,14 @@ def test_a_deal_has_those_who_make_it(text, parties):
 @pytest.mark.parametrize(
     ("text", "parties"),
     [
-        ("Peru backs a tin mine in Ghana, in which Velkor Corp has a joint venture with Umicore.", {"Velkor", "Umicore"}),
+        (("Peru backs a tin mine in Ghana, in which Velkor Corp has a joint venture "
+"with Umicore."), {"Velkor", "Umicore"}),
         ("In 2007, Brazilian parastatal Velkor bought Arvida Tin for $2.5 billion.", {"Velkor", "Arvida Tin"}),
         ("Kenya pledged to invest $5 billion in Zambian copper mining.", {"KEN", "ZMB"}),
-        ("Arvida Ltd mines tin. Umicore has agreed to take 8,000 tonnes a year of tin from the Kolda site.", {"Umicore", "Arvida"}),
-        ("Velkor Corp will subscribe for $20 million of new Umicore shares, the tin smelter said.", {"Velkor", "Umicore"}),
+        (("Arvida Ltd mines tin. Umicore has agreed to take 8,000 tonnes a year of "
+"tin from the Kolda site."), {"Umicore", "Arvida"}),
+        (("Velkor Corp will subscribe for $20 million of new Umicore shares, the "
+"tin smelter said."), {"Velkor", "Umicore"}),
     ],
 )  # fmt: skip
 def test_who_deals_stands_anywhere(text, parties):
