@@ -5,7 +5,7 @@ that sets the duty, whoever is asked to set it, whoever says that it was set, or
 """
 
 from critmin.claims import regex as re
-from critmin.claims.duty_words import BUYERS_PAY, BY, ENTERS, OWNER, OWNS_GOODS, PAYS, is_levier_by_form
+from critmin.claims.duty_words import BUYERS_PAY, BY, ENTERS, GOODS_BY, OWNER, OWNS_GOODS, PAYS, is_levier_by_form
 from critmin.claims.measure_part import Part
 from critmin.claims.patterns import clause, last_match, signs
 
@@ -24,7 +24,8 @@ _SETS = re.compile(
     r"reimpos\w*|confirm\w*|declar\w+|publish\w*|float\w*|promis\w+|pledg\w+|will|would|going|has|have|had|call\w*|"
     r"launch\w*|open\w*|initiat\w+|recommend\w*|determin\w+|found|finds|finali[sz]\w+|fix\w*|slash\w*|"
     r"rescind\w*|revok\w*|"
-    r"repeal\w*|withdr\w+|waiv\w*|freez\w*|froze|ratchet\w*|roll\w*|retaliat\w*|respond\w*|answer\w*|counter\w*|(?:fir|hit|str[iu]k?c?k?)\w*\sback|agree\w*|made|make|makes|"
+    r"repeal\w*|withdr\w+|waiv\w*|freez\w*|froze|ratchet\w*|roll\w*|retaliat\w*|respond\w*|answer\w*|counter\w*|"
+    r"(?:fir|hit|str[iu]k?c?k?)\w*\sback|agree\w*|made|make|makes|"
     r"approv\w+|back\w*|push\w*|unleash\w*|trigger\w*|scale\w*|step\w*|reciprocat\w+|match\w*|warn\w*|"
     r"exempt\w*|grant\w*|"
     r"collect\w*|proclaim\w*|proclamation|decree\w*|install\w*|calculat\w*|assess\w*|abolish\w*|trim\w*|upped|"
@@ -100,7 +101,7 @@ def owner(at: Part) -> tuple[str, ...]:
 def setters(at: Part, named: tuple[str, ...]) -> tuple[str, ...] | None:
     """Who sets the duty of a stretch by the verbs around it; () where nobody is named, None where whoever is named
     stands there as one who only suffers, discusses or fears it."""
-    for way in (_agent, of_relative_clause, _asked):
+    for way in (_agent, _by_order, of_relative_clause, _asked):
         if found := way(at, named):
             return found
     found, suffers = _subject(at, named)
@@ -123,11 +124,26 @@ def _agent(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
         return ()  # "ends exemptions from the duty by Peru"
     for s in signs(at.folded, "C", at.left, at.right):
         is_agent = BY.search(at.folded, max(0, s.start() - 24), s.start()) and _is_agent(at, s)
+        is_agent = is_agent and not GOODS_BY.search(at.folded, max(0, s.start() - 50), s.start())
         if is_agent and (found := _governments(at, s.group(), s.start(), named)):
             if len(found) > 2 and not _DONE_BY.search(at.folded, max(0, s.start() - 40), s.start()):
                 continue  # "exemptions from the duties on steel by ‹C›": a roll of those whose goods they are
             return found
     return ()
+
+
+_ORDER = re.compile(
+    r"\b(?:under|by|because of|thanks to|owing to|as part of)\s(?:the\s|an?\s|"
+    r"new\s)*(?P<who>‹C\d+›)(?:'s?)?\s(?:[\w-]+\s){0,3}"
+    r"(?:orders?|decrees?|proclamations?|regime|scheme|regulations?)\b",
+    re.IGNORECASE,
+)
+
+
+def _by_order(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
+    """ "under ‹C›'s order", wherever it stands in the sentence."""
+    order = _ORDER.search(at.folded)
+    return _governments(at, order["who"], order.start("who"), named) if order else ()
 
 
 _DONE_BY = re.compile(r"(?:ed|en|put|set|cut|hit)\s(?:\w+ly\s|‹D\d+›\s|last\s\w+\s)?by\s(?:the\s)?$")
@@ -261,7 +277,8 @@ def who_pays(at: Part) -> tuple[str, ...]:
 
 
 _WHILE_PAYING = re.compile(
-    r"(?:\bwhile|,|\bby|\bfor)\s(?:also\s|still\s)?(?:paying|accepting|facing|absorbing)\s(?:an?\s|the\s|[\w-]+\s){0,3}$"
+    r"(?:\bwhile|,|\bby|\bfor)\s(?:also\s|still\s)?(?:paying|accepting|facing|absorbing)\s(?:an?\s|the\s|"
+    r"[\w-]+\s){0,3}$"
 )
 
 
@@ -336,7 +353,8 @@ _ASKED_TO = re.compile(
 
 _IS_SUBJECT = re.compile(
     r"(?:'s?\s(?:[\w-]+\s){0,4}|,[^;]{0,150}?,\s|\s\([^()]{0,40}\)\s|\s-\s[^;]{0,80}?-\s|,?\s)"
-    r"(?!(?:goods|imports|exports|products|companies|firms|industries|workers|consumers|steelmakers|producers|buyers|importers|"
+    r"(?!(?:goods|imports|exports|products|companies|firms|industries|workers|consumers|steelmakers|producers|"
+    r"buyers|importers|"
     r"customers|purchasers|manufacturers)\b)"
 )
 

@@ -5,7 +5,7 @@ One after "on", "against" or "from" pays it, one whose goods are named, one that
 
 from critmin.claims import measure_frames
 from critmin.claims import regex as re
-from critmin.claims.duty_words import BUYERS_PAY, BY, ENTERS, OWNER, OWNS_GOODS, PAYS, is_levier_by_form
+from critmin.claims.duty_words import BUYERS_PAY, BY, ENTERS, GOODS_BY, OWNER, OWNS_GOODS, PAYS, is_levier_by_form
 from critmin.claims.measure_part import STOP, Part
 from critmin.claims.patterns import signs
 
@@ -180,6 +180,8 @@ def _is_payer(at: Part, s: re.Match) -> bool:
         is_owner = None  # a verb: "Brazil suspended ‹R› of its duty"
     if is_owner and is_levier_by_form(at, is_owner):
         return False
+    if GOODS_BY.search(before):
+        return True
     if BY.search(before) or (
         ENTERS.search(before) and not re.search(r"\b(?:case|investigation|inquiry|probe)\s(?:\w+\s)?into\s", before)
     ):

@@ -90,7 +90,7 @@ _LED_TO = re.compile(
     rf"(?:\b(?:counter-?)?{_NOUN}\b|\brates?\b|\btaxed|\btariffed|\bad valorem|\bmargins?|\bfloor|\bceiling)"
     r"(?P<gap>[^;]{0,150}?)"
     r"(?:\b(?:of|to|at|by|from|or|exceeding|between|as high as|reach(?:es|ing|ed)?|total(?:l?ing|s|ed)?|"
-    r"climb\w*|stand\w*|"
+    r"climb\w*|stand\w*|include[sd]?|including|"
     r"is|are|be|set|equals?|averaging|minimum of|suspending|retaining)|,|:|-|\()\s" + _FILL + r"$",
     re.IGNORECASE,
 )

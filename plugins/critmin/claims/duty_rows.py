@@ -4,21 +4,18 @@ A row counts only beside another one, under words that speak of duties; who levi
 """
 
 from collections.abc import Iterator
-from datetime import date
 
-from critmin.claims import measure_products, measure_status
+from critmin.claims import measure_products
 from critmin.claims import regex as re
 from critmin.claims.claim import Quote
 from critmin.claims.context import Context
 from critmin.claims.duty_points import KINDS
-from critmin.claims.measure_cues import Head
 from critmin.claims.measure_draft import Draft
-from critmin.claims.measure_part import Part
+from critmin.claims.measure_lists import days_above
 from critmin.claims.measure_parties import usual_imposer
 from critmin.claims.patterns import signs
 
 MOST_ROWS = 400  # of one document
-REACH = 8  # sentences above a list that may date it
 _DUTIES = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|dumping margins?|surcharges?)\b", re.IGNORECASE)
 _SHARES = re.compile(
     r"\b(?:share|imports? (?:from|by)|exports? (?:to|by)|growth|change|production|output)\b", re.IGNORECASE
@@ -105,7 +102,8 @@ def _row(context, line: str, start: int, above: str, drafts: list[Draft], govern
     near = last if last and last.rate is None and start - last.evidence.quote_end < 600 else None
     place = start + line.index(stripped)
     i = sum(s.start < start for s in context.page.sentences)
-    status, firmness, effective = (last.status, last.firmness, None) if last else _state_above(context, i - 1)
+    effective = None if last else days_above(context, i)[1]
+    is_ahead = bool(effective and context.published_on and effective > context.published_on)
     return Draft(
         sentence=i,
         evidence=Quote(stripped, place, place + len(stripped)),
@@ -117,24 +115,11 @@ def _row(context, line: str, start: int, above: str, drafts: list[Draft], govern
         products=tuple(dict.fromkeys(named)) or (near.products if near else ("all_goods",)),
         rate=rate.value,
         rate_unit=rate.unit,
-        status=status,
-        firmness=firmness,
+        status=last.status if last else "scheduled" if is_ahead else "in_force",
+        firmness=last.firmness if last else "scheduled" if is_ahead else "law",
         announced_on=near.announced_on if near else None,
         effective_on=near.effective_on if near else effective,
         is_target_stated=True,
         is_product_stated=True,
         is_status_stated=False,
     )
-
-
-def _state_above(context: Context, i: int) -> tuple[str, str, date | None]:
-    """(status, firmness, day of effect) of the duties of a list, as the sentences above it tell."""
-    for k in range(i, max(-1, i - REACH), -1):
-        folded = context.folded(k).folded
-        if not (_DUTIES.search(folded) and signs(folded, "D")):
-            continue
-        at = Part(context, k, Head("tariff", 0, 0), None, 0, 0, 0, len(folded))
-        effective = measure_status.dates_of(at, "in_force", context.published_on)[1]
-        if effective:
-            return *measure_status.with_dates("in_force", "law", effective, at, context.published_on), effective
-    return "in_force", "law", None

@@ -12,7 +12,8 @@ _FILLER = (
     r"(?<!import)(?<!produc)(?<!coat)(?<!process)ed\s)[\w-]+\s){0,4}?"
 )
 _GOODS = (
-    rf"(?:'s?|-origin|-made|-produced)?\s{_FILLER}(?:‹[MP]\d+›|(?:goods|imports?(?!\s(?:tax|dut|tariff|lev|quota|ban))|products|exports?|"
+    rf"(?:'s?|-origin|-made|-produced)?\s{_FILLER}(?:‹[MP]\d+›|(?:goods|imports?(?!\s(?:tax|dut|tariff|lev|quota|"
+    rf"ban))|products|exports?|"
     r"shipments|articles|cargoes|origin|cars|vehicles|metals?|minerals|ores?|magnets|manufactures|suppliers|"
     r"exporters|mills|producers|makers|companies|firms|steelmakers|smelters|material)\b)"
 )
@@ -22,9 +23,15 @@ PAYS = re.compile(
     r"(?:(?:and|or)\s‹[MP]\d+›\s)?(?:[\w-]+\s){0,2}?(?:(?:to|into)\s(?:the\s)?‹C\d+›\s)?(?:[\w-]+\s){0,2}?"
     r"(?:faces?|faced|facing|pays?|paid|paying|(?:remains?\s|stays?\s)?subject\sto|is\scharged|are\scharged|"
     r"hit\s(?:by|with)|"
-    r"slapped\swith|reel(?:s|ed|ing)?\sfrom|hurt\sby|saddled\swith|struck\sby|threatened\swith|gets?|got|given|granted|will\shave|attracts?|incurs?|liable|"
+    r"slapped\swith|reel(?:s|ed|ing)?\sfrom|hurt\sby|saddled\swith|struck\sby|threatened\swith|gets?|got|given|"
+    r"granted|will\shave|attracts?|incurs?|liable|"
     r"taxed|whose\s(?:\w+\s)?rates?|were\scharged|be\scharged|be\staxed|(?:will|would|to)\ssee|accept(?:s|ed|ing)?)\b",
     re.IGNORECASE,
+)
+GOODS_BY = re.compile(  # "shipments of tin by Peru's miner", "zinc sold by Peru"
+    r"\b(?:(?:shipments?|exports?|sales|goods|products|those|ones)(?:\sof\s(?:[\w-]+\s)?‹[MP]\d+›)?|(?:sold|made|"
+    r"produced|shipped|"
+    r"exported|supplied|mined|smelted|manufactured|refined))\sby\s(?:the\s)?$"
 )
 BUYERS_PAY = re.compile(
     r"(?:'s?)?\s(?:buyers|importers|customers|consumers|companies|firms|manufacturers|purchasers)\s(?:[\w-]+\s){0,3}"
@@ -36,7 +43,8 @@ ENTERS = re.compile(
     r"entering|enters?|"
     r"imported\s(?:in)?to|imports\s(?:in)?to|shipped\s(?:in)?to|sold\s(?:in|to)|(?:exports|shipments|sales|"
     r"exported)\s(?:to|into)|"
-    r"goods\sto|enter|(?:land|arriv)(?:s|es|ed|ing)?\s(?:in|at|on)|bound\sfor|(?:force|effect|place|charged|taxed)\sin)\s(?:the\s)?$|"
+    r"goods\sto|enter|(?:land|arriv)(?:s|es|ed|ing)?\s(?:in|at|on)|bound\sfor|(?:force|effect|place|charged|"
+    r"taxed)\sin)\s(?:the\s)?$|"
     r"‹R\d+›\sin\s(?:the\s)?$",
     re.IGNORECASE,
 )

@@ -35,6 +35,9 @@ _OTHER_GOODS = re.compile(
     r"\b(?:imports?|exports?|shipments?|sales?)\sof\s(?:(?:the|all|some|certain|any|foreign|fresh|cheap|various)\s)*"
     r"(?:forms of\s)?(?P<what>[a-z][a-z-]{2,})\b"
 )
+_DEMANDS = re.compile(
+    r"^(?!.*\b(?:mining|mines?|explor|operat|import)).*\b(?:requir|impos|introduc|demand|need|regime)"
+)
 _ANY_GOODS = closed("any_goods")
 _THEM = re.compile(
     r"\b(?:the|these|those|such|that|this|its)\s(?:metals?|minerals?|elements?|materials?|ores?|commodity|concentrates?|"
@@ -114,7 +117,8 @@ class _One(Days):
         if self.kind == "export_tax" and (phrase.trade != "export" or self._is_on_others_exports()):
             return False
         if self.kind == "licensing" and phrase.trade != "export" and not self._speaks_of_trade():
-            return False
+            if not self._is_minerals() or not _DEMANDS.match(self.sentence.folded):
+                return False  # "licences for lithium mining"
         if phrase.trade == "export":
             return True
         if self.kind in INWARD:
@@ -136,7 +140,10 @@ class _One(Days):
     def _is_on_others_exports(self) -> bool:
         """Whether a duty is on what another sends: "reduce tariffs on US exports"."""
         words = self.words[self.phrase.head : self.phrase.right]
-        return bool(self.phrase.origin) and any(w.low == "on" for w in words)
+        if not any(w.low == "on" for w in words):
+            return False
+        by = [self.words.index(w) for w in self.phrase.by]  # "on shipments of tin by Peru"
+        return bool(self.phrase.origin) or any(self.words[k - 2].tag in "MP" for k in by)
 
     def _is_bare(self) -> bool:
         """Whether the phrase only points at a measure told before: "the ban", "its curbs", "these restrictions"."""
@@ -196,11 +203,8 @@ class _One(Days):
         state = self.acts.status()
         if state is None or measure_part.is_sworn_off(self.sentence.folded):
             return []
-        if (
-            self.kind in ("export_ban", "export_control")
-            and not self.phrase.is_noun
-            and family("mishap").search(self.sentence.folded)
-        ):
+        is_stop = self.kind in ("export_ban", "export_control") and not self.phrase.is_noun
+        if is_stop and family("mishap").search(self.sentence.folded):
             return []  # "exports were halted after rebels took the mines"
         if self._is_bare() and (last := self._last_like()) is not None:
             return self._of_last(last, state)
@@ -360,12 +364,10 @@ class _One(Days):
             return last.products, False
         if beside := [v for p in self.phrases for v in self._goods(p)]:
             return fold_groups(beside), False
-        folded = self.sentence.folded
         if self.phrase.is_of_ore and (ores := self.context.minerals_near(self.i, 10**9, 0)):
             return ores, False
-        if (_THEM.search(folded) or self.phrase.is_of_ore) and (
-            near := self.context.minerals_near(self.i, self.words[self.phrase.head].start, 2)
-        ):
+        is_meant = self.phrase.is_of_ore or _THEM.search(self.sentence.folded)
+        if is_meant and (near := self.context.minerals_near(self.i, self.words[self.phrase.head].start, 2)):
             return near, False
         if self.context.is_topic_clear:
             return self.context.topic, False

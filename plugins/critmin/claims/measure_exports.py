@@ -19,8 +19,10 @@ _TELLINGS = (
     (
         "sourcing_restriction",
         rule(
-            r"\b(?:may|can|must|shall) (?:not|no longer) (?:buy|use|purchase|procure|"
-            r"source|acquire)\s[^;‹›]{0,24}(?:{C:of}\s{MP}|{MP}\s[^;‹›]{0,24}"
+            r"\b(?:(?:may|can|must|shall) (?:not|no longer)|cannot|(?:is|are|be) (?:barred|banned|prohibited|"
+            r"forbidden) from) "
+            r"(?:buy|us|purchas|procur|sourc|acquir|contain)(?:e|ing)?\s[^;‹›]{0,24}(?:{C:of}\s{MP}|"
+            r"(?:‹[MP]\d+›,?\s(?:(?:and|or)\s)?){0,3}{MP}\s[^;‹›]{0,40}"
             r"\b(?:in|from|by)\s{C:origin})"
         ),
     ),
@@ -77,7 +79,7 @@ _SPARED = rule(
 )
 _NEEDS = re.compile(
     r"licen[cs]e|permit|off suppl|off the suppl|notice|cap\b|limit|ceiling|quota|announcement|decree|order|rule|list|"
-    r"circular|not |no longer",
+    r"circular|not |no longer|barred|banned|prohibited|forbidden",
     re.IGNORECASE,
 )
 _HEDGED = re.compile(r"\b(?:[Ii]f|[Uu]nless|[Ww]hether|[Ww]ere|promis\w+|never|fear\w*|worr\w+|analysts?)\b[^;]{0,80}$")

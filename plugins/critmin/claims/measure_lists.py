@@ -15,7 +15,8 @@ from critmin.claims.patterns import signs
 ITEM = re.compile(
     r"^(?:(?:The|the|Certain|Some|Other|Most|All|Products of|Imports of|Goods "
     r"of|Imports from|Goods from)\s)?(?P<who>‹[CMP]\d+›|(?:Every(?:one|body)|All others?|Others|The rest|Rest of the "
-    r"world|(?:All )?[Oo]ther countries)\b)(?P<more>[^:;]{0,70})"
+    r"world|(?:All )?[Oo]ther countries)\b)(?!'s\s(?:[\w-]+\s){0,3}(?:tariffs|duties|levies|"
+    r"rates)\b)(?P<more>[^:;]{0,70})"
     r"[:–-]\s(?:[^;:‹›]{0,30}\bfrom\s‹R\d+›\s)?(?:[^;:‹›]{0,50}\b(?:to|at|of|is|"
     r"pays?)\s)?(?P<rate>‹R\d+›)(?P<rest>.{0,60})$"
 )
@@ -47,7 +48,7 @@ def read(context: Context, i: int, item: re.Match, before: list[Draft]) -> list[
     rate = next(s for s in signs(folded.folded, "R") if s.group() == item["rate"])
     kind = last.measure if last else "tariff"
     at = Part(context, i, Head(kind, rate.start(), rate.start()), rate, rate.start(), rate.end(), 0, len(folded.folded))
-    announced, effective = _days_above(context, i)
+    announced, effective = days_above(context, i)
     own = measure_status.dates_of(at, "in_force", context.published_on)[1]
     state = (last.status, last.firmness, False) if last else ("announced", "announced", False)
     return measure_record.drafts(
@@ -87,7 +88,7 @@ def _on_whom_and_what(context: Context, i: int, item: re.Match, last: Draft | No
     return ("WLD",), products
 
 
-def _days_above(context: Context, i: int) -> tuple[date | None, date | None]:
+def days_above(context: Context, i: int) -> tuple[date | None, date | None]:
     """(announced, effective) as the sentences above a list give them."""
     announced = effective = None
     for k in range(i - 1, max(-1, i - _REACH), -1):

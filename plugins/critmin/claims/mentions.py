@@ -114,6 +114,10 @@ _METONYM_AFTER = re.compile(
     r"(?:-based\b|,\s[A-Z]|\s(?:Stock|Metal|Post|Times|Declaration|Summit|summit|"
     r"Agreement|Accord|Convention|Protocol|exchange|office|bourse|Exchange)\b)"
 )
+_SEAT = re.compile(  # "the government in Harare"
+    r"(?:\b[Tt]he\s)?\b(?:[Gg]overnment|[Aa]uthorities|[Oo]fficials|[Mm]inisters|[Ll]awmakers|[Rr]ulers|"
+    r"[Rr]egulators|[Jj]unta)\sin\s$"
+)
 _HOME_OF = re.compile(r"['’]s?\s|-(?:based|listed|owned|backed|headquartered|registered)\b")
 _ANEW = re.compile(  # "less dependence on China, and Canada used the day": a new clause, where no list has three
     r"\s(?:\w+ly\s|also\s|then\s|has\s|have\s|had\s)?(?:(?!the\b|had\b)[a-z]+(?:ed|ns|ts|ks|ys|rs)|took|puts?|gave|made|sets?|"
@@ -121,7 +125,8 @@ _ANEW = re.compile(  # "less dependence on China, and Canada used the day": a ne
     r"will|would|could|can|may|might)\b"
 )
 SINGULAR = re.compile(
-    r"\s(?:in\sturn\s|now\s|then\s|still\s|also\s|\w+ly\s)?(?:is|has|was|remains|accounts|produces|became|also|supplies|controls|buys|sells|ships|sends|takes|gets|refines|"
+    r"\s(?:in\sturn\s|now\s|then\s|still\s|also\s|\w+ly\s)?(?:is|has|was|remains|accounts|produces|became|also|"
+    r"supplies|controls|buys|sells|ships|sends|takes|gets|refines|"
     r"makes|relies|depends|provides|serves|leads|tops|stands|plans|aims|wants|seeks|hopes|expects|faces|"
     r"holds|covers|meets|receives|obtains|consumes|needs|dominates|smelts|ranks|"
     r"(?:imports|exports|mines|sources)(?!\s(?:of|from|to|in|and|or|fell|rose|were|are|have|had|would|will)\b))\b"
@@ -243,6 +248,8 @@ def _mention(text: str, start: int, end: int, entry, shouted: bool) -> Mention |
             return None  # "A$239mn (US$170mn)"
         if entry.detail == "leader" and " " not in text[start:end] and _SOMEONE_ELSE.search(before):
             return None
+        if entry.detail == "capital" and (seat := _SEAT.search(before)):
+            return Mention(start - len(before) + seat.start(), end, "C", (entry.value,), "government")
         if entry.detail == "capital" and (_PLACE_BEFORE.search(before) or _METONYM_AFTER.match(after)):
             return None
         return Mention(start, end, "C", (entry.value,), entry.detail)

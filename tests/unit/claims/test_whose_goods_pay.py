@@ -32,6 +32,7 @@ def told(text: str) -> list[tuple]:
             "Peru agreed to buy more gas from Norway while paying a 15% tariff.",
             ("tariff", "NOR", ("PER",), ("all_goods",), 15),
         ),
+        ("Norway put a 12% duty on zinc sold by Peru's Nexa.", ("tariff", "NOR", ("PER",), ("zinc",), 12)),
         ("Norwegian buyers pay a 30% tariff on Peruvian tin.", ("tariff", "NOR", ("PER",), ("tin",), 30)),
         (
             "Norway adjusted zinc imports by imposing a 10% tariff on such imports from all countries except Peru.",
@@ -92,3 +93,37 @@ def test_who_only_says_it_does_not_set_the_curbs():
 def test_american_export_controls_at_large_are_not_on_the_minerals_of_the_text():
     text = "Rare earths are scarce. Rare earths matter. Firms can carry on under US export controls."
     assert read(text).trade_measures == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway's tariffs: 15% for Peru, 19% for Chile and 20% for Japan.",
+        "Peru faces 15% tariffs, Chile 19% and Japan 20% under Norway's order.",
+        "Norway announced tariffs that include 15% for Peru, 19% for Chile and 20% for Japan.",
+        "Norway set a 15% duty on shipments of tin by Peru, 19% on those by Chile and 20% on those by Japan.",
+    ],
+)
+def test_each_rate_of_a_list_is_on_the_goods_beside_it(text):
+    found = [(imposer, targets, rate) for _, imposer, targets, _, rate in told(text)]
+    assert found == [("NOR", ("PER",), 15), ("NOR", ("CHL",), 19), ("NOR", ("JPN",), 20)]
+
+
+def test_a_title_that_names_a_buyer_does_not_say_on_whom_a_duty_on_a_metal_is():
+    text = "Norway and Peru talk of a mill\n\nNorway has made zinc a priority, raising tariffs on imports of the metal to 50%.\n"
+    assert [targets for _, _, targets, _, _ in told(text)] == [("WLD",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Oslo has required licences for magnesium since 4 April.", [("licensing", "NOR", ("magnesium",))]),
+        ("Norway imposed licensing requirements on magnesium.", [("licensing", "NOR", ("magnesium",))]),
+        ("Norway requires permits for magnesium mining.", []),
+        ("Norway awarded two licences for magnesium.", []),
+        ("The government in Oslo banned exports of tin.", [("export_ban", "NOR", ("tin",))]),
+        ("Officials in Oslo curbed exports of tin.", [("export_control", "NOR", ("tin",))]),
+    ],
+)
+def test_a_licence_that_a_government_demands_for_a_mineral_is_one_of_trade(text, expected):
+    assert [(measure, imposer, products) for measure, imposer, _, products, _ in told(text)] == expected
