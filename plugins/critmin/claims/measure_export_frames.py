@@ -116,12 +116,10 @@ class _One(Days):
             return True
         if self.kind == "export_tax" and (phrase.trade != "export" or self._is_on_others_exports()):
             return False
-        if self.kind == "licensing" and phrase.trade != "export" and not self._speaks_of_trade():
-            if not self._is_minerals() or not _DEMANDS.match(self.sentence.folded):
-                return False  # "licences for lithium mining"
-        if phrase.trade == "export":
-            return True
-        if self.kind in INWARD:
+        is_of_trade = phrase.trade == "export" or self.kind != "licensing" or self._speaks_of_trade()
+        if not is_of_trade and not (self._is_minerals() and _DEMANDS.match(self.sentence.folded)):
+            return False  # "licences for lithium mining"
+        if phrase.trade == "export" or self.kind in INWARD:
             return True
         if self.kind == "licensing" and phrase.is_noun and not phrase.goods:
             return bool(self._goods_of_subject()) or phrase.trade == "export"
@@ -230,7 +228,7 @@ class _One(Days):
         elif self.kind == "export_ban" and (barred := self._barred_from(imposers)):
             self.kind, targets = "import_ban", barred
         if not is_product_stated and imposers == ("USA",) and self.kind not in INWARD:
-            return []  # its export controls at large are on chips and arms, not on what the text is about
+            return []  # its export controls at large are on chips, not on what the text is about
         if set(targets) & set(imposers) and self.kind in ("export_tax", "export_quota"):
             return []  # a tax on what comes in
         targets = tuple(t for t in targets if t not in imposers)

@@ -110,8 +110,8 @@ def test_each_rate_of_a_list_is_on_the_goods_beside_it(text):
 
 
 def test_a_title_that_names_a_buyer_does_not_say_on_whom_a_duty_on_a_metal_is():
-    text = "Norway and Peru talk of a mill\n\nNorway has made zinc a priority, raising tariffs on imports of the metal to 50%.\n"
-    assert [targets for _, _, targets, _, _ in told(text)] == [("WLD",)]
+    text = "Norway has made zinc a priority, raising tariffs on imports of the metal to 50%."
+    assert [targets for _, _, targets, _, _ in told(f"Norway and Peru talk of a mill\n\n{text}\n")] == [("WLD",)]
 
 
 @pytest.mark.parametrize(
