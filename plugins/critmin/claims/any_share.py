@@ -92,6 +92,8 @@ def any_share(at: Statement, known: list[DependencyClaim]) -> Iterator[Dependenc
         if further := onward(at, share, sign_end, known):
             yield further
             continue
+        if _MARKET_FOR.search(at.folded, max(0, place - 30), place):
+            continue  # "is the market for most of Peru's tin": who buys it is told by `paths`
         is_bare = not OF.match(at.folded, sign_end)
         was_other = (was_other and is_bare) or _is_other(at, share, place, start, end)
         if was_other:
@@ -192,6 +194,7 @@ _SHARE_IS = re.compile(
 _WHILE = re.compile(r",\s(?:while|whereas|although|though|but|even as)\b")
 _BROUGHT = re.compile(r"\b(?:brought in|imported|foreign|from elsewhere|from abroad)\b")
 _ITS_OWN = re.compile(r"\sof\s(?:its|their)\b")
+_MARKET_FOR = re.compile(r"\b(?:markets?|destinations?|outlets?|customers?|buyers?)\s(?:for|of)\s$")
 _OWN_OUTPUT = re.compile(r"\sof\s(?:its|their|the country's)\s(?:own\s|total\s|annual\s)?(?:output|production)\b")
 _FROM_ELSEWHERE = re.compile(r"\bfrom\s(?:elsewhere|abroad|overseas)\b")
 _THERE = re.compile(r"\bfrom\s(?:the\s)?‹C|\bthere\b")

@@ -31,7 +31,14 @@ from critmin.claims.patterns import clause, rule, signs
 from critmin.claims.placings import placings
 from critmin.claims.producers import figures_in_brackets, producers
 from critmin.claims.ranks import ranks
-from critmin.claims.scales import bare_figures, customers_in_turn, suppliers_in_turn, table_lines, the_rest
+from critmin.claims.scales import (
+    bare_figures,
+    customers_in_turn,
+    first_of_its,
+    suppliers_in_turn,
+    table_lines,
+    the_rest,
+)
 from critmin.claims.standings import standings
 from critmin.claims.statement import NEGATED, Statement, stage_of
 from critmin.claims.substitutes import substitutes
@@ -383,7 +390,7 @@ _DENIED = re.compile(
     r"(?:is|was) (?:not true|untrue|false|a myth))\s(?:[\w‹›'-]+\s){0,6}?that\b",
     re.IGNORECASE,
 )
-CONTINUED = (chains, suppliers_in_turn, customers_in_turn, bare_figures)
+CONTINUED = (chains, suppliers_in_turn, first_of_its, customers_in_turn, bare_figures)
 
 
 def read(context: Context, i: int, before: tuple[DependencyClaim, ...] = ()) -> list[DependencyClaim]:

@@ -149,6 +149,12 @@ _ITS = re.compile(r"\b(?:its|their)\s(?:[\w-]+\s){0,3}$")
 _WINS = frozenset(["secure", "acquire", "receive", "obtain", "take", "draw"])  # these win other things too
 
 
+_FAR = re.compile(
+    r"\bfrom\s(?:the\s)?(?:abroad|overseas|(?:(?:North|South|West|East|Central|Southern|Latin)\s)?(?:Africa|Asia|America|Europe)\b|"
+    r"Middle East|Gulf)"
+)
+
+
 def _buy(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
     """ "India imports most of its cobalt from Finland", "US imports of tin from Peru"."""
     if f.is_ahead or UNREAL.search(at.folded[f.scope_start : f.start]):
@@ -168,7 +174,8 @@ def _buy(at: Statement, f: Frame) -> Iterator[DependencyClaim]:
         share = figure(at, f, is_before=True)
     else:
         buyers, share = codes(at, f.subject, sellers), figure(at, f)
-    if not sellers and (f.lemma != "import" or f.part == "noun" or share is None):
+    is_far = f.lemma == "import" or _FAR.search(at.folded, f.end, f.scope_end)
+    if not sellers and (not is_far or f.part == "noun" or share is None):
         return
     pairs = _each_with_its_own(at, f, named) if f.part == "verb" and not f.is_passive and share is None else {}
     for who in buyers:

@@ -76,6 +76,10 @@ _YIELD = re.compile(
     rf"(?P<how>yield(?:s|ed)?|{_DO}|"
     r"gave|give)\b(?P<tail>[^;]{0,60})"
 )
+_FEEDS_WORLD = re.compile(
+    r"(?P<who>‹C\d+›)\s(?P<what>‹M\d+›)\s(?:ore\s|metal\s|concentrate\s|also\s|now\s|today\s){0,2}(?:feeds?|suppl(?:y|ies)|powers?|fuels?|"
+    r"goes\sinto|keeps)\s[^;‹›]{0,60}?\b(?:world|globe|global|worldwide|planet)\b"
+)
 _NOT = re.compile(
     r"\b(?:would|could|may|might|will|plans?|planned|aims?|hopes?|wants?|if|unless|denied|not|never|no|nor|neither|"
     r"hardly|without|"
@@ -211,4 +215,12 @@ def _yields(at: Statement) -> Iterator[DependencyClaim]:
                         yield at.claim("producer", "mines_yield", None, who, values, stage)
 
 
-_READERS = (_made_in, _others, _few, _some, _whose, _yields)
+def _feeds_the_world(at: Statement) -> Iterator[DependencyClaim]:
+    """ "Bolivian tin feeds much of the world's solder industry"."""
+    for m in _FEEDS_WORLD.finditer(at.folded):
+        minerals, stage = _goods(at, m)
+        for who in at.values(m["who"], m.start())[:1] if minerals else ():
+            yield at.claim("producer", "feeds_the_world", None, who, minerals, stage)
+
+
+_READERS = (_made_in, _others, _few, _some, _whose, _yields, _feeds_the_world)

@@ -114,8 +114,8 @@ _IS_FIRST = re.compile(
     r"(?P<to>‹C\d+›)(?:,|\s(?:is|are|was|were|remains?|remained|became|has become|as))\s(?:[\w'-]+\s){0,6}$"
 )
 _WORKS_ON = re.compile(
-    rf"(?P<to>‹C\d+›)(?:'s?)?\s(?:[\w-]+\s|‹[MP]\d+›\s){{0,3}}?{USERS}\s(?:[\w-]+\s){{0,2}}?"
-    r"(?:run|runs|ran|take|takes|took|live|lives|use|uses|burn|burns|melt|melts|smelt|smelts|treat|treats|process|"
+    rf"(?P<to>‹C\d+›)(?:'s?|,\swhose)?\s(?:[\w-]+\s|‹[MP]\d+›\s){{0,3}}?{USERS}\s(?:[\w-]+\s){{0,2}}?"
+    r"(?:run|runs|ran|take|takes|took|live|lives|subsist|survive|thrive|use|uses|burn|burns|melt|melts|smelt|smelts|treat|treats|process|"
     r"processes|consume|consumes|refine|refines|depend|feed|are fed|is fed|are supplied|is supplied|work|need|needs|"
     r"get|gets|"
     r"buy|buys|bought|receive|receives|draw|draws|import|imports)\b(?P<gap>[^;]{0,60}?)(?P<who>‹C\d+›)"

@@ -188,7 +188,7 @@ def _ranked(at: Statement, m: re.Match, before: str) -> tuple[str, ...]:
     """Who holds a rank: the subject before ("X is", "X, the"), or the apposition after ("producer, X,")."""
     passed = re.search(
         r"(‹[CG]\d+›)\s(?:has\s|had\s|\w+ly\s)?(?:overtaken|overtook|passed|surpassed|displaced|replaced|dethroned)\s"
-        r"(?:the\s)?‹[CG]\d+›\s(?:as\s|to become\s)?$",
+        r"(?:the\s)?‹[CG]\d+›\s(?:‹D\d+›\s)?(?:as\s|to become\s)?$",
         before,
     )
     if passed:

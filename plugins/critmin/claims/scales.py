@@ -11,6 +11,7 @@ from critmin.claims.mentions import Mention
 from critmin.claims.ordinals import RANKS
 from critmin.claims.patterns import rule, signs
 from critmin.claims.rates import Rate
+from critmin.claims.share_wholes import standing
 from critmin.claims.statement import Statement
 from critmin.claims.world_shares import DEPOSITS, WORLD, verb_stage
 
@@ -188,6 +189,11 @@ def suppliers_in_turn(at: Statement) -> Iterator[DependencyClaim]:
             yield from _on_scale(at, scale, who, None, n if m["how"] == "followed by" else None, None)
 
 
+_FIRST_OF_ITS = rule(
+    r"{C:who}(?:\s[\w-]+)?\s(?:(?:tops|heads|leads)\s(?:(?:its|their|the\scountry's)|the\slist\sof(?:\s(?:its|their))?)\ssuppliers|"
+    r"(?:has|supplies|provides|accounts\sfor)\sthe\s(?:biggest|largest)\sshare(?:\s(?:among|of)\sits\ssuppliers)?|sells\sit\sthe\smost|"
+    r"(?:is|was)\sthe\s(?:biggest|largest)\sof\sits\ssuppliers|ranks\sfirst\samong\sits\ssuppliers)(?=[.,;]|$|\sand\b)"
+)
 _MUCH = r"(?:‹R\d+›|(?:[Nn]early|[Aa]lmost)?\s?(?:all|half)|most|much|the (?:bulk|lion's share))"
 _CUSTOMER = rule(
     r"{C:who}(?:,\s[^,;‹›]{0,60},)?\s(?:(?:is|was|remains|remained|became|has become)\s"
@@ -199,6 +205,16 @@ _CUSTOMER = rule(
     rf"(?P<much>{_MUCH})(?:\sof\s(?:it|them|that|this|the\s(?:ore|metal|output|total|concentrates?|shipments|rest)))?"
     r"(?=[.,;]|$|\s(?:last|in|and)\b))"
 )
+
+
+def first_of_its(at: Statement) -> Iterator[DependencyClaim]:
+    """ "Laos imports 60% of its tin. Peru heads the list of its suppliers": the first on the scale just set."""
+    for m in _FIRST_OF_ITS.finditer(at.folded):
+        scale = scale_of(at, 1)
+        if scale is None and (whole := standing(at, 0, "")) and whole.buyer:
+            scale = Scale(whole.buyer, whole.minerals, None, None, False)
+        for who in at.values(m["who"], m.start())[:1] if scale and not scale.is_world else ():
+            yield from _on_scale(at, scale, who, None, 1, None)
 
 
 def customers_in_turn(at: Statement) -> Iterator[DependencyClaim]:

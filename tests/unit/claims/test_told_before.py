@@ -38,6 +38,8 @@ def told(text: str) -> set[tuple]:
             "No tin is mined in Laos. Some 75% of what the country imports is Peruvian, and Kenya sells zinc.",
             ("relies_on", "LAO", "PER"),
         ),
+        ("Laos imports 60% of its tin. Peru heads the list of its suppliers.", ("relies_on", "LAO", "PER")),
+        ("Laos buys 60% of its tin. Peru has the biggest share among its suppliers.", ("relies_on", "LAO", "PER")),
         ("Peru is the second-largest producer of zinc. Kenya is still far ahead.", ("producer", None, "KEN")),
     ],
 )
@@ -70,6 +72,9 @@ def test_a_short_sentence_goes_on_with_who_and_what_was_just_told(text, expected
             ("producer", None, "PER"),
         ),
         ("Laos wants less dependence on Peru for tin, and Kenya used the day.", ("relies_on", "LAO", "PER")),
+        ("Laos fetches about 60% of its tin from North Africa and the Gulf.", ("relies_on", "LAO", None)),
+        ("Laotian smelters survive on Peruvian tin ore.", ("relies_on", "LAO", "PER")),
+        ("Peruvian tin ore powers factories across the globe.", ("producer", None, "PER")),
         ("Peruvian exporters have won half of the Laotian market for tin.", ("relies_on", "LAO", "PER")),
     ],
 )
@@ -92,6 +97,7 @@ def test_what_is_none_or_only_ahead_is_not_told(text):
 
 
 def test_a_buyer_is_no_supplier_and_a_countrys_own_output_no_share_of_the_worlds():
+    assert told("Peru is the market for most of Laos's tin.") == {("relies_on", "PER", "LAO")}
     assert told("Peru is the destination of most of Laos's tin.") == {("relies_on", "PER", "LAO")}
     ranks = told("Peru is the world's No. 2 producer of tin, and Puno accounts for nearly all of its output.")
     assert ranks == {("producer", None, "PER")}
