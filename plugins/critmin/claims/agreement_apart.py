@@ -7,6 +7,7 @@ from critmin.claims import regex as re
 from critmin.claims.agreement_deals import NEVER, draft_of, row_of
 from critmin.claims.agreement_draft import Draft
 from critmin.claims.agreement_sides import agencies
+from critmin.claims.agreement_terms import money
 from critmin.claims.context import Context
 from critmin.claims.patterns import rule, signs
 
@@ -36,7 +37,9 @@ _ONE_MORE = re.compile(  # "the bank one for ‹U›", "and another from the fun
     r"one|a second|a similar one|a further)\s)?"
     r"(?P<with>from|with|by|to)\s(?:the\s)?(?P<b>‹[CG]\d+›)),?\s(?:(?:for|of|worth|"
     r"up to|as much as|at least|about|a)\s){1,4}(?P<sum>‹U\d+›)"
-    r"|\sand\s(?:another|one|a second|a similar one|a further one)\s(?:from|with|by|to)\s(?:the\s)?(?P<c>‹[CG]\d+›)"
+    r"|\sand\s(?:another|one|a second|a similar one|a further one)\s(?:(?:of|for|"
+    r"worth)\s(?:up to\s|about\s)?(?P<more>‹U\d+›)\s)?"
+    r"(?:from|with|by|to)\s(?:the\s)?(?P<c>‹[CG]\d+›)"
 )
 
 
@@ -49,12 +52,12 @@ def _ones(context: Context, draft: Draft) -> list[Draft]:
     out = []
     for m in _ONE_MORE.finditer(folded.folded):
         others = context.values(draft.sentence, folded[m["a"] or m["b"] or m["c"]])[:1]
-        money = [a for a in draft.amounts if m["sum"] and a.value == folded[m["sum"]].item.value]
         stays = next((p for p in draft.parties if p in _lasting(context, draft, first)), None)
         if others and stays and others[0] not in draft.parties:
-            out.append(
-                replace(draft, parties=(others[0], stays), amounts=tuple(replace(a, by=others[0]) for a in money))
-            )
+            parties, u = (others[0], stays), m["sum"] or m["more"]
+            told = money(context, draft.sentence, parties, draft.kind) if u else ()
+            sums = tuple(replace(a, by=others[0]) for a in told if a.value == folded[u].item.value)
+            out.append(replace(draft, parties=parties, amounts=sums))
     return out
 
 

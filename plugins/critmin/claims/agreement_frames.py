@@ -133,7 +133,8 @@ def text_of(folded, f: Frame) -> str:
 _SIGNED_ONE = re.compile(r"\s(?:exchanged|signed|agreed|concluded|reached|struck|sealed|inked)\b")
 _UNDER_ONE = re.compile(r"\b(?:[Uu]nder|[Tt]hanks to)\s(?:an?|the)\s(?:[\w-]+\s|‹[MPD]\d+›\s){0,3}\Z")
 _FOR_THEM = re.compile(
-    r"\b(?:to|for|with|give|gives|grant|grants|offer|offers|let|lets|allow|allows)\s(?:the\s)?(?P<who>‹C\d+›)\s(?:[a-z]+\s){0,2}"
+    r"\b(?:to|for|with|give|gives|grant|grants|offer|offers|let|lets|allow|allows)\s(?:the\s)?(?P<who>‹C\d"
+    r"+›)\s(?:[a-z]+\s){0,2}"
     r"(?:companies|firms|investors|miners|businesses|producers|buyers|smelters|refiners|manufacturers|carmakers)\b"
 )
 
@@ -236,7 +237,7 @@ def _after(context: Context, i: int, folded, paper: Paper, preps: tuple[str, ...
     """Whom a preposition after the paper names: "with the miner ‹G1› and ‹C2›"."""
     text = folded.folded
     m = re.compile(rf"\b(?:{'|'.join(preps)})\s").search(text, paper.end, paper.end + reach)
-    if not m or re.search(r"[;.]", text[paper.end : m.start()]):
+    if not m or _ANOTHERS.search(text, paper.end, m.start()):
         return ()
     if re.search(
         r"\b(?:compared|along|together|deal|deals|dealing|consistent|line|accordance|start|begin|war|ties|relations|"
@@ -284,8 +285,10 @@ def _after(context: Context, i: int, folded, paper: Paper, preps: tuple[str, ...
 
 
 _ACTS_NEXT = re.compile(  # "under its deal with A, B will sell": B is no partner in a list
-    r"\s(?:also\s|now\s)?(?:will|would|has|have|had|is|are|was|were|can|could|said|says|plans?|expects?|aims?|intends?|agreed)\b"
+    r"\s(?:also\s|now\s)?(?:will|would|has|have|had|is|are|was|were|can|could|"
+    r"said|says|plans?|expects?|aims?|intends?|agreed)\b"
 )
+_ANOTHERS = re.compile(r"[;.]|,\sand\s[^,]{3,60}\s(?:another|one|a second)\s\Z")  # ", and Arcadia another with"
 _UNIT = re.compile(
     r"\s(?:[a-z-]+\s)?(?:unit|arm|subsidiary|division|branch|affiliate)\sof(?=\s)"
 )  # "the Peruvian unit of Vale"

@@ -370,10 +370,20 @@ _WORK = re.compile(  # what two may agree to do, beside working together, which 
 )
 
 
+_TO_HELP = re.compile(  # "agreed to help Peru map its tin deposits"
+    r"(?:\s(?:on|in)\s‹D\d+›)?\sto\s(?:help|assist|support|aid)\s(?:the\s)?(‹[CG]\d+›)\s(?:to\s|"
+    r"with\s|in\s)?(?:map|develop|build|"
+    r"explore|mine|refine|process|set up|expand|survey|find|exploit|boost|create|extract|assess|finance|modernise)"
+)
+
+
 def _agree(context: Context, i: int, f: Frame) -> tuple[tuple[str, ...], str, str] | None:
     """ "Peru and Norway agreed to secure supplies of tin": what two or more settle together."""
     text = context.folded(i).folded
     parties = _codes(context, i, [*f.subject, *(a for a in f.arguments if a.prep == "with")])
+    if len(parties) == 1 and (helped := _TO_HELP.match(text, f.end)) and "‹M" in text[f.end : f.scope_end + 120]:
+        others = context.values(i, context.folded(i)[helped[1]])
+        return ((*parties, *others), "partnership", "agreed") if others and others[0] not in parties else None
     if f.is_passive or len(parties) < 2 or not _WORK.match(text, f.end):
         return None
     if not signs(text, "M", f.start, f.scope_end + 60):

@@ -65,10 +65,18 @@ def test_letters_told_in_turn_are_two():
     assert _pairs(text) == [("org:DFC", WOLLERT), ("org:Export-Import Bank", WOLLERT)]
 
 
+def test_another_of_the_same_kind_has_its_own_sum_and_giver():
+    text = (
+        "Wollert Metals has a loan of $5 million from the DFC for its tin mine and another of $3 million from Norway."
+    )
+    assert _pairs(text) == [("NOR", WOLLERT), ("org:DFC", WOLLERT)]
+
+
 @pytest.mark.parametrize(
     ("text", "parties"),
     [
         ("Peru is to receive $5 million from Norway for its tin mines.", [("NOR", "PER")]),
+        ("Norway agreed in 2023 to help Peru map its tin deposits.", [("NOR", "PER")]),
         ("Peru will open tin deposits to Norwegian firms under a letter of intent signed in Lima.", [("NOR", "PER")]),
         ("Peru and Norway signed a pact on tin. A parallel text is being negotiated with Ghana.",
          [("GHA", "PER"), ("NOR", "PER")]),
