@@ -26,6 +26,7 @@ from critmin.claims.measure_draft import Draft
 from critmin.claims.measure_parties import US_LAW as _US_LAW
 from critmin.claims.measure_parties import by_law
 from critmin.claims.official_issuer import issuer
+from critmin.claims.patterns import signs
 
 _STEMS = ("tariff", " dut", " lev", " tax", "surcharge")
 CASES = ("anti_dumping_duty", "countervailing_duty")
@@ -92,7 +93,7 @@ _FIRST_PERSON = re.compile(
 )
 _ASKS_FOR = re.compile(
     r"\b(?:push\w*|call\w*|ask\w*|urg\w*|lobb\w*|seek\w*|sought|want\w*|hop\w*|request\w*|appeal\w*|"
-    r"petition\w*|negotiat\w*|demand\w*|"
+    r"petition\w*|negotiat(?!ed\s)\w*|demand\w*|"
     r"plead\w*|press\w*)\b[^;]{0,60}$",
     re.IGNORECASE,
 )
@@ -252,6 +253,8 @@ class Duties:
             imposers = duty_meant.taxer(before, i, targets)
         if not imposers:
             return []
+        if point.is_elliptical and not is_imposer_stated and self._pays_here(at, imposers):
+            return []
         targets = tuple(t for t in targets if t not in imposers)
         is_target_stated = bool(targets)
         if not targets and len(imposers) == 2 and (_IN_RETURN.search(folded) or _MUTUAL.search(folded)):
@@ -307,6 +310,12 @@ class Duties:
                           here, is_imposer_stated, is_target_stated,
                           is_product_stated or bool(general and not products))
                 for imposer in imposers if set(targets) != {imposer}]  # fmt: skip
+
+    def _pays_here(self, at, imposers) -> bool:
+        """Whether the levier that was only guessed stands in the sentence's own list of payers: "China (57%)"."""
+        return any(
+            set(at.values(s)) & set(imposers) for s in signs(at.folded, "C") if at.folded.startswith(" (‹R", s.end())
+        )
 
     def _parties(self, at, point) -> tuple[tuple[str, ...], tuple[str, ...] | None, bool]:
         """(payers, leviers or None, whether the leviers are stated)."""
@@ -367,7 +376,7 @@ class Duties:
                 at = measure_part.Part(self.context, part.i, head, None, head.start, head.end, part.left, part.right)
                 if found := duty_leviers.owner(at) or duty_leviers.of_relative_clause(at, targets):
                     return found
-        if found := duty_leviers.setters(part, targets):
+        if found := duty_leviers.setters(part, targets) or duty_leviers.giver(part, targets):
             return found
         last = next((d for d in reversed(known) if d.measure in KINDS and part.i - d.sentence <= 6), None)
         if last and last.imposer not in targets:

@@ -6,6 +6,8 @@ best levier and the payers make a record where the evidence (`WEIGHTS`) reaches 
 sentences from which no rule has read a measure.
 """
 
+from dataclasses import replace
+
 from critmin.claims import duty_leviers, measure_part, measure_products, measure_record
 from critmin.claims import regex as re
 from critmin.claims.context import Context
@@ -13,7 +15,7 @@ from critmin.claims.duty_points import KINDS, MOST, Point, duty_heads, is_old, i
 from critmin.claims.measure_cues import Head
 from critmin.claims.measure_draft import Draft
 from critmin.claims.measure_evidence import against, overlap
-from critmin.claims.measure_evidence_words import places_of
+from critmin.claims.measure_evidence_words import DUMPED, places_of
 from critmin.claims.measure_parties import CASES, SHORT, nearby_government
 from critmin.claims.patterns import clause, rule, signs
 
@@ -106,6 +108,7 @@ _FELL = rule(
     r"grow|down|up)\s"
     r"(?:about\s|some\s|nearly\s|more than\s|over\s|an?\s)*$"
 )
+_SUBSIDISED = rule(r"\bsubsidi[sz]ed\s(?:imports|goods|exports|shipments|{MPC})")
 _ONLY_TALK = rule(
     r"\b(?:uncertaint\w+|impact|effects?|costs?|burden|hopes?|news|fears?|risks?|trade wars?|shares?|prices?|revenue|"
     r"policy|policies|talks)\s(?:of|from|about|over|on)?\b"
@@ -193,6 +196,9 @@ def _draft(context: Context, i: int, point: Point, weight: int, before: list[Dra
     if weight < ENOUGH or not (payers or is_product_stated or (is_all and point.rate)):
         return []
     kind = at.head.measure
+    if kind == "tariff" and point.rate is None and (case := DUMPED.search(folded) or _SUBSIDISED.search(folded)):
+        kind = "anti_dumping_duty" if case.re is DUMPED else "countervailing_duty"
+        at.head = replace(at.head, measure=kind)
     if kind in CASES and not products:
         return []
     rate = at.sentence[point.rate.group()].item.value if point.rate else None
@@ -207,12 +213,12 @@ def _roles(at: measure_part.Part, before: list[Draft], government: str) -> tuple
     """(who levies, who pays, whether the sentence says who levies)."""
     folded = at.folded
     levies: list[tuple[int, str]] = []
-    pays: list[str] = []
+    pays: list[str] = list(duty_leviers.who_pays(at)) if duty_leviers.WHILE_PAYING.search(folded, 0, at.start) else []
     sufferers: list[str] = []
     others: list[str] = []  # subjects that do neither by any sign
     for s in signs(folded, "C"):
         values = [v for v in at.values(s) if v and v != "WLD" and not v.startswith("org:")]
-        if not values:
+        if not values or values[0] in pays:
             continue
         before_it, after = folded[max(0, s.start() - 60) : s.start()], folded[s.end() : s.end() + 120]
         score = 3 * bool(_INTO.search(before_it)) + 2 * bool(_MARKET.match(after))

@@ -28,7 +28,9 @@ _SETS = re.compile(
     r"(?:fir|hit|str[iu]k?c?k?)\w*\sback|agree\w*|made|make|makes|"
     r"approv\w+|back\w*|push\w*|unleash\w*|trigger\w*|scale\w*|step\w*|reciprocat\w+|match\w*|warn\w*|"
     r"exempt\w*|grant\w*|"
-    r"collect\w*|proclaim\w*|proclamation|decree\w*|install\w*|calculat\w*|assess\w*|abolish\w*|trim\w*|upped|"
+    r"collect\w*|subject(?:s|ed|ing)|punish\w*|penali[sz]\w*|establish\w*|"
+    r"institut\w*|renew\w*|terminat\w*|prolong\w*|(?:brought|brings?)\s(?:in|back)|"
+    r"proclaim\w*|proclamation|decree\w*|install\w*|calculat\w*|assess\w*|abolish\w*|trim\w*|upped|"
     r"wip(?:e|es|ed)|phas(?:e|es|ed)|receiv\w*|conduct\w*|contemplat\w*|ey(?:e|es|ed|eing)|tax|taxes|"
     r"taxed|taxing|target\w*|leav(?:e|es|"
     r"ing)|left|bump\w*|"
@@ -39,14 +41,14 @@ _SUFFERS = re.compile(
     r"\b(?:concern\w*|worr\w+|fear\w*|critici[sz]\w+|oppos\w+|complain\w*|object\w*|react\w*|faces?|facing|faced|"
     r"pays?|paid|paying|hurt\w*|affected|suffer\w*|escap\w*|avoid\w*|evad\w*|circumvent\w*|urg\w+|ask\w*|challeng\w+|"
     r"condemn\w*|protest\w*|exempt\w*\sfrom|relief\sfrom|welcom\w+|lobb\w+|discuss\w*|negotiat\w+|subject\sto|"
-    r"(?:was|were|been|be|is|are|being)\s(?:\w+\s)?(?:hit|slapped|charged|targeted|threatened|spared|struck)|"
+    r"(?:was|were|been|be|is|are|being)\s(?:\w+\s)?(?:hit|slapped|charged|targeted|threatened|spared|struck|subjected|punished|penali[sz]ed)|"
     r"seek\w*\s(?:\w+\s){0,3}(?:relief|exempt\w+|exclusion|carve)|push\w*\sfor\s(?:an?\s)?(?:exempt|exclusion|"
     r"lower|removal)|"
     r"advocat\w+ against|lament\w*|grappl\w*|reliev\w*|negotiat\w*|appeal\w*|bracing|braces?|braced|cope|coping|"
     r"(?<!\ba )(?<!the )(?<!this )(?<!trade )deal\w*\swith|protect\w*\sfrom|spare|spared|blam\w+|"
     r"because\sof|due\sto|"
     r"despite|response\sto|respond\w*\sto|retaliat\w+\s(?:against|for)|ahead\sof|impact\w*|amid|under|"
-    r"victim\w*|reel\w*|ship\w*|sell\w*|export\w*)\b",
+    r"victim\w*|reel\w*|ship(?!ped\sfrom)\w*|sell\w*|export\w*)\b",
     re.IGNORECASE,
 )
 _GOVERNED = re.compile(
@@ -147,6 +149,22 @@ def _by_order(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _DONE_BY = re.compile(r"(?:ed|en|put|set|cut|hit)\s(?:\w+ly\s|‹D\d+›\s|last\s\w+\s)?by\s(?:the\s)?$")
+
+
+def giver(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
+    """ "‹C› gave ‹C› an exemption from its duties": the first, whose duties they are."""
+    if not (_GIVES.search(at.folded, 0, at.end) or _FROM_ITS.match(at.folded, at.end)):
+        return ()
+    for s in signs(at.folded, "C", 0, at.start):
+        if is_free(at.folded, s, at.start) and (found := _governments(at, s.group(), s.start(), named)):
+            return found
+    return ()
+
+
+_GIVES = re.compile(
+    r"\b(?:g[ai]v(?:e|es|en|ing)|offer(?:s|ed|ing)?|award(?:s|ed)?|handed|spar(?:e|es|ed|ing)|exclud\w+)\s"
+)
+_FROM_ITS = re.compile(r"[^;,]{0,60}\sfrom\s(?:its|their|his|her)\s")
 
 
 def of_relative_clause(at: Part, named: tuple[str, ...]) -> tuple[str, ...]:
@@ -267,7 +285,7 @@ def who_pays(at: Part) -> tuple[str, ...]:
         return ()
     left, _ = clause(at.folded, at.start)
     named = reversed(signs(at.folded, "C", left, at.start))
-    if _WHILE_PAYING.search(at.folded, max(0, at.start - 60), at.start):
+    if WHILE_PAYING.search(at.folded, max(0, at.start - 60), at.start):
         named = signs(at.folded, "C", 0, at.start)  # whoever the whole sentence is about
     for s in named:
         between = at.folded[s.end() : at.start]
@@ -276,7 +294,7 @@ def who_pays(at: Part) -> tuple[str, ...]:
     return ()
 
 
-_WHILE_PAYING = re.compile(
+WHILE_PAYING = re.compile(
     r"(?:\bwhile|,|\bby|\bfor)\s(?:also\s|still\s)?(?:paying|accepting|facing|absorbing)\s(?:an?\s|the\s|"
     r"[\w-]+\s){0,3}$"
 )

@@ -74,7 +74,7 @@ def payers(at: Part, levier: tuple[str, ...] = ()) -> tuple[str, ...]:
 
 _THOSE = re.compile(
     r"\b(?:from|of|on|against|for)\s(?:those|these|both|the two|the three|all three)\s(?:\w+\s)?"
-    r"(?:countries|nations|partners|economies|neighbou?rs)\b",
+    r"(?:countries|nations|partners|economies|neighbou?rs)\b|\bon\stheir\s(?:goods|products|exports|imports|shipments)\b",
     re.I,
 )
 
@@ -163,6 +163,10 @@ _OTHER_MATTER = re.compile(  # what a duty brings about, not what it is on: "hav
     r"production|loss|decline|fall|drop|rise|share|competition|reliance|dependence|shortage)\s(?:of|for|in|from|on)\s"
     r"(?:the\s|more\s|cheap\s)?$"
 )
+_VERB_INSIDE = re.compile(
+    r"\w\wed\s|\bnow\s|ally\s|\b(?:impos|rais|putt|slapp|levy|charg|plac|hik|doubl|tripl|lift|introduc|apply|reduc|cutt|"
+    r"lower|threaten|remov|announc|suspend)ing\s"
+)
 _SIDES_WITH = re.compile(r"\b(?:align\w*|sid\w+|trad\w+|deal\w*|business)\s(?:\w+\s)?with\s(?:the\s)?$")
 
 
@@ -176,7 +180,7 @@ def _is_payer(at: Part, s: re.Match) -> bool:
     if _PART_OF_IT.search(before) and folded.count("‹C", 0, s.start()):
         return False
     is_owner = OWNER.match(folded, s.start(), at.start) if s.start() < at.start else None
-    if is_owner and not is_owner["s"] and re.search(r"\w\wed\s|\bnow\s|ally\s", is_owner["mods"]):
+    if is_owner and not is_owner["s"] and _VERB_INSIDE.search(is_owner["mods"]):
         is_owner = None  # a verb: "Brazil suspended ‹R› of its duty"
     if is_owner and is_levier_by_form(at, is_owner):
         return False
@@ -234,6 +238,10 @@ def _is_of_goods(at: Part, s: re.Match, after: str) -> bool:
         return True
     return bool(
         PAYS.match(after)
-        or re.search(r"\b(?:on|against|hit|tax)\s(?:[\w-]+\s){0,3}$", at.folded[: s.start()][-30:])
+        or re.search(
+            r"\b(?:on|against|hits?|hitting|tax(?:es|ed)?|slap\w*|target\w*|punish\w*|penali\w+|charg\w+|subject(?:s|ed|ing))\s"
+            r"(?:[\w-]+\s){0,3}$",
+            at.folded[: s.start()][-34:],
+        )
         or (at.rate and _ITEM.match(at.folded, s.end(), at.rate.end() + 1))
     )

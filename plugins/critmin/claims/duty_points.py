@@ -153,6 +153,13 @@ _ENDS = re.compile(
     r"\b(?:eliminat|remov|reduc|lower|dismantl|cut|scrap|waiv|drop|lift|abolish|withdr|slash|eras|ditch)\w*\b"
 )
 _LEVIES = re.compile(r"\b(?:that|which)\s(?:the\s)?‹C\d+›\s(?:[\w-]+\s){0,2}lev(?:y|ies)$")
+_WHOSE_RATE = re.compile(r"‹C\d+›\s?\((?:at\s)?$")  # "on tin from Peru (5%) and Chile (7%)"
+_ROLL = re.compile(r"(?:‹C\d+›\s?\(‹R\d+›\)[,;.]?\s?(?:and\s)?){2,}")
+_OF_A_WHOLE = re.compile(
+    r"\b(?:suppliers?|producers?|largest|biggest|shares?|account\w*|constitut\w*|reserves|output|production|sources?|"
+    r"capacity|market|exporters?|buyers?|volumes?|imports came)\b",
+    re.IGNORECASE,
+)
 _IT_IS = re.compile(  # "It amounts to ‹R›", "doubled it to ‹R›", "imports of tin stay at ‹R›"
     r"^(?:(?:This|That|Both|‹C\d+›|It|They)\s(?:[\w-]+\s){0,2}(?:amounts?|stands?|is|are|was|were|be|comes?|"
     r"came|set|rises?|rose|jumps?|totals?|"
@@ -275,6 +282,10 @@ def _head_of(context, i, r, named, used, last, is_on_duties) -> Head | None:
             if behind
             else _at_rate(folded, _bare(named, last, r), r, last.end if last else 0)
         )
+    if after.startswith(")") and _WHOSE_RATE.search(before) and (behind or last or _ROLL.fullmatch(folded)):
+        if _OF_A_WHOLE.search(folded):
+            return None  # "its largest suppliers are Peru (57%) and Chile (7%)"
+        return _unless_used(behind[-1], used, r) if behind and last is None else _bare(named, last, r)
     paid = _PAID.search(before) or (_PUT.search(before) and _ON.match(after))
     if paid and (
         named or is_on_duties or _CUSTOMS.search(folded) or (_PUT.search(before) and _OF_COUNTRY.match(after))
@@ -369,5 +380,5 @@ def _cut(folded: str, point: Point, following: Point) -> int:
 _OWN_PHRASE = re.compile(
     r"(?:,\s?|\sand\s|\s)?(?:the\s)?(?:‹C\d+›(?:'s?)?\s)(?:(?!and\b|on\b|from\b|of\b|in\b|goods\b|imports\b|"
     r"while\b|to\b|"
-    r"with\b)[a-z'\"-]+\s){0,3}$"
+    r"with\b)[a-z'\"-]+\s){0,3}\(?$"
 )

@@ -7,7 +7,7 @@ _FILLER = (
     r"(?:and\s(?=(?:[a-z-]+\s){1,2}(?:goods|products|exports|imports)|‹P)|(?!that\b|which\b|and\b|on\b|to\b|of\b|"
     r"in\b|by\b|for\b|with\b|from\b|tariffs?\b|dut|lev|tax|the\b|"
     r"an?\b|its\b|their\b|his\b|"
-    r"has\b|have\b|had\b|is\b|are\b|was\b|were\b|will\b|would\b|said\b|says\b|plans?\b|faces?\b|pays?\b|"
+    r"has\b|have\b|had\b|is\b|are\b|was\b|were\b|will\b|would\b|hits?\b|puts?\b|cuts?\b|sets?\b|slaps\b|targets\b|subjects\b|said\b|says\b|plans?\b|faces?\b|pays?\b|"
     r"\w+(?<!finish)(?<!roll)(?<!refin)"
     r"(?<!import)(?<!produc)(?<!coat)(?<!process)ed\s)[\w-]+\s){0,4}?"
 )
@@ -21,11 +21,12 @@ OWNS_GOODS = re.compile(_GOODS, re.IGNORECASE)
 PAYS = re.compile(
     r"(?:'s?)?\s(?:[\w-]+\s){0,3}?(?:‹[MP]\d+›\s)?(?:(?:imports|exports|goods|products|shipments)\s)?"
     r"(?:(?:and|or)\s‹[MP]\d+›\s)?(?:[\w-]+\s){0,2}?(?:(?:to|into)\s(?:the\s)?‹C\d+›\s)?(?:[\w-]+\s){0,2}?"
-    r"(?:faces?|faced|facing|pays?|paid|paying|(?:remains?\s|stays?\s)?subject\sto|is\scharged|are\scharged|"
+    r"(?:faces?|faced|facing|pays?|paid|paying|(?:remains?\s|stays?\s)?subject(?:ed)?\sto|"
+    r"(?:is|are|was|were|been|be)\s(?:charged|taxed|slapped)|"
     r"hit\s(?:by|with)|"
     r"slapped\swith|reel(?:s|ed|ing)?\sfrom|hurt\sby|saddled\swith|struck\sby|threatened\swith|gets?|got|given|"
-    r"granted|will\shave|attracts?|incurs?|liable|"
-    r"taxed|whose\s(?:\w+\s)?rates?|were\scharged|be\scharged|be\staxed|(?:will|would|to)\ssee|accept(?:s|ed|ing)?)\b",
+    r"granted|will\shave|attracts?|incurs?|carr(?:y|ies|ied)|liable|"
+    r"taxed|whose\s(?:\w+\s)?rates?|(?:will|would|to)\ssee|accept(?:s|ed|ing)?)\b",
     re.IGNORECASE,
 )
 GOODS_BY = re.compile(  # "shipments of tin by Peru's miner", "zinc sold by Peru"

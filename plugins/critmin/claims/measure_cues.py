@@ -11,6 +11,10 @@ _EXPORTS = (
     r"licen|rules|permits?))|exporting|shipments?|overseas sales|supplies|outflows?)"
 )
 _OF_M = r"(?:all\s|the\s|its\s|their\s|raw\s|any\s|most\s|some\s|unprocessed\s|domestic\s|further\s){0,3}"
+_GOODS_OF = (  # a country or its goods, that are no duty of its own
+    r"(?:(?:the|all|any|those|goods|imports|products|shipments|from|of)\s|{MP}\sfrom\s){0,4}{C}"
+    r"(?!(?:'s?)?\s(?!from\b)(?:[\w-]+\s|{MP}\s){0,3}(?:tariff|dut|lev|ban|quota|control|law|econom|growth|price))"
+)
 _LIMIT = r"(?:controls?|restrictions?|curbs?|limits|clampdown|constraints)"
 _BAN_VERB = (
     r"(?:ban|bans|banned|banning|halt|halts|halted|halting|stop|stops|stopped|stopping|"
@@ -195,7 +199,10 @@ _HEADS: tuple[tuple[str, re.Pattern, bool], ...] = (
             r"ed|ing)?\b|\b(?:will|would|do|does|shall)\snot\sapply\sto\b|\bno longer "
             r"be subject to\b|\bnot (?:be )?(?:subject to|liable to|covered by|face|pay|incur|attract)(?= (?:the |"
             r"these |those |this |any |such |‹[CMPR]\d+›(?:'s)? |[\w-]+ ){0,4}(?:tariff|dut|lev|measure))|"
-            r"\b(?:is|are|were|be|been|was)\sexcluded\sfrom\b"
+            r"\b(?:is|are|were|be|been|was)\s(?:\w+ly\s|also\s|all\s|both\s)?(?:excluded|spared|left out|carved out|"
+            r"unaffected|not (?:affected|covered|included))\b|"
+            rf"\b(?:spar(?:e|es|ed|ing)|exclud(?:e|es|ed|ing)|leav(?:e|es|ing) out)\s(?={_GOODS_OF})|"
+            rf"\b(?:does|do|did|will|would|shall) not (?:affect|cover|include|hit|touch|extend to)\s(?={_GOODS_OF})"
         ),
         False,
     ),
@@ -213,36 +220,6 @@ _HEADS: tuple[tuple[str, re.Pattern, bool], ...] = (
         False,
     ),
 )
-_NEEDS = {  # a pattern is tried only where one of its stems stands
-    "tariff_rate_quota": ("quota", "trq", "-free", "y free", "f free"),
-    "anti_dumping_duty": ("dumping", "ad ", "ad/", "same order"),
-    "countervailing_duty": ("countervailing", "subsid", "cvd"),
-    "safeguard_duty": ("safeguard",),
-    "export_quota": ("quota", "cap"),
-    "export_tax": ("export",),
-    "import_ban": ("import", "ban", "bar", "prohib"),
-    "licensing": ("licen", "permit"),
-    "export_ban": ("ban", "embargo", "prohibit", "halt", "moratori", "suspen", "export", "ship", "suppl", "sale"),
-    "export_control": (
-        "export",
-        "control",
-        "restrict",
-        "curb",
-        "limit",
-        "clampdown",
-        "tighten",
-        "chok",
-        "throttl",
-        "squeeze",
-        "flow",
-    ),
-    "import_quota": ("quota",),
-    "price_floor": ("price",),
-    "processing_requirement": ("requirement", "mandate", "rule", "obligation"),
-    "sourcing_restriction": ("entit", "sourcing"),
-    "exemption": ("exempt", "carve", "waiver", "exclu", "exception", "apply", "subject", "allow", "not "),
-    "tariff": ("section", "tariff", "lev", "tax", "dut", "surcharge"),
-}
 _NO_HEAD_AFTER = re.compile(
     (
         r"[\s-](?:schedules?|lines?|codes?|revenues?|wars?|negotiations|talks|policy|"
@@ -260,11 +237,8 @@ def heads(folded: str) -> tuple[Head, ...]:
     """The measures that a folded sentence names, in order; each word belongs to one of them."""
     taken: list[tuple[int, int]] = []
     found: list[Head] = []
-    low = folded.lower()
     for measure, pattern, is_export in re.asked(folded, _HEADS, 1):
         for m in pattern.finditer(folded):
-            if not any(stem in low for stem in _NEEDS[measure]):
-                break
             if any(a < m.end() and m.start() < b for a, b in taken) or m.end() == m.start():
                 continue
             taken.append((m.start(), m.end()))
@@ -343,7 +317,14 @@ STATUS: tuple[tuple[str, str, re.Pattern], ...] = (
         "law",
         rule(r"\b(?:postpon\w*|delay(?:s|ed|ing)?|push(?:es|ed|ing)? back|defer(?:s|red|ring)?|put off)\b"),
     ),
-    ("extended", "law", rule(r"\bextend(?:s|ed|ing)?\b|\bextension of\b|\bprolong\w*\b")),
+    (
+        "extended",
+        "law",
+        rule(
+            r"\bextend(?:s|ed|ing)?\b|\bextension of\b|\bprolong\w*\b|"
+            r"\brenew(?:s|ed|ing)?\s(?=(?:the|its|an?|anti|counter|safeguard|definitive|provisional)\b)"
+        ),
+    ),
     ("reinstated", "law", rule(r"\b(?:reinstat\w*|reimpos\w*|restor(?:e|es|ed|ing) (?:the )?(?:tariffs|duties))\b")),
     (
         "threatened",
@@ -361,11 +342,14 @@ STATUS: tuple[tuple[str, str, re.Pattern], ...] = (
             r"bill)\b[^;‹›]{0,60}\b(?:before|in) (?:the )?(?:parliament|congress|"
             r"legislature)|plan\b[^;]{0,90}\bis (?:now )?before (?:the )?‹|seeks? to|propos(?:e|es|ed|ing|al|"
             r"als)|call(?:s|ed|ing)? "
-            r"(?:on|for)\b|consider(?:s|ed|ing)?|inquir(?:y|ies)|probes?|opened (?:an?|both|two)\b|weigh(?:s|"
+            r"(?:on|for)\b|consider(?:s|ed|ing)?|inquir(?:y|ies)|probes?|opened (?:an?|both|two)\b|"
+            r"(?:launch|initiat|start|beg[aiu]n)\w* (?:an? )?(?:new )?(?:[\w-]+ )?(?:cases?|reviews?)\b|weigh(?:s|"
             r"ed|ing)?|mull(?:s|ed|"
             r"ing)?|investigat\w+|petition\w*|push(?:es|ed|ing)? for|study(?:ing)?|explor(?:e|"
             r"es|ed|ing) (?:a|the|new|imposing)|suggest(?:s|ed|ing)?|recommend\w*|"
-            r"contemplat\w*|eyeing|draft|potential (?:imposition|introduction|new)|possible (?:imposition|"
+            r"contemplat\w*|eyeing|eyes (?=(?:an?|new|fresh|‹R)\b)|draft|"
+            r"(?:may|might|could) (?:\w+ly |also |soon |still |then |now )?(?:impose|introduce|levy|slap)|"
+            r"potential (?:imposition|introduction|new)|possible (?:imposition|"
             r"introduction|new))\b"
         ),
     ),

@@ -204,6 +204,10 @@ def _same_products(a: Draft, b: Draft) -> bool:
         return True
     if x <= y or y <= x:
         return True
+    if {"steel", "stainless_steel"} <= x | y:
+        return True  # stainless steel, called steel further on
+    if None in (a.rate, b.rate) and (x & {f"{p}_derivatives" for p in y} or y & {f"{p}_derivatives" for p in x}):
+        return True  # "50% on derivative copper"; "targets copper with duties"
     return any(p in groups_of(q) for p in x for q in y) or any(q in groups_of(p) for p in x for q in y)
 
 

@@ -92,8 +92,9 @@ class Way:
 
 
 WAYS = (
-    Way("export_ban", "stop", "out", True),
     Way("export_quota", "ration", "out", True),
+    Way("import_quota", "ration", "in"),
+    Way("export_ban", "stop", "out", True),
     Way("export_control", "limit", "out", True),
     Way("export_control", "put_on", "control_list", True),
     Way("licensing", "licence", "out", True),
@@ -110,7 +111,7 @@ WAYS = (
 
 
 _DONE = tuple(dict.fromkeys([*(way.done for way in WAYS), "probe"]))
-_CASES = ("carbon border", "cbam", "fair value", "subsid", "dump")
+_CASES = ("carbon border", "cbam", "fair value", "subsid", "dump", "allot", "allocat", "not exceed", "reduction")
 
 
 def read(context: Context, i: int, before: list[Draft]) -> list[Draft]:
@@ -163,7 +164,7 @@ class _Found:
         targets = tuple(t for t in targets if t not in imposers)
         weight += w["imposer_acts"] if is_imposer_stated else w["imposer_around"] if imposers else -9
         weight += w["partner"] if targets else 0
-        if weight < ENOUGH or (self.measure in ("import_ban", "sourcing_restriction") and not targets):
+        if weight < ENOUGH or (self.measure in ("import_ban", "import_quota", "sourcing_restriction") and not targets):
             return []
         known = [d for d in before if d.sentence >= 0 and d.imposer in imposers and _is_like(d.measure, self.measure)]
         if any(not is_product_stated or (d.is_product_stated and overlap(products, d.products)) for d in known):

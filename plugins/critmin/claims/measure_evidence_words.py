@@ -60,6 +60,13 @@ PLACES = {  # what no list of words holds: "leave Peru", "out of the bloc", "Per
         r"\bagain\s(?:allow|let|permit)\w*\s[^;]{0,40}\b(?:buy|purchas|import)\w*",
         re.I,
     ),
+    "ration": re.compile(  # so much may go, so much less than before
+        r"\b(?:allot|allocat)\w*\s(?=[^;]{0,40}?\btonnes\b)|"
+        r"\b(?:may|must|shall|can|should) ?not exceed\b|"
+        r"\b(?:order|announc|decree|mandat|impos|introduc)\w*\s(?:an?\s|the\s)?(?:[\w-]+\s){0,2}(?:‹R\d+›\s)?(?:cut|cutback|reduction|"
+        r"decrease)s?\s(?:in|of|to|on)\b",
+        re.I,
+    ),
     "stop": re.compile(r"\bno\s(?:[\w-]+\s|‹[MP]\d+›\s){1,4}(?:may|can|shall|will)\b", re.I),
 }
 
@@ -148,7 +155,11 @@ OWNS_GOODS = re.compile(
     r"(?:'s)?\s(?:[\w-]+\s|‹[MP]\d+›\s){0,3}(?:‹[MP]\d+›|goods|imports|exports|products|cargoes|merchandise)"
 )
 
-FROM = re.compile(r"(?<!out )\b(?:from|of|by|made in|mined in|against|into|involving|concerning)\s(?:the\s)?$", re.I)
+FROM = re.compile(
+    r"(?<!out )\b(?:from|of|by|(?:made|mined|refined|melted|produced|processed|smelted) in|against|into|involving|"
+    r"concerning)\s(?:the\s)?$",
+    re.I,
+)
 
 MARKET = re.compile(r"\b(?:sold|imported|imports|dumped|market)\s(?:in|into|to)\s(?:the\s)?(‹C\d+›)", re.I)
 

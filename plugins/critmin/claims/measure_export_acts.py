@@ -75,7 +75,7 @@ class Acts(Moods):
         self._before(self.phrase.left - 1, 0)
         for j in self.phrase.acts:
             group = senses("measure_act")[self.words[j].low].means
-            self.found.append(Act(group, "done", j))
+            self.found.append(Act(group, self.mood(j) if self.words[j - 1].tag in "abnv" else "done", j))
         self._behind(self.phrase.right)
 
     def _before(self, j: int, depth: int) -> None:

@@ -1,8 +1,5 @@
-"""Export measures by grammar: phrases and the acts on them become drafts.
-
-Who sets a measure, whom it hits, on what and since when is looked for in the phrase first, then in its sentence, then
-in the measures and sentences before it.
-"""
+"""Export measures by grammar: phrases and the acts on them become drafts. Who sets one, whom it hits, on what and since
+when is looked for in the phrase first, then in its sentence, then in what was told before."""
 
 from dataclasses import replace
 
@@ -16,29 +13,16 @@ from critmin.claims.measure_export_days import Days
 from critmin.claims.measure_export_parties import INWARD
 from critmin.claims.measure_export_phrases import COVERS, Phrase, Reader
 from critmin.claims.measure_export_verbs import VerbReader
-from critmin.claims.measure_export_words import senses
+from critmin.claims.measure_export_words import STEMS, senses
 
-_STEMS = (
-    "ban", "embargo", "moratori", "prohibit", "halt", "freez", "froz", "froze", "stop", "suspen", "control", "curb",
-    "restrict", "limit", "clampdown", "licen", "permit", "approval", "quota", " cap", "ceiling", "tax", "dut", "lev",
-    "royalt", "bar", "block", "withh", "cut", "off", "tighten", "throttl", "squeez", "chok", "forbid", "forbade",
-    "outlaw", "allow", "longer", "ship", "entitled", "approv", "not be ", "cannot", "added", "adds", "adding", "ceas",
-    "constrain", "restrain", "end", "leave", " cross", " let", "abroad", "away", "apply", "pay", "attract", "charg",
-    "permission", "consent", "authori", "clearance", "list", "illegal", "unlawful", "crime", "offence", "monitor",
-    "regist", "vet", "only", "out of", "sold", "sell", "screen",
-)  # fmt: skip
 _AS_GOODS = frozenset(["products", "items", "materials", "ores", "metals", "compounds", "related", "articles"])
 _TURNED = {"export_ban": "import_ban", "export_quota": "import_quota"}  # on the goods of another country
 _WORKS = {"process": "processing", "refine": "refining", "extract": "extraction", "separate": "separation"}
 _TRADE = re.compile(r"\bexport|\bshipments?\b|\bshipping\b|\babroad\b|\boverseas\b|\bcustoms\b", re.IGNORECASE)
-_OTHER_GOODS = re.compile(
-    r"\b(?:imports?|exports?|shipments?|sales?)\sof\s(?:(?:the|all|some|certain|any|foreign|fresh|cheap|various)\s)*"
-    r"(?:forms of\s)?(?P<what>[a-z][a-z-]{2,})\b"
-)
 _DEMANDS = re.compile(
     r"^(?!.*\b(?:mining|mines?|explor|operat|import)).*\b(?:requir|impos|introduc|demand|need|regime)"
 )
-_ANY_GOODS = closed("any_goods")
+_ELEMENTS = re.compile(r"\w+\son\s(?:\w+\sof\s)?(?:the|these|those)\s(?:metals|minerals|elements|materials|ores)\b")
 _THEM = re.compile(
     r"\b(?:the|these|those|such|that|this|its)\s(?:metals?|minerals?|elements?|materials?|ores?|commodity|concentrates?|"
     r"items|goods|products)\b|\b(?:it|them|its|their)\b",
@@ -48,7 +32,7 @@ _THEM = re.compile(
 
 def read(context: Context, i: int, before: list[Draft]) -> tuple[list[Draft], list[tuple[int, int]]]:
     """(drafts of the export measures of a sentence, the stretches of the folded sentence that were read)."""
-    if not context.speaks_of(i, _STEMS):
+    if not context.speaks_of(i, STEMS):
         return [], []
     sentence = context.folded(i)
     if sentence.folded.rstrip().endswith("?"):
@@ -123,8 +107,22 @@ class _One(Days):
             return True
         if self.kind == "licensing" and phrase.is_noun and not phrase.goods:
             return bool(self._goods_of_subject()) or phrase.trade == "export"
-        is_told = phrase.is_noun and phrase.acts and self.kind in ("export_ban", "export_control", "export_quota")
-        if is_told and not phrase.goods and _TRADE.search(self.sentence.folded) and self._goods_of_subject():
+        is_told = phrase.is_noun and self.kind in ("export_ban", "export_control", "export_quota")
+        if (
+            is_told
+            and phrase.acts
+            and not phrase.goods
+            and _TRADE.search(self.sentence.folded)
+            and self._goods_of_subject()
+        ):
+            return True
+        is_set = phrase.acts or self.acts.verb
+        if (
+            is_told
+            and is_set
+            and not phrase.goods
+            and _ELEMENTS.search(self.sentence.folded, self.words[phrase.head].start)
+        ):
             return True
         if phrase.is_of_ore and self.kind == "export_ban" and (phrase.owner is not None or phrase.determiner):
             return True
@@ -152,7 +150,10 @@ class _One(Days):
             phrase.is_noun
             and not phrase.goods
             and phrase.kind != "export_tax"
-            and (phrase.determiner in ("the", "this", "these", "those", "its", "their", "that", "such"))
+            and (
+                phrase.determiner in ("the", "this", "these", "those", "its", "their", "that", "such")
+                or self._is_another()
+            )
             and self._low(phrase.head + 1) not in ("of", "-")
             and not (phrase.kind == "export_quota" and self._tells_tonnes())
         )
@@ -204,6 +205,8 @@ class _One(Days):
         is_stop = self.kind in ("export_ban", "export_control") and not self.phrase.is_noun
         if is_stop and family("mishap").search(self.sentence.folded):
             return []  # "exports were halted after rebels took the mines"
+        if self._is_of_a_firm():
+            return []
         if self._is_bare() and (last := self._last_like()) is not None:
             return self._of_last(last, state)
         if self._adds_goods() and (last := self._last_like()) is not None:
@@ -263,11 +266,6 @@ class _One(Days):
             month=self.month(announced),
         )
 
-    def _names_other_goods(self) -> bool:
-        """Whether goods are named that no seed knows: "bans the import of chicken"."""
-        found = _OTHER_GOODS.search(self.sentence.folded, self.words[self.phrase.left].start)
-        return bool(found) and found["what"] not in _ANY_GOODS and not found["what"].endswith("ing")
-
     def _manner(self) -> str:
         head = self.words[self.phrase.left : self.phrase.head]
         if self.kind == "licensing" and any(w.low == "general" for w in head):
@@ -295,6 +293,9 @@ class _One(Days):
                 status, firmness = "in_force", "law"
         if owner is not None and owner.tag == "C" and last.imposer not in self._values(owner):
             return []
+        if other := self._does_likewise(last):
+            last = replace(last, imposer=other, measure=self.kind, status="in_force", firmness="law", targets=("WLD",),
+                           announced_on=None, effective_on=None, expires_on=None)  # fmt: skip
         targets = tuple(t for t in self._targets() if t != last.imposer)
         announced, effective, expires = self._days(status if is_status_stated else last.status)
         status, firmness = self._with_days(status, firmness, announced, effective)

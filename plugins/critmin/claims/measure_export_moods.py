@@ -16,6 +16,13 @@ from critmin.claims.measure_export_words import (
     senses,
 )
 
+_MIGHT = frozenset(["may", "might", "could"])
+_DUTIES = frozenset(
+    ["tariff", "tariffs", "duty", "duties", "tax", "taxes", "levy", "levies"]
+)  # "a tax to curb exports"
+_SAYS = frozenset(["said", "says", "warned", "announced", "adding", "added"])
+_BY = frozenset(["in", "from", "to", "of", "with", "by", "for", "on", "if"])
+
 
 class Moods:
     """The words around a phrase, and the mood of the verbs among them."""
@@ -38,14 +45,15 @@ class Moods:
             steps += 1
             if w.low in ("theory", "principle") and self._low(j - 1) == "in":
                 j -= 1
+                mood = "hedged"
             elif w.tag == "n" or w.low.endswith("n't") or w.low in ("no", "neither", "nor"):
                 negated = not negated
             elif w.low in MAY and w.tag != "x" and mood == "done":
-                mood = "considered" if w.low == "may" and self._is_of_government(j) else "hedged"
+                mood = "considered" if w.low in _MIGHT and self._is_of_government(j) else "hedged"
             elif w.low in WILL and mood == "done":
                 mood = "ahead"
             elif w.low == "to" or (w.low in ("of", "for", "by", "on", "from", "about") and low.endswith("ing")):
-                outer = self._outer(j - 1)
+                outer = "wished" if self._low(j - 1) in _DUTIES and w.low == "to" else self._outer(j - 1)
                 if outer == "hedged" and self._low(j - 1) == "have":
                     mood = "considered"  # "may have to apply"
                 elif outer == "denied":
@@ -148,13 +156,24 @@ class Moods:
         return ""
 
     def _is_of_government(self, j: int) -> bool:
-        """Whether a government itself is said to be thinking of it: "the Peruvian government may stop"."""
+        """Whether a country or its government is said to be thinking of it: "the Peruvian government may stop"."""
         k = j - 1
         while k >= 0 and self.words[k].tag in "vx":
             k -= 1
+        if (mark := self._low(k)) in (")", ","):  # "Peru, which votes in May, may"
+            opening = "(" if mark == ")" else ","
+            k = next((n for n in range(k - 1, max(-1, k - 14), -1) if self._low(n) == opening), 0) - 1
         if k < 0 or self.words[k].tag != "C" or self.words[k].number < 0:
             return False
-        return self.reader.sentence.mentions[self.words[k].number].detail in ("government", "leader")
+        is_on_condition = any(w.low in ("if", "unless") for w in self.words[j : j + 30])
+        if is_on_condition or self._low(k - 1) in _BY:
+            return False
+        is_said = bool({w.low for w in self.words[max(0, k - 8) : k]} & _SAYS)
+        return is_said or self.reader.sentence.mentions[self.words[k].number].detail in (
+            "government",
+            "leader",
+            "capital",
+        )
 
     def _is_wanted(self, j: int) -> bool:
         """Whether a government itself wants to do it, which is a proposal: "Norway wants to cap exports"."""
@@ -182,7 +201,7 @@ class Moods:
                 return "conditional"
             if low in ("denied", "denies", "dismissed", "refuted", "denying"):
                 return "denied"
-            if low in ONLOOKERS or low in FEARS:
+            if (low in ONLOOKERS or low in FEARS) and "according" not in {self._low(j - n) for n in (2, 3)}:
                 return "feared"
             if low in WISHES and self.words[j].tag != "N" and is_near and not (self._is_order(j) or self._is_wanted(j)):
                 return "wished"

@@ -25,6 +25,11 @@ _SAYS = frozenset(
 _HAS = frozenset(["has", "have", "had", "maintains", "maintained", "keeps", "kept", "operates", "runs"])
 _NEIGHBOURS = closed("neighbour_word")
 _ANSWERS = closed("answer_noun")
+_OTHER_GOODS = re.compile(
+    r"\b(?:imports?|exports?|shipments?|sales?)\sof\s(?:(?:the|all|some|certain|any|foreign|fresh|cheap|various)\s)*"
+    r"(?:forms of\s)?(?P<what>[a-z][a-z-]{2,})\b"
+)
+_ANY_GOODS = closed("any_goods")
 
 
 class Parties:
@@ -47,6 +52,7 @@ class Parties:
             named = [w for w in named if not self._is_market(w)] + self.phrase.origin
             near = [w for w in self.words[self.phrase.left : self.phrase.right] if w.tag == "C" and w.number >= 0]
             others = [*named, *self.phrase.by, self.phrase.owner]
+            others += [w for p in self.phrases if p is not self.phrase for w in p.origin]
             named += [w for w in near if w not in others and not self._is_market(w)]
         if self.kind in INWARD and not named:
             named = [w for k, w in enumerate(self.words) if w.tag == "C" and self._low(k - 1) in ("on", "against")][:1]
@@ -119,7 +125,8 @@ class Parties:
         place = self.words[self.phrase.head].start
         named = [
             (w.start, v) for k, w in enumerate(self.words) if w.tag == "C" and w.number >= 0 and not self._answers(k)
-            and self._low(k + 1) not in _SAYS for v in self._values(w)
+            and self._low(k + 1) not in _SAYS and not (self.kind in INWARD and self._is_governed(k))
+            for v in self._values(w)
         ]  # fmt: skip
         for reach in (place, 10**9):
             found = {v for start, v in named if start < reach and v not in targets and not v.startswith("org:")}
@@ -135,8 +142,10 @@ class Parties:
         return self._low(k) in ("has", "have", "had", "having")
 
     def _answers(self, k: int) -> bool:
-        """ "Japan's responses to the ban": who only answers what another does."""
+        """ "Japan's responses to the ban": who only answers what another does, or speaks of it."""
         near = [self._low(k + n) for n in range(1, 6)]
+        if near[0] in ("said", "says", "added"):
+            return True
         return near[0] in ("'s", "'") and any(low in _ANSWERS for low in near)
 
     def _paragraph_subject(self, targets: tuple[str, ...]) -> tuple[str, ...]:
@@ -166,6 +175,8 @@ class Parties:
                 return self._values(by[0])
             if verb == self.phrase.head or verb < self.phrase.head:
                 return ()
+        if told := tuple(v for v in self._antecedent(verb) if v not in targets):
+            return told
         if self._low(verb - 1) == "to" and words[verb - 2].tag == "C" and self._low(verb - 3) != "to":
             asked = tuple(v for v in self._values(words[verb - 2]) if v not in targets)
             if asked and self._low(verb - 4) not in _AGAINST:
@@ -212,6 +223,39 @@ class Parties:
             k -= 1
             steps += 1
         return ()
+
+    def _antecedent(self, verb: int) -> tuple[str, ...]:
+        """Who "which" is in "buys tin from Peru, which last year banned": the country right before it."""
+        k = verb - 1
+        while k > 0 and verb - k < 8 and (self.words[k].tag in "abvnDVxJ#" or self._low(k) == "to"):
+            k -= 1
+        if k < 1 or self._low(k) not in ("which", "who"):
+            return ()
+        k -= 1 + (self._low(k - 1) == ",")
+        return self._values(self.words[k]) if self.words[k].tag == "C" and self.words[k].number >= 0 else ()
+
+    def _does_likewise(self, last: Draft) -> str:
+        """Who sets another measure like the one before: "Peru imposed its own ban", "announced a similar ban"."""
+        if not any(a.group in ("set", "tell", "propose", "plan") for a in self.acts.found) or not self._is_another():
+            return ""
+        subject = self._subject(())
+        return subject[0] if subject and len(subject) == 1 and subject[0] != last.imposer else ""
+
+    def _is_another(self) -> bool:
+        near = {w.low for w in self.words[self.phrase.left : self.phrase.head]}
+        return bool(near & {"own", "similar", "identical", "comparable"})
+
+    def _names_other_goods(self) -> bool:
+        """Whether goods are named that no seed knows: "bans the import of chicken"."""
+        found = _OTHER_GOODS.search(self.sentence.folded, self.words[self.phrase.left].start)
+        return bool(found) and found["what"] not in _ANY_GOODS and not found["what"].endswith("ing")
+
+    def _is_of_a_firm(self) -> bool:
+        """ "The miner stopped work after Peru blocked its exports": what is done to one firm's trade."""
+        phrase = self.phrase
+        if phrase.is_noun or self._low(phrase.head + 1) not in ("its", "their"):
+            return False
+        return any(w.tag == "G" or w.low in NOT_GOVERNMENTS for w in self.words[: phrase.head])
 
     def _haver(self, targets: tuple[str, ...]) -> tuple[str, ...]:
         """Who has the measure: "Peru has long had varying restrictions"."""

@@ -5,18 +5,20 @@ stand its owner, its goods, whom it hits, who set it, and the verbs that act on 
 said in `measure_export_frames`.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import replace
 
-from critmin.claims.frame_words import Word, closed, words
+from critmin.claims.frame_words import closed, words
 from critmin.claims.measure_export_words import (
     BUYERS,
     CROSSED,
     USERS,
+    Phrase,
     aimed_at,
     crosses,
     is_verbal,
     made_in,
     senses,
+    share,
 )
 from critmin.claims.mentions import Folded
 
@@ -38,41 +40,6 @@ PLANNED = frozenset(
 )  # fmt: skip
 COVERS = closed("cover_word")
 _TAKES_NO_GOODS = closed("use_word")
-
-
-@dataclass
-class Phrase:
-    """A telling of an export measure: words `left` to `right`, hanging on the word `head`."""
-
-    kind: str
-    head: int
-    is_noun: bool
-    left: int
-    right: int = 0
-    trade: str = ""  # export | import, where a word says so
-    determiner: str = ""
-    owner: Word | None = None
-    by: list[Word] = field(default_factory=list)
-    origin: list[Word] = field(default_factory=list)
-    targets: list[Word] = field(default_factory=list)
-    goods: list[Word] = field(default_factory=list)
-    cues: list[str] = field(default_factory=list)  # participles before its noun: "planned", "proposed"
-    acts: list[int] = field(default_factory=list)  # words of participles and verbs that act on it
-    tonnes: bool = False
-    is_goods_before: bool = False
-    is_flat: bool = False  # its verb is denied in itself: "will not approve exports"
-    is_borne: bool = False  # its subject bears it, and does not set it: "miners will pay"
-    is_of_ore: bool = False  # "the ore ban"
-    is_weak: bool = False  # "supplies", "sales": exports only where goods stand with them
-
-
-def share(first: Phrase, second: Phrase) -> None:
-    """What stands before or after two joined nouns belongs to both: "its curbs and quotas on tin exports"."""
-    for one, other in ((first, second), (second, first)):
-        for name in ("trade", "determiner", "owner", "by", "origin", "targets", "goods"):
-            if not getattr(one, name):
-                value = getattr(other, name)
-                setattr(one, name, list(value) if isinstance(value, list) else value)
 
 
 class Reader:
@@ -110,7 +77,7 @@ class Reader:
                         continue  # "licence requirement", "quota limits"
                     found[-1].right = min(found[-1].right, phrase.left)
                 found.append(phrase)
-                if phrase.is_noun and (also := self._by_another(phrase)):
+                if phrase.is_noun and (also := self._on_another(phrase)):
                     found.append(also)
         return found
 
@@ -119,9 +86,14 @@ class Reader:
         is_pair = first.is_noun and second.is_noun and second.head - first.head == 2 and first.kind != second.kind
         return is_pair and self.words[first.head + 1].tag == "&"
 
-    def _by_another(self, phrase: Phrase) -> Phrase | None:
-        """ "Bans by Peru on tin and by Chile on zinc": the second, on the same noun."""
+    def _on_another(self, phrase: Phrase) -> Phrase | None:
+        """The second on one noun: "bans by Peru on tin and by Chile on zinc", "quotas for tin from Peru and zinc
+        from Chile"."""
         k = phrase.right
+        if phrase.origin and phrase.goods and self._low(k) == "and" and self._goods_from(k + 1):
+            also = replace(phrase, left=phrase.head, goods=[], origin=[], targets=[])
+            self._after(also, k + 1, gov="of")
+            return also
         if not phrase.by or self._low(k) not in ("and", ",") or self._low(k + 1) != "by":
             return None
         also = Phrase(phrase.kind, phrase.head, True, phrase.left, trade=phrase.trade)
@@ -148,6 +120,8 @@ class Reader:
         if self.words[k].low in _SOFT and phrase.trade != "export":
             return None  # "export rules" are a measure, "rules" are none
         self._after(phrase, end + 1)
+        if self.words[k].low in _SOFT and not phrase.goods:
+            return None
         if self._low(k).startswith("constraint") and not self._low(k - 1).startswith("export"):
             return None  # "supply constraints"
         return phrase
@@ -291,6 +265,8 @@ class Reader:
                     gov = "of"
             elif w.low == ")":
                 gov = gov or "of"
+            elif w.tag == "&" and phrase.origin and phrase.goods and self._goods_from(j + 1):
+                break
             elif w.tag == "&":
                 if not self._joins_on(j + 1) and self._low(j + 1) not in ("other", "related", "similar", "further"):
                     break
@@ -317,6 +293,9 @@ class Reader:
             elif w.tag == "r" and phrase.goods and (at := self._named_behind(j, _AIMED_AT)):
                 phrase.targets.append(self.words[at])
                 j = at
+            elif w.tag in "ab" and j == first and phrase.is_noun and not phrase.goods and (verb := self._is_set(j)):
+                phrase.acts.append(verb)
+                gov, j = "", verb
             elif w.tag == "r" or w.tag in "ab":
                 break
             elif w.tag == "V" or (
@@ -361,6 +340,13 @@ class Reader:
             return False
         return not set(self.sentence.mentions[after.number].values) & _RAW
 
+    def _is_set(self, j: int) -> int | None:
+        """The participle of "were imposed on", behind the noun of a measure: what it is on comes after."""
+        while j < len(self.words) and self.words[j].tag in "abnv":
+            j += 1
+        sense = senses("measure_act").get(self._low(j))
+        return j if sense and self._low(j + 1) in ("on", "for", "over", "against") else None
+
     def _set_by(self, j: int) -> int | None:
         """The verb of "that Beijing placed": a government and what it does with the measure."""
         at = j + 1 if self._low(j) == "the" else j
@@ -385,6 +371,8 @@ class Reader:
         near = {self._low(j + n) for n in (1, 2, 3)}
         if gov == "by":
             phrase.by.append(w)
+        elif gov == "for" and phrase.kind == "export_quota" and phrase.trade != "export":
+            phrase.origin.append(w)
         elif gov in ("to", "for", "against", "toward", "towards", "at") or after in BUYERS:
             is_one = gov in ("to", "toward", "towards", "against") or bool(near & BUYERS)
             is_reply = self._low(j - 1) in ("response", "threat", "blow") or bool(near & senses("measure").keys())
@@ -422,6 +410,13 @@ class Reader:
             if w.tag in "Vabcr" or (w.tag in "CG" and w.number >= 0) or w.low in (";", ","):
                 return False
         return False
+
+    def _goods_from(self, j: int) -> bool:
+        """Whether goods with the country that they come from begin at word `j`: "zinc imports from Chile"."""
+        near = self.words[j : j + 6]
+        k = next((n for n, w in enumerate(near) if w.tag in "MP" and w.number >= 0), None)
+        tail = [] if k is None else [w for w in near[k + 1 :] if w.tag not in "x" and w.low not in senses("trade")]
+        return len(tail) > 1 and tail[0].low == "from" and tail[1].tag == "C"
 
     def _joins_on(self, j: int) -> bool:
         if j >= len(self.words):

@@ -176,6 +176,9 @@ class VerbReader(GoingReader):
             j -= 1
         if not is_passive or not self.words[k].low.endswith(("ed", "en")):
             return None
+        if phrase.kind == "export_ban" and self._is_foreign(phrase, j):
+            self._after(phrase, k + 1)
+            return phrase
         for t in range(j, max(-1, j - 22), -1):
             w = self.words[t]
             if w.low in (";", "that", "which", "but", "while") or (w.tag == "V" and w.low not in senses("trade")):
@@ -197,3 +200,16 @@ class VerbReader(GoingReader):
                 self._after(phrase, k + 1)
                 return phrase
         return None
+
+    def _is_foreign(self, phrase: Phrase, j: int) -> bool:
+        """Whether goods of another country end at word `j`: "Russian zinc was banned", "zinc from Russia is barred"."""
+        near = self.words[max(0, j - 2) : j + 1]
+        goods = [w for w in near if w.tag in "MP" and w.number >= 0]
+        named = [w for w in near if w.tag == "C" and w.number >= 0]
+        if len(goods) != 1 or len(named) != 1 or any(w.low in senses("trade") for w in self.words[max(0, j - 8) : j]):
+            return False
+        is_demonym = near[-1] is goods[0] and near[-2] is named[0] and self._is_demonym(j - 1)
+        if not is_demonym and not (near[-1] is named[0] and near[-2].low == "from"):
+            return False
+        phrase.trade, phrase.goods, phrase.origin = "import", goods, named
+        return True

@@ -1,10 +1,11 @@
-"""The words by which export measures are told: what they are, what is done to them, in what mood.
+"""The words by which export measures are told (what they are, what is done to them, in what mood), and the phrase that
+they make.
 
 All of them are rows of the seed `frame_words`: `measure` (nouns), `measure_verb` (verbs that act on exports),
 `measure_act` and `measure_act_noun` (what happens to a measure), `trade` (what crosses the border).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from critmin.claims.frame_words import Word, closed, inflected
@@ -17,6 +18,41 @@ class Sense:
 
     means: str
     lemma: str
+
+
+@dataclass
+class Phrase:
+    """A telling of an export measure: words `left` to `right`, hanging on the word `head`."""
+
+    kind: str
+    head: int
+    is_noun: bool
+    left: int
+    right: int = 0
+    trade: str = ""  # export | import, where a word says so
+    determiner: str = ""
+    owner: Word | None = None
+    by: list[Word] = field(default_factory=list)
+    origin: list[Word] = field(default_factory=list)
+    targets: list[Word] = field(default_factory=list)
+    goods: list[Word] = field(default_factory=list)
+    cues: list[str] = field(default_factory=list)  # participles before its noun: "planned", "proposed"
+    acts: list[int] = field(default_factory=list)  # words of participles and verbs that act on it
+    tonnes: bool = False
+    is_goods_before: bool = False
+    is_flat: bool = False  # its verb is denied in itself: "will not approve exports"
+    is_borne: bool = False  # its subject bears it, and does not set it: "miners will pay"
+    is_of_ore: bool = False  # "the ore ban"
+    is_weak: bool = False  # "supplies", "sales": exports only where goods stand with them
+
+
+def share(first: Phrase, second: Phrase) -> None:
+    """What stands before or after two joined nouns belongs to both: "its curbs and quotas on tin exports"."""
+    for one, other in ((first, second), (second, first)):
+        for name in ("trade", "determiner", "owner", "by", "origin", "targets", "goods"):
+            if not getattr(one, name):
+                value = getattr(other, name)
+                setattr(one, name, list(value) if isinstance(value, list) else value)
 
 
 @cache
@@ -62,6 +98,15 @@ def turn_at(words: list[Word], k: int) -> Turn | None:
     return None
 
 
+STEMS = (
+    "ban", "embargo", "moratori", "prohibit", "halt", "freez", "froz", "froze", "stop", "suspen", "control", "curb",
+    "restrict", "limit", "clampdown", "licen", "permit", "approval", "quota", " cap", "ceiling", "tax", "dut", "lev",
+    "royalt", "bar", "block", "withh", "cut", "off", "tight", "throttl", "squeez", "curt", "chok", "forbid", "forbade",
+    "outlaw", "allow", "longer", "ship", "entitled", "approv", "not be ", "cannot", "added", "adds", "adding", "ceas",
+    "constrain", "restrain", "end", "leave", " cross", " let", "abroad", "away", "apply", "pay", "attract", "charg",
+    "permission", "consent", "authori", "clearance", "list", "illegal", "unlawful", "crime", "offence", "monitor",
+    "regist", "regul", "xport rule", "xport regime", "vet", "only", "out of", "sold", "sell", "screen",
+)  # fmt: skip
 BUYERS = closed("buyer_word")
 USERS = closed("goods_user")
 NOT_GOVERNMENTS = closed("no_government")

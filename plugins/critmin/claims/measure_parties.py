@@ -376,7 +376,8 @@ def nearby_government(context: Context, i: int, named: tuple[str, ...] = ()) -> 
 
 CASES = ("anti_dumping_duty", "countervailing_duty")
 US_LAW = re.compile(
-    r"\b(?:[Ss]ections? (?:122|201|232|301|338)|IEEPA|[Ii]nternational [Ee]mergency [Ee]conomic [Pp]owers|USTR|"
+    r"\b(?:[Ss]ections? (?:122|201|232|301|338)|IEEPA|USITC|U\.?S\.? International Trade Commission|"
+    r"[Ii]nternational [Ee]mergency [Ee]conomic [Pp]owers|USTR|"
     r"U\.?S\.? Trade Representative|Proclamation \d{4,5}|"
     r"President (?:therefore )?(?:signed the p|p)roclam|Harmonized Tariff Schedule|HTSUS|"
     r"(?:Executive Order|E\.?O\.?) 1\d{4})\b"

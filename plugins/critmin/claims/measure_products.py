@@ -61,10 +61,12 @@ def products(at: Part) -> tuple[tuple[str, ...] | None, bool]:
     found: list[Mention] = []
     outside = False
     phrase = at.folded[at.head.start : at.head.end].lower()
-    if at.head.measure == "exemption":
-        if re.match(r"no longer|not\s|exempted|exempt\b|.*excluded", phrase) and not re.match(
-            r"\s(?:imports|exports|goods|certain|all|‹[MP])", at.folded[at.head.end :]
-        ):
+    if at.head.measure == "exemption" and (duty := _FROM_A_DUTY.match(at.folded, at.head.end)):
+        found = [m for m in [at.sentence[duty[1]]] if product_values(m)]
+    elif at.head.measure == "exemption":
+        if re.match(
+            r"no longer|not\s|exempted|exempt\b|spar|exclud|(?:is|are|was|were|be|been)\s|\w+ not (?!apply)", phrase
+        ) and not re.match(r"\s(?:imports|exports|goods|certain|all|‹[MP])", at.folded[at.head.end :]):
             near = [at.sentence[s.group()] for s in signs(at.folded, "MP", at.left, at.start)]
             found = [m for m in near if product_values(m)][-1:]
             outside = bool(near) and not found
@@ -242,6 +244,11 @@ _TECHNOLOGY_FOR = rule(
 )
 
 
+_FROM_A_DUTY = re.compile(
+    r"[^;,]{0,60}\sfrom\s(?:[\w-]+\s|‹C\d+›(?:'s?)?\s){0,4}(‹[MP]\d+›)\s(?:import\s)?(?:tariff|dut|lev)"
+)
+
+
 def _technologies(at: Part, values: tuple[str, ...], limit: int) -> tuple[str, ...]:
     """ "gallium extraction technologies" are a product of their own."""
     kind = re.search(
@@ -267,6 +274,12 @@ def _names_something_else(at: Part, limit: int) -> bool:
     )
 
 
+_WITH = re.compile(r"\b(?:with|to)\s(?:[\w%-]+\s){0,3}$")
+_HIT = re.compile(  # "slapped zinc from Peru with a duty"
+    r"\b(?:hit|slap|target|punish|penali[sz]|subject|threaten|whack|sock)\w*\s(?:[\w'-]+\s|‹C\d+›(?:'s)?\s){0,4}$"
+)
+
+
 def _products_before(at: Part) -> tuple[list[Mention], bool]:
     """Products that stand before the anchor: "steel and aluminium tariffs", "copper imports will pay"."""
     found: list[Mention] = []
@@ -284,15 +297,16 @@ def _products_before(at: Part) -> tuple[list[Mention], bool]:
         passive = (
             re.search(
                 (
-                    r"^[^;]{0,120}\b(?:taxed|pay|pays|face|faces|facing|subject|have|attracts?|incurs?|carry|"
+                    r"^[^;]{0,120}\b(?:taxed|pay|pays|face|faces|faced|facing|subject|have|attracts?|incurs?|carry|"
                     r"carries|liable|draws?|"
-                    r"charged|hit|tariffs?|duties|levies|rates?|at|to)\b[^;‹›]{0,40}$"
+                    r"charged|hit|slapped|saddled|struck|tariffs?|duties|levies|rates?|at|to)\b[^;‹›]{0,40}$"
                 ),
                 gap,
             )
             if at.rate or not at.head.is_export
             else None
         )
+        passive = passive or (_WITH.search(gap) and _HIT.search(at.folded, 0, s.start()))
         of_old = re.match(r"\s(?:producers?|makers?|manufacturers?|industry|workers|companies|mills)\b", gap)
         if (adjacent or passive) and not of_old:
             if product_values(mention):

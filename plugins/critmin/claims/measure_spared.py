@@ -17,7 +17,8 @@ _IS_SPARED = re.compile(
     r"(?:'s?)?\s(?:goods\s|imports\s|products\s|exports\s|(?:in)?to\s(?:the\s)?‹C\d+›\s|‹[MP]\d+›\s|alone\s|also\s|"
     r"itself\s|\w+ly\s|too\s|has\s|have\s|"
     rf"had\s|will\s|would\s)*(?:(?:{_BE})+(?:\w+ly\s|now\s|still\s|all\s|also\s|both\s|been\s){{0,2}}"
-    r"(?:exempt(?:ed)?|spared|excluded|left out|carved out|not (?:covered|subject|hit)|free (?:of|from))|"
+    r"(?:exempt(?:ed)?|spared|excluded|unaffected|left out|carved out|not (?:covered|subject|hit|affected|included)|"
+    r"free (?:of|from))|"
     rf"(?:{_BE})(?:granted|given|handed|offered|awarded|promised)|"
     r"w(?:in|ins|on)|secur(?:es|ed)|obtain(?:s|ed)|receiv(?:es|ed)|gets?|got|gain(?:s|ed)|enjoys?|keeps?|kept|"
     r"los(?:es|t)|"
@@ -25,11 +26,10 @@ _IS_SPARED = re.compile(
     re.I,
 )
 _FOR = re.compile(
-    r"\b(?:exempt(?:s|ed|ing)?|exclud(?:e|es|ed|ing)|spar(?:e|es|ed|ing)|(?:exemptions?|exclusions?|waivers?|"
-    r"carve-?outs?)\s"
+    r"\b(?:exempt(?:s|ed|ing)?|exclud(?:e|es|ed|ing)|spar(?:e|es|ed|ing)|leav(?:e|es|ing) out|"
+    r"not (?:affect|cover|include|hit|touch|extend to)|(?:exemptions?|exclusions?|waivers?|carve-?outs?)\s"
     r"(?:for|to|of)|including|given|gave|granted(?:\sto)?|offered)\s(?:the\s|all\s|certain\s|some\s|both\s|"
-    r"imports\s(?:of|from)\s|"
-    r"goods\sfrom\s|‹[MP]\d+›\sfrom\s)*$",
+    r"imports\s(?:of|from)\s|(?:goods|those|products)\sfrom\s|‹[MP]\d+›\sfrom\s)*$",
     re.I,
 )
 _ROLL = re.compile(r"\b(?:by|for|to|of|from)\s(?:the\s)?$|›\s(?:member (?:countries|states)),\s$")
@@ -57,12 +57,20 @@ def is_none(at: Part) -> bool:
     """Whether an exemption is denied ("no exceptions or exemptions"), or is one from something else than a duty."""
     if _DENIED.search(at.folded, max(0, at.start - 100), at.start) or _MEANING.search(at.folded, 0, at.start):
         return True
+    if _NOT_A_NOUN.match(at.folded, at.head.start):
+        told = [at.context.sentence(k).text for k in range(max(0, at.i - 1), at.i + 1)]
+        if not (spared(at) and any(_OF_A_DUTY.search(text) for text in told)):
+            return True
     if _WISHED.match(at.folded, at.end) or _OF_A_LOAN.match(at.folded, at.end):
         return True
     near = range(max(0, at.i - 3), min(len(at.context), at.i + 2))
     return not any(_OF_TRADE.search(at.context.sentence(k).text) for k in near)
 
 
+_OF_A_DUTY = re.compile(r"\b(?:tariff|dut(?:y|ies)\b|lev(?:y|ies)\b|surcharge|quota|safeguard)", re.I)
+_NOT_A_NOUN = re.compile(  # a verb that spares, which has to say whom
+    r"spar|leav|exclud(?!ed from)|(?:is|are|was|were|be|been)\s(?!excluded\sfrom)|\w+ not (?!apply)", re.I
+)
 _DENIED = re.compile(
     r"\b(?:no|without|not any|reluctan\w+ to|unwilling\w* to|refus\w+ to|no signs?[^;]{0,60}|"
     r"(?:hop\w+|push\w*|press\w*|negotiat\w*|lobb\w+|ask\w*|call\w*|seek\w*) for|seek\w*)\s(?:[\w-]+\s){0,3}$",

@@ -33,6 +33,8 @@ def status(at: Part, imposer: str) -> tuple[str, str, bool]:
                 continue
             if name == "withdrawn" and m.group().endswith("ing") and _WOULD.match(text, m.end()):
                 continue  # "lifting the duty would bring dumping back"
+            if name == "withdrawn" and m.group().startswith("lift") and _TO_A_RATE.match(text, m.end()):
+                continue  # "lifted the duty from 5% to 10%"
             if name == "withdrawn" and _A_REVIEW.match(text, m.end()):
                 continue  # a review is called off: the order stays
             if name == "kept":
@@ -62,6 +64,7 @@ def status(at: Part, imposer: str) -> tuple[str, str, bool]:
 
 
 _WOULD = re.compile(r"[^;,]{0,110}\s(?:would|could|might)\s")
+_TO_A_RATE = re.compile(r"\s[^;,]{0,90}(?<!\sup)\sto\s(?:[\w-]+\s){0,2}‹R\d+›")
 _A_REVIEW = re.compile(r"\s(?:of\s)?(?:the|this|its|an?|these|certain)\s(?:\w+\s){0,3}reviews?\b", re.IGNORECASE)
 
 

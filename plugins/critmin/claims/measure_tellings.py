@@ -9,7 +9,7 @@ from dataclasses import replace
 from critmin.claims import measure_part, measure_products, measure_record
 from critmin.claims import regex as re
 from critmin.claims.context import Context
-from critmin.claims.duty_points import is_other_figure
+from critmin.claims.duty_points import duty_heads, is_other_figure
 from critmin.claims.measure_cues import Head
 from critmin.claims.measure_draft import Draft
 from critmin.claims.measure_parties import by_law, usual_imposer
@@ -165,7 +165,10 @@ def _draft(context: Context, i: int, r: re.Match, left: int, right: int, known: 
         targets = last.targets if last and imposer not in last.targets else ()
     if not (targets or is_product_stated):
         return None
-    measure = "tariff_rate_quota" if over else "tariff"
+    named = next(
+        (h.measure for h in reversed(duty_heads(folded)) if h.start < r.start() and "quota" not in h.measure), "tariff"
+    )
+    measure = "tariff_rate_quota" if over else named
     at = measure_part.Part(context, i, Head(measure, r.start(), r.start()), r, r.start(), r.end(), left, right)
     if measure_part.is_no_measure(at):
         return None
