@@ -236,7 +236,7 @@ class Duties:
             kind == "tariff"
             and not here
             and (on := _ON_EXPORTS.search(folded, at.left, at.right))
-            and not _OTHER_MEASURE.search(folded, min(at.head.end, on.start()), on.end())
+            and not _OTHER_MEASURE.search(folded, min(at.head.end, max(0, on.start() - 25)), on.end())
             and not (set(targets) - set(imposers or targets))
         ):
             kind, at.head = "export_tax", replace(at.head, measure="export_tax", is_export=True)
@@ -261,6 +261,9 @@ class Duties:
             targets, is_target_stated = imposers, True  # each on the other
         if not targets and (back := _IN_RETURN.search(folded, at.left, at.right)):
             targets = duty_meant.other_side(at, imposers, [*before, *here], back.group().lower() != "reciprocal")
+            is_target_stated = bool(targets)
+        if not targets and point.rate is not None and not is_product_stated:
+            targets = duty_meant.answered(at, imposers)
             is_target_stated = bool(targets)
         if not targets and (
             EVERYONE.search(folded, max(at.left, at.start - 40), at.right) or _ANYONE.search(folded, at.left, at.right)

@@ -149,3 +149,17 @@ def partner_before(at: Part, targets: tuple[str, ...]) -> tuple[str, ...]:
         if len(others) == 1 and set(targets) <= set(named):
             return tuple(others)
     return ()
+
+
+_AFTER_WHAT = re.compile(
+    r"(?:^|[.;,]\s)(?:[\w-]+,\s)?(?:[Aa]fter|[Ww]hen|[Oo]nce|[Ss]ince)\s(?:the\s)?(?P<who>‹C\d+›)\s[^;]{3,120},\s$"
+)
+
+
+def answered(at: Part, imposers: tuple[str, ...]) -> tuple[str, ...]:
+    """On whom a duty is that answers an act: "After Peru curbed sales, Norway threatened a 50% tariff"."""
+    for s in signs(at.folded, "C", 0, at.start):
+        clause = _AFTER_WHAT.search(at.folded, 0, at.folded.rfind(", ", 0, s.start()) + 2)
+        if clause and at.values_of(s.group()) == imposers:
+            return tuple(v for v in at.values_of(clause["who"]) if v not in imposers)
+    return ()

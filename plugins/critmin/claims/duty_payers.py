@@ -143,7 +143,7 @@ def _object_end(at: Part) -> int:
     stop = STOP.search(at.folded, at.end, at.right)
     while stop and (
         re.match(
-            r"(?:which|that|who)\s(?:the\s)?(?:‹C|target|hit|appl|are|is|have|do|fail|does|buy|impose|join|pay|face)",
+            r"(?:which|that|who)\s(?:the\s)?(?:‹C|target|hit|appl|restrict|limit|cover|are|is|have|do|fail|does|buy|impose|join|pay|face)",
             at.folded[stop.start() :],
         )
         or stop.group() in ("(", ":")

@@ -220,12 +220,14 @@ def products(at: Part) -> tuple[tuple[str, ...] | None, bool]:
 
 
 _LEVIED_ON = re.compile(
+    r"(?:that|which)\s(?:restricts?|limits?|covers?|applies\sto)\s|"
     r"(?:that|which)\s(?:the\s)?‹C\d+›\s(?:has\s|had\s|have\s|also\s|now\s|would\s|will\s)*(?:lev|impos|put|"
     r"charg|plac|appl|set|slap|announc|"
     r"introduc)\w*\s(?:\w+\s)?(?:on|to|for)\s",
     re.IGNORECASE,
 )
 _BESIDE_BASE = re.compile(r"›,?\sand\s(?:on\s|of\s|the\s|metal\s|content\s|their\s|its\s){0,6}derivatives?\b")
+_NEXT_SUBJECT = re.compile(r"[\w›],\s(?:the\s)?(?:[A-Z]\w+\.?\s)?‹C\d+›\s(?:\w+(?:ed|s)|hit|put|set|struck)\b")
 _LINKED = re.compile(r",?\s(?:and|or)\s(?:on\s|of\s)?(?:articles\sof\s|imports\sof\s|the\s)?")
 _SOMETHING_ELSE = re.compile(
     r"^\s?(?:rates?\s)?(?:on|of|for)\s(?:all\s|nearly\s|almost\s|virtually\s|roughly\s|approximately\s|"
@@ -286,6 +288,8 @@ def _products_before(at: Part) -> tuple[list[Mention], bool]:
     outside = False
     for s in reversed(signs(at.folded, "MP", at.left, at.start)):
         gap = at.folded[s.end() : at.start]
+        if _NEXT_SUBJECT.search(gap):
+            break  # "when Peru curbed tin sales, Norway hit back with": another matter
         mention = at.sentence[s.group()]
         adjacent = re.fullmatch(
             (

@@ -66,7 +66,8 @@ _IMPOSES = re.compile(
 )
 _ENTERS = re.compile(r"\b(?:entering|arrival in|entry (?:to|into)|landed in)\s(?:the\s)?$")
 LEANS = re.compile(
-    r"(?:(?:For|On|To|From)\s)?(?:[Ii]ts|[Tt]heir|[Tt]hese|[Tt]hem|[Tt]hose|[Ii]t|[Tt]hey)\b(?!\s(?:on|from|of)\b)"
+    r"(?:(?:For|On|To|From)\s)?(?:[Ii]ts|[Tt]heir|[Tt]hese|[Tt]hem|[Tt]hose|[Ii]t|[Tt]hey)\b(?!\s(?:on|from|of)\b)|"
+    r"(?:This|That)\smeans\b"
 )
 
 

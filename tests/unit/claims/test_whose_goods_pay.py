@@ -32,6 +32,10 @@ def told(text: str) -> list[tuple]:
             "Peru agreed to buy more gas from Norway while paying a 15% tariff.",
             ("tariff", "NOR", ("PER",), ("all_goods",), 15),
         ),
+        (
+            "Norway will set a tariff-rate quota that restricts the quantity of zinc imported into Norway from Peru.",
+            ("tariff_rate_quota", "NOR", ("PER",), ("zinc",), None),
+        ),
         ("Norway put a 12% duty on zinc sold by Peru's Nexa.", ("tariff", "NOR", ("PER",), ("zinc",), 12)),
         ("Norwegian buyers pay a 30% tariff on Peruvian tin.", ("tariff", "NOR", ("PER",), ("tin",), 30)),
         (
@@ -127,3 +131,19 @@ def test_a_title_that_names_a_buyer_does_not_say_on_whom_a_duty_on_a_metal_is():
 )
 def test_a_licence_that_a_government_demands_for_a_mineral_is_one_of_trade(text, expected):
     assert [(measure, imposer, products) for measure, imposer, _, products, _ in told(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After Peru imposed limits on exports of tin, Norway threatened 50% tariffs, only to back down.",
+        "When Peru curbed tin exports, Norway hit back with 50% tariffs.",
+    ],
+)
+def test_a_duty_that_answers_an_act_is_on_whoever_acted(text):
+    assert ("tariff", "NOR", ("PER",), ("all_goods",), 50) in told(text)
+
+
+def test_what_a_sentence_means_for_two_countries_is_on_their_goods():
+    text = "Norway set tariffs. For Peru and Chile, little changes. This means that most goods will see a 25% tariff."
+    assert ("tariff", "NOR", ("PER", "CHL"), ("all_goods",), 25) in told(text)
