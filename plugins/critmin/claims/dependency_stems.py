@@ -11,7 +11,7 @@ STEMS = (
     "per cent", "separat", "smelt", "diversif", "wean", "de-risk", "alternativ", "substitut", "replac", "stand-in",
     "exposed", "exposure", "origin", " source", " only ", " sole ", " place", " rank", " trail", "followed", "courting",
     "wooing", " turn", " half", "a third", "a quarter", "majority", " bulk", "home to", "goes to", "gone to", " gone ",
-    "shipped", "provid", " comes", " came ", "cornered", "number one",
+    "shipped", "provid", " second", "follows", " next ", " comes", " came ", "cornered", "number one",
     "customer", "destination", " takes ", " took ", " first ", " first.", " second", " third", " fourth", " ahead",
     " leads", " leader", " sent ", " sold ", "ends up", " end up", " market", " feeds ", " whom ",
 )  # fmt: skip

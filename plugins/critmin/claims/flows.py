@@ -43,12 +43,6 @@ _NEEDS = (
     r"(?:needs?|uses?|burns?|buys?|consumes?|imports?|smelts?|requires?|processes|eats?|refines?|"
     r"used|bought|imported|needed|burnt|burned)"
 )
-_THAT_NEEDS = rule(
-    rf"(?:{_QTY}{_OF}|\bthe\s){GOODS}\s(?:[\w-]+\s){{0,2}}?(?:that|which)?\s?(?:the\s)?{{C:to}}(?:'s?)?\s(?:[\w-]+\s"
-    rf"){{0,3}}?{_NEEDS}\b"
-    rf"(?:\s(?:in|from|over)\s‹D\d+›)?(?:\s\w+){{0,2}}?\s{_COME}(?:\s(?P<chief>{_CHIEFLY}))?(?:{_FROM}{{C:who}}|"
-    rf"\s{{C:is}}(?=[.,;]|$))"
-)
 _SUPPLIES_THEIRS = rule(
     rf"{{C:who}}(?:,[^‹›;]{{0,60}},)?\s(?:[\w-]+\s){{0,2}}?(?:supplies|supplied|supply|provides?|provided|sends?|"
     rf"sent|delivers?|delivered|covers?|"
@@ -73,44 +67,10 @@ _SENDS_ITS = rule(
     rf"){{0,2}}?{_QTY}{_OF}[^;‹›]{{0,20}}?{GOODS}"
     rf"[^;‹›]{{0,30}}?\sto\s(?:the\s)?{{C:to}}"
 )
-_GETS_THEIR = rule(
-    rf"{{C:to}}(?P<firms>[^‹›;,]{{0,60}}?)\s(?:gets?|buys?|bought|got|sources?|sourced|imports?|imported|obtains?|"
-    rf"obtained|draws?|drew|receives?|brings?\sin)\s"
-    rf"(?:[\w-]+\s){{0,2}}?(?:{_QTY}{_OF})?(?:their|its)\s[^;‹›]{{0,30}}?{GOODS}[^;‹›]{{0,40}}?\s(?:from|in)\s"
-    rf"(?:the\s)?{{C:who}}"
-)
-_IS_THEIR_SOURCE = rule(
-    r"{C:who}\s(?:is|are|was|were|remains?)\s(?:now\s|also\s|still\s|by far\s){0,2}(?:the\s|a\s|among\sthe\s"
-    r")?(?P<order>[\w-]+\s)?"
-    rf"(?:[\w-]+\s)?(?:sources?|suppliers?|providers?|sellers?)\s(?:of|for)\s(?:the\s)?{{C:to}}(?:'s?)?\s"
-    rf"[^;‹›]{{0,20}}?{GOODS}"
-)
-_IS_SOURCE_OF_ITS = rule(
-    r"{C:who}\s(?:is|are|was|were|remains?)\s(?:now\s|also\s|still\s|by far\s){0,2}(?:the\s)?{C:to}'s\s"
-    r"(?P<order>[\w-]+\s)?"
-    rf"(?:[\w-]+\s)?(?:sources?|suppliers?|providers?|sellers?)\s(?:of|for)\s[^;‹›]{{0,20}}?{GOODS}"
-)
-_WORKS_THEIRS = rule(
-    rf"{{C:to}}(?:'s?)?\s(?:[\w-]+\s){{0,2}}?(?:buys?|takes?|process(?:es)?|refines?|smelts?|imports?)\s(?:[\w-]+\s"
-    rf"){{0,2}}?{_QTY}\s(?:of\s)?(?:the\s|all\s)*"
-    rf"{GOODS}\s(?:\w+\s)?(?:that|which)?\s?(?:the\s)?{{C:who}}\s(?:mines|digs|produces|exports|sells|ships)"
-)
 _FEEDS = rule(
     rf"{{C:who}}\s(?:[\w-]+\s){{0,2}}?(?:supplies|provides?|delivers?|sends?|ships?)\s(?:[\w-]+\s){{0,2}}?{_QTY}\s"
     rf"(?:of\s)?(?:the\s|all\s)*[^;‹›]{{0,20}}?"
     rf"{GOODS}[^;‹›]{{0,30}}?\s(?:for|to|in)\s(?:the\s)?{{C:to}}"
-)
-_WEAN = rule(
-    r"{C:to}(?:'s?)?\s[^;]{0,90}?\b(?:wean\w*\s[^;‹›]{0,50}?\b(?:off|from)|exposure\sto|exposed\sto|hooked\son|"
-    r"addict\w+\sto|"
-    r"(?:cut|cuts|cutting|lower|reduce|reducing|end|ending|curb|phase out|phasing out)\s(?:the\sshare\sof|its\s"
-    r"imports\sof|imports\sof|purchases\sof|its\spurchases\sof|"
-    rf"its\suse\sof|their\suse\sof|the\suse\sof|its\sneed\sfor))\s(?:the\s)?{{C:who}}(?:'s?)?\s[^;‹›]{{0,20}}?{GOODS}"
-)
-_FOR_WHICH = rule(
-    r"{C:to}[^;]{0,90}?(?P<what>{M})[^;]{0,60}?\bfor which\s(?:the\s)?{C:who}\s(?:is|was|remains)\s(?:by far\s"
-    r")?(?:the|its)\s"
-    r"(?:main|largest|chief|only|sole|biggest|primary|principal)\s(?:source|supplier)"
 )
 _OF_WHAT = rule(
     rf"{{C:to}}[^;]{{0,60}}?\s(?:buys?|bought|gets?|got|takes?|took|draws?|sources?)\s(?:[\w-]+\s){{0,2}}?{_QTY}\s"
@@ -164,18 +124,11 @@ _NO_FLOW = re.compile(
 _RULES = (
     (_THEIRS_FROM, "comes_from", "importer_imports"),
     (_USED_THERE, "used_there_comes_from", "importer_imports"),
-    (_THAT_NEEDS, "needed_comes_from", "importer_imports"),
     (_SUPPLIES_THEIRS, "supplies_theirs", "importer_imports"),
     (_TAKES_THEIRS, "takes_theirs", "supplier_exports"),
     (_GOES_TO, "goes_to", "supplier_exports"),
     (_SENDS_ITS, "sends_its", "supplier_exports"),
-    (_GETS_THEIR, "gets_their", "importer_imports"),
-    (_FOR_WHICH, "for_which", None),
-    (_IS_THEIR_SOURCE, "is_their_source", None),
-    (_IS_SOURCE_OF_ITS, "is_their_source", None),
-    (_WORKS_THEIRS, "works_theirs", "supplier_exports"),
     (_FEEDS, "feeds", "importer_imports"),
-    (_WEAN, "weans_off", None),
 )
 
 
@@ -192,11 +145,9 @@ def flows(at: Statement) -> Iterator[DependencyClaim]:
         for m in pattern.finditer(folded):
             got = m.groupdict()
             what = m if got.get("what") else _first_mineral(at, m)
-            if re.match(r"(?:alternative|potential|possible|new|future|reliable|no|not)\s", got.get("order") or ""):
-                continue
             if UNDONE.search(folded[max(0, m.start() - 8) : m.end()]):
                 continue
-            if what is None or (name != "weans_off" and _NO_FLOW.search(re.sub(r"‹\w+›", "", m.group()))):
+            if what is None or _NO_FLOW.search(re.sub(r"‹\w+›", "", m.group())):
                 continue
             minerals, stage = goods(at, what) if what is m else what
             to, who = got.get("to") or got.get("to2"), got.get("who") or got.get("is")
@@ -227,9 +178,7 @@ def _flow(at: Statement, m: re.Match, name, to, who, minerals, stage, share_of) 
     for buyer in at.values(to, m.start())[:1]:
         for seller in at.values(who, m.start()):
             if seller != buyer:
-                order = (m.groupdict().get("order") or "").strip().lower()
-                rank = 1 if order in ("largest", "biggest", "top") and len(at.values(who)) == 1 else None
-                yield at.claim("relies_on", name, buyer, seller, minerals, stage, share, share_of, rank, year)
+                yield at.claim("relies_on", name, buyer, seller, minerals, stage, share, share_of, year=year)
 
 
 def _of_what(at: Statement) -> Iterator[DependencyClaim]:

@@ -133,6 +133,8 @@ _PRODUCT_OF = re.compile(r"‹C\d+›(?:'s?)?\s(‹P\d+›)(?!\sand\s‹M)")
 def is_of_other_goods(at: Statement, start: int, end: int) -> bool:
     """Whether what is bought from a country is no mineral: "its reliance on Mexican steel"."""
     m = _PRODUCT_OF.search(at.folded, start, end)
+    if signs(at.folded, "M", start, end):
+        return False  # "on Russian oil and uranium"
     return bool(OTHER_GOODS.search(at.folded, start, end) or (m and at.mention(m[1]).values == ("steel",)))
 
 

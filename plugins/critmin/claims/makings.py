@@ -70,12 +70,6 @@ _ITS = re.compile(
     r"global)\s(?:[\w-]+\s){0,2}?(?P<what>‹M\d+›)[^;‹›]{0,24}?\s(?:is|are|was|were)\s(?:now\s)?(?P<who>‹C\d+›)(?:-"
     r"(?:made|mined|refined))?(?=[.,;]|$|\sand\b)"
 )
-_YIELD = re.compile(
-    rf"(?<!to )(?<!and )\b(?:mines?|plants?|smelters?|pits?|brines|salars|works|fields|refiner(?:y|ies)|furnaces)\b"
-    rf"[^;‹›]{{0,30}}?\s"
-    rf"(?P<how>yield(?:s|ed)?|{_DO}|"
-    r"gave|give)\b(?P<tail>[^;]{0,60})"
-)
 _FEEDS_WORLD = re.compile(
     r"(?P<who>‹C\d+›)\s(?P<what>‹M\d+›)\s(?:ore\s|metal\s|concentrate\s|also\s|now\s|today\s){0,2}(?:feeds?|suppl(?:y|ies)|powers?|fuels?|"
     r"goes\sinto|keeps)\s[^;‹›]{0,60}?\b(?:world|globe|global|worldwide|planet)\b"
@@ -196,25 +190,6 @@ def _whose(at: Statement) -> Iterator[DependencyClaim]:
             yield at.claim("dominates" if m["most"] else "producer", "whose_it_is", None, who, values, stage)
 
 
-def _yields(at: Statement) -> Iterator[DependencyClaim]:
-    """ "Chilean brines, Argentine salars and Australian hard rock together yield most of the lithium"."""
-    for m in _YIELD.finditer(at.folded):
-        what = signs(at.folded, "M", m.start("tail"), m.end("tail"))
-        if not what:
-            continue
-        values = minerals_of(at.mention(what[0].group()))
-        if not values or signs(at.folded, "G", 0, m.start()):
-            continue
-        stage = stage_of(at, what[0], values)
-        for c in signs(at.folded, "C", 0, m.start()):
-            if re.match(
-                r"(?:'s?)?\s(?:(?:and\s)?[\w-]+[\s,]+){1,4}|(?:'s?)?,?\s(?:and\s)?(?=‹C)", at.folded[c.end() :]
-            ):
-                for who in at.values(c.group(), c.start()):
-                    if not who.startswith("org:"):
-                        yield at.claim("producer", "mines_yield", None, who, values, stage)
-
-
 def _feeds_the_world(at: Statement) -> Iterator[DependencyClaim]:
     """ "Bolivian tin feeds much of the world's solder industry"."""
     for m in _FEEDS_WORLD.finditer(at.folded):
@@ -223,4 +198,4 @@ def _feeds_the_world(at: Statement) -> Iterator[DependencyClaim]:
             yield at.claim("producer", "feeds_the_world", None, who, minerals, stage)
 
 
-_READERS = (_made_in, _others, _few, _some, _whose, _yields, _feeds_the_world)
+_READERS = (_made_in, _others, _few, _some, _whose, _feeds_the_world)

@@ -41,7 +41,8 @@ _MOST = r"(?P<order>largest|biggest|top|leading|main|chief|major|key|principal|f
 _ARE = re.compile(
     rf"(?P<before>(?:‹C\d+›'s?\s)?)(?:(?:two|three|four|five|ten|other|single)\s|‹\w+›\s)?{_MOST}\s(?:two\s|"
     rf"three\s|four\s|five\s|ten\s)?"
-    rf"(?P<mid>(?:[\w-]+\s|‹[MP]\d+›\s){{0,3}}){MAKER}(?P<of>\s(?:of|for)\s[^;,‹]{{0,30}}(?:‹[MP]\d+›\s?){{1,2}}[^;,‹]{{0,30}})?\s?"
+    rf"(?P<mid>(?:[\w-]+\s|‹[MP]\d+›\s){{0,3}}){MAKER}(?P<of>\s(?:of|for)\s[^;,‹]{{0,30}}(?:(?P<to>‹C\d+›)(?:'s?)?\s[^;,‹]{{0,20}})?"
+    rf"(?:‹[MP]\d+›\s?){{1,2}}[^;,‹]{{0,30}})?\s?"
     r"(?:(?:(?:in|of)\s(?:the\s)?(?:world|‹D\d+›)|worldwide|globally)\s){0,2}(?:are|were|is|was|include|included|"
     r":)(?:,\sin\s(?:[\w-]+\s){0,3}order(?:\sof\s[\w\s]{3,20})?,|,\s(?:respectively|in order),)?\s?(?:the\s)?(?=‹C)",
     re.IGNORECASE,
@@ -84,6 +85,7 @@ def placings(at: Statement, known: list[DependencyClaim]) -> Iterator[Dependency
     """The places that a sentence gives to others than those of its claims `known`."""
     if "‹C" not in at.folded or DEPOSITS.search(at.folded):
         return
+    yield from _goes_on(at)
     told = {(c.relation, c.supplier) for c in known}
     for claim in (*_among(at), *_are(at), *_tops(at), *_titled(at), *_that_make(at), *_alternatives(at)):
         if ("dominates", claim.supplier) not in told and (claim.relation == "producer" or not _knows(known, claim)):
@@ -103,6 +105,28 @@ def placings(at: Statement, known: list[DependencyClaim]) -> Iterator[Dependency
             is_known = False  # the figure was told, the place is
         if not is_known and claim.supplier != own.dependent:
             yield claim
+
+
+_NEXT_IS = re.compile(
+    r"(?:(?:It|The country)\s(?:is|was)\s)?(?:[Ff]ollowed by|Next (?:comes?|is|are|was|were)|Then comes?|Second (?:is|comes|was|came)|"
+    r"In second place (?:is|comes|was))\s(?:the\s)?(?=‹C)|"
+    r"(?:The\s)?(?P<who>‹C\d+›)\s(?:(?:is|was|comes?|came|ranks?|ranked|stands?)\s(?:(?:in|a|the|distant|close)\s){0,3}"
+    rf"(?:(?P<nth>{LATER})(?:\splace)?|next|runner-up)|follows?)(?=[.,;]|\swith\b|$)"
+)
+
+
+def _goes_on(at: Statement) -> Iterator[DependencyClaim]:
+    """ "Bolivia is the largest producer. Chile comes next": the place after the one told in the sentence before."""
+    m = _NEXT_IS.match(at.folded)
+    since = at.context.sentence(max(0, at.i - 1)).start
+    told = [c for c in at.before if c.rank and c.evidence.quote_start >= since] if m else []
+    if not told:
+        return
+    own = told[-1]
+    others = listed(at, m.end()) if not m["who"] else at.values(m["who"], m.start("who"))
+    rank = rank_of(m["nth"]) if m["nth"] else own.rank + 1
+    for k, who in enumerate(w for w in others if w != own.supplier and not w.startswith("org:")):
+        yield at.claim(own.relation, "placed_next", own.dependent, who, own.minerals, own.stage, rank=rank + k)
 
 
 def _knows(known: list[DependencyClaim], claim: DependencyClaim) -> bool:
@@ -185,6 +209,7 @@ def _are(at: Statement) -> Iterator[DependencyClaim]:
             continue
         is_order = m["order"] in ("largest", "biggest", "top") and len(others) > 1
         buyers = at.values(m["before"][: m["before"].index("›") + 1], m.start()) if m["before"] else ()
+        buyers = buyers or (at.values(m["to"], m.start())[:1] if m["to"] else ())
         if re.search(r"suppliers?|sources?", m.group()) and not buyers:
             buyers = _to_whom(at, m) or (_importer(at) if "imported" in m.group() else ())
             if not buyers and not re.search(WORLD, at.folded):

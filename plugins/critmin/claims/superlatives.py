@@ -53,10 +53,6 @@ _OF_WHICH = rule(
     r"(?:which|it)\s(?:now\s|still\s)?"
     r"(?:comes?\sfrom|(?:is|are)\s(?P<how>mined|produced|refined|processed|separated|made|smelted)\s(?:in|by))\s(?:the\s)?{C:who}"
 )
-_CORNERED = rule(
-    rf"{{C:who}}\s(?:\w+\s)?(?:has|have|had)?\s?(?:all\sbut\s|virtually\s|practically\s)?(?:cornered|sewn\sup|"
-    rf"captured|locked\sup|taken\sover)\s(?:the\s)?(?:\w+\s)?(?:market\s(?:in|for)\s)?[^;‹›]{{0,30}}?{GOODS}"
-)
 _NOBODY_OUTSIDE = rule(
     rf"\b(?:nobody|no one|no (?:country|nation|place|firm|plant|refiner)|nowhere|hardly anyone|almost nobody)\s"
     rf"(?:else\s)?(?:outside|but|except|other than)\s"
@@ -97,9 +93,6 @@ _NO_RIVAL = rule(
     rf"(?:is|remains)\s(?:unrivalled|unmatched|unchallenged|without\s(?:a\s)?rivals?))\s(?:in|at|for)\s(?:the\s"
     rf")?(?P<doing>[^;‹›]{{0,30}}?){GOODS}"
 )
-_CARDS = rule(
-    rf"{{C:who}}\sholds?\s[^;‹›]{{0,20}}?\b(?:cards|strings|keys?|sway)\s(?:in|of|to|over)\s[^;‹›]{{0,20}}?{GOODS}"
-)
 
 
 _NONE = re.compile(r"\b(?:[Nn]o|[Nn]one of the|[Hh]ardly any|[Aa]lmost no|[Ll]ittle|[Nn]either)\s(?:[\w-]+\s){0,2}$")
@@ -119,13 +112,11 @@ def superlatives(at: Statement) -> Iterator[DependencyClaim]:
             (_ONLY, "only_they_make", "dominates", None),
             (_MADE_CHIEFLY, "made_chiefly_in", "dominates", None),
             (_OF_WHICH, "most_of_which", "dominates", None),
-            (_CORNERED, "cornered", "dominates", None),
             (_NOBODY_OUTSIDE, "nobody_outside", "dominates", None),
             (_NONE_OUTSIDE, "none_outside", "dominates", None),
             (_NO_MAKING_OUTSIDE, "none_outside", "dominates", None),
             (_NO_RIVAL, "no_rival", "dominates", None),
             (_PRODUCERS_ARE, "the_producers_are", "producer", None),
-            (_CARDS, "holds_the_cards", "dominates", None),
         ),
     ):
         for m in pattern.finditer(folded):
