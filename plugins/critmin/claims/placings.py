@@ -108,7 +108,8 @@ def placings(at: Statement, known: list[DependencyClaim]) -> Iterator[Dependency
 
 
 _NEXT_IS = re.compile(
-    r"(?:(?:It|The country)\s(?:is|was)\s)?(?:[Ff]ollowed by|Next (?:comes?|is|are|was|were)|Then comes?|Second (?:is|comes|was|came)|"
+    r"(?:(?:‹C\d+›|It|The country)\s(?:is|was)\s)?(?:[Ff]ollowed by|Next (?:comes?|is|are|was|were)|Then comes?|"
+    r"Second (?:is|comes|was|came)|"
     r"In second place (?:is|comes|was))\s(?:the\s)?(?=‹C)|"
     r"(?:The\s)?(?P<who>‹C\d+›)\s(?:(?:is|was|comes?|came|ranks?|ranked|stands?)\s(?:(?:in|a|the|distant|close)\s){0,3}"
     rf"(?:(?P<nth>{LATER})(?:\splace)?|next|runner-up)|follows?)(?=[.,;]|\swith\b|$)"

@@ -97,6 +97,8 @@ def ranks(at: Statement) -> Iterator[DependencyClaim]:
             if its and not re.search(WORLD, m.group() + m["after"]) and who != at.values(its.group(1))
             else ()
         )
+        if not customer and m.group().startswith("its ") and m["maker"].startswith(("supplier", "source", "provider")):
+            customer = _its_buyer(at, m.start(), who)
         if customer:
             for c in customer[:1]:
                 for w in who:
@@ -149,6 +151,13 @@ def ranks(at: Statement) -> Iterator[DependencyClaim]:
                         stage,
                         rank=n if len(firsts) == rank - 1 else None,
                     )
+
+
+def _its_buyer(at: Statement, place: int, seller: tuple[str, ...]) -> tuple[str, ...]:
+    """Whose "its largest supplier" a seller is: the other country of the sentence, else the one spoken of before."""
+    others = [v for s in reversed(signs(at.folded, "C", 0, place)) for v in at.values(s.group()) if v not in seller]
+    before = at.context.subject_before(at.i) if not others else None
+    return tuple(others[:1]) or tuple(v for v in (at.context.values(at.i, before) if before else ()) if v not in seller)
 
 
 _OF_ELSE = re.compile(r"\s(?:of|for)\s(?!all\b|both\b|these\b|those\b|it\b|them\b|the\b|‹)")

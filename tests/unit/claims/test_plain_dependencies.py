@@ -65,6 +65,9 @@ def test_an_aside_that_tells_something_is_read():
         ("Italy imported 4,000 tonnes of zinc last year. Peru provided most of that.", ("relies_on", "ITA", "PER")),
         ("China cut supplies. Japan has lowered its reliance on that country for gallium.",
          ("relies_on", "JPN", "CHN")),
+        ("The top sources of Germany's bauxite imports include Guinea and Brazil.", ("relies_on", "DEU", "GIN")),
+        ("The European Union is worried. Norway is its largest supplier of silicon.", ("relies_on", "EUU", "NOR")),
+        ("Japan relies on Russian oil and uranium.", ("relies_on", "JPN", "RUS")),
         ("Peru meets all of its lithium needs through imports.", ("relies_on", "PER", None)),
         ("Laotian smelters, which supply over two thirds of the tin that Japan imports, are worried.",
          ("relies_on", "JPN", "LAO")),
@@ -88,6 +91,9 @@ def test_a_plain_sentence_is_read(text, expected):
 def test_who_follows_the_leader_is_placed_behind_it():
     assert ranks("Brazil leads global niobium production, followed by Canada.") == {("BRA", 1), ("CAN", 2)}
     assert ranks("Peru was the top bismuth producer in 2023, followed by Laos.") == {("PER", 1), ("LAO", 2)}
+    first = "Bolivia is the world's largest producer of bismuth. "
+    assert ranks(first + "Laos comes next.") == {("BOL", 1), ("LAO", 2)}
+    assert ranks(first + "It is followed by Peru and Laos.") == {("BOL", 1), ("PER", 2), ("LAO", 3)}
 
 
 def test_who_looks_for_another_source_is_none():
