@@ -73,6 +73,8 @@ _PART_OF = re.compile(
     r"\b(?:stakes?|interests?|shares?|holdings?|‹R\d+›)\s(?:in|of)\s(?:an?|the|its|their|that)\s(?:[\w'-]+\s"
     r"|‹[MPC]\d+›\s){0,4}\Z"
 )
+_OF_UNNAMED = re.compile(r"\s(?:of|between)\s(?!(?:the\s)?‹[CG])")
+_IS_A = re.compile(r"‹G\d+›(?:\s\([^()]{1,30}\))?,\san?\s(?:[\w:-]+\s){0,2}\Z")
 _OWNERS = re.compile(r"\s(?:with|between|of|owned)\b|,|\s\(")
 
 
@@ -103,6 +105,8 @@ def papers(folded: str) -> list[Paper]:
             continue
         if kind == "joint_venture" and _PART_OF.search(folded, 0, m.start()) and not _OWNERS.match(folded, m.end()):
             continue  # "sells its stake in the venture"
+        if kind == "joint_venture" and _OF_UNNAMED.match(folded, m.end()) and _IS_A.search(folded, 0, m.start()):
+            continue  # "Wollert, a joint venture of three public firms, signed"
         if words == "framework" and re.match(r"\s(?:for (?:calculating|assessing)|conditions)", folded[m.end() :]):
             continue
         if words in ("co operation", "cooperation", "collaboration") and re.match(

@@ -60,11 +60,14 @@ def read(context: Context, i: int, make: Callable, found: list, drafts: list, se
     spent = {a.value for d in found for a in d.amounts if d.kind in _MONEY}
     stakes = [set(d.parties) for d in found if d.kind == "equity_stake"]
     sums = {m.item.value for m in folded.of("U")}
+    n_papers = sum(h.paper is not None for h in found_heads)
     for key, (total, head, sides) in sorted(best.items(), key=lambda b: -b[1][0]):
         if head.family == "money" and sums and sums <= spent:
             continue  # each sum has its giver and its taker
         if head.family == "hold" and any(len(key & t) == 1 for t in stakes):
             continue  # told of another buyer
+        if head.paper is not None and n_papers == 1 and any(d.is_named and key & set(d.parties) for d in found):
+            continue  # its paper is told
         again = head.family == "money" and _is_other_sum(context, i, key, drafts)
         again = again or (head.family == "paper" and _is_for_money(key, [*found, *drafts]))
         if (any(len(key & t) >= 2 for t in told) and not again) or any(

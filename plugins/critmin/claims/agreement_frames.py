@@ -55,7 +55,7 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]] | 
     ):
         senders = _values(context, i, verb.subject)
         taker = next((v for s in signs(folded.folded, "G", 0, verb.start) for v in context.values(i, folded[s.group()])
-                      if v not in agencies()), None) or _speaker(context, i, senders)  # fmt: skip
+                      if v not in agencies()), None) or _speaker(context, i, paper, senders)  # fmt: skip
         takers = (taker,) if isinstance(taker, str) else taker[:1]
         is_firm = bool(takers) and takers[0].startswith("org:") and takers[0] not in senders
         if is_firm and senders and senders[0] in agencies() and not _TO_OTHERS.match(folded.folded, paper.end):
@@ -86,7 +86,7 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]] | 
     if not first and len(partners) < 2 and (fronted := _fronted(context, i, folded, paper)):
         return [tuple(dict.fromkeys((*partners, *fronted)))]
     if not first and partners:
-        first = _speaker(context, i, partners)
+        first = _speaker(context, i, paper, partners)
     partners = tuple(p for p in partners if p not in first)
     if first and partners:
         first = _principals(first)
@@ -98,6 +98,9 @@ def of_paper(context: Context, i: int, paper: Paper) -> list[tuple[str, ...]] | 
         if paper.is_plural and 1 < len(first) < 5 and is_with:
             return [(f, *partners) for f in first]
         return [(*first, *partners)]
+    if len(first) == 1 and not partners and paper.words.startswith("letter") and first[0] in agencies():
+        here = context.firm_here(i) or context.main_firm  # "the bank has issued a letter of interest for $9 million"
+        return [(*first, here)] if here and here not in first else []
     if len(first) >= 2 and not partners:
         return None if WITH_OTHERS.match(folded.folded, paper.end) else [first]
     return []
@@ -264,7 +267,7 @@ def _after(context: Context, i: int, folded, paper: Paper, preps: tuple[str, ...
         at = re.match(r"‹[CG]\d+›", sign.group()).group()
         mention = folded[at]
         after = begin + sign.start() + len(at)
-        if at[1] == "C" and ITS_FIRMS.match(text, after):
+        if (at[1] == "C" and ITS_FIRMS.match(text, after)) or (out and _SAYS.match(text, after)):
             break
         if at[1] == "C" and (home := _HOME.match(text, after) or _UNIT.match(text, after)):
             place = home.end()
@@ -284,6 +287,7 @@ def _after(context: Context, i: int, folded, paper: Paper, preps: tuple[str, ...
     return tuple(dict.fromkeys(out))
 
 
+_SAYS = re.compile(r"\s(?:said|says|told|announced|added|reported)\b")  # "with Wollert, the miner said"
 _ACTS_NEXT = re.compile(  # "under its deal with A, B will sell": B is no partner in a list
     r"\s(?:also\s|now\s)?(?:will|would|has|have|had|is|are|was|were|can|could|"
     r"said|says|plans?|expects?|aims?|intends?|agreed)\b"
@@ -366,12 +370,16 @@ def _principals(first: tuple[str, ...]) -> tuple[str, ...]:
     return firms if firms and len(first) > len(firms) and len(first) == 2 else first
 
 
-def _speaker(context: Context, i: int, partners: tuple[str, ...]) -> tuple[str, ...]:
+def _speaker(context: Context, i: int, paper: Paper, partners: tuple[str, ...]) -> tuple[str, ...]:
     """Who signs where the sentence does not name them: with a firm the firm that the text is about, else the country
     or firm before."""
     here = context.party_here(i)
     if here and here not in partners:
         return (here,)
+    if (m := _ITS_OWN.match(context.folded(i).folded[: paper.start])) and not set(
+        own := context.values(i, context.folded(i)[m[1]])
+    ) & set(partners):
+        return own[:3]
     if context.is_item(i) and (own := _lister(context, i)) and own not in partners:
         return (own,)
     if context.is_item(i) and not any(f.part == "verb" for f in context.frames(i)):  # a line of a profile or a list
@@ -401,6 +409,9 @@ _EARNED = re.compile(  # "made millions from deals"
 _AS_ONE = re.compile(r"\b(?:joint|jointly|together|trilateral|three-way)\b")
 _WHEN = re.compile(
     r"\b(?:when|after|before|once|where|at which|in which)\s(?:an?|the|that)\s(?:[\w-]+\s|‹[MPD]\d+›\s){0,4}\Z"
+)
+_ITS_OWN = re.compile(  # "Wollert said it would ship tin under its arrangement with"
+    r"(?:The\s)?(‹[CG]\d+›)\s[^;:]{0,140}?\b(?:its|their)\s(?:[a-z][\w-]*\s|‹[MPRD]\d+›\s){0,4}\Z"
 )
 _TOLD_BY = re.compile(r",\s(?:the\s)?(‹[CG]\d+›)(?:['’]s\s[\w\s]{3,30}?)?\s(?:said|says|announced|told)\b")
 

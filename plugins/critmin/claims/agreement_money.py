@@ -8,18 +8,16 @@ giving with a sum and no noun ("awarded Wollert $5 million") is read the same wa
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from critmin.claims.agreement_candidates import is_site
 from critmin.claims.agreement_frames import SOMEBODY
 from critmin.claims.agreement_heads import PART_OF_SUM, cue_pattern
 from critmin.claims.agreement_parties import ITS_FIRMS
-from critmin.claims.agreement_sides import agencies, are_one
+from critmin.claims.agreement_sides import agencies, are_one, public_bodies
 from critmin.claims.agreement_terms import matter, money, name_minerals, stages, with_terms
 from critmin.claims.context import Context
 from critmin.claims.frame_words import Word, words
 from critmin.claims.frames import Frame
-from critmin.vocabulary import seed
 
 _NOUNS = {
     "loan": "loan", "loans": "loan", "credit": "loan", "debt": "loan", "grant": "grant", "grants": "grant",
@@ -54,6 +52,10 @@ _TAKING = frozenset(
     ["buy", "acquire", "take", "hold", "own", "purchase", "increase", "raise", "boost", "lift", "get", "secure", "have",
      "obtain", "become", "subscribe", "double", "build", "agree", "announce", "retain", "receive", "sell", "swap"]
 )  # fmt: skip
+_LINE = re.compile("credit lines?$")  # "a loan facility" has its head last, "a credit line" is one
+_FOLLOWS = ("worth", "totalling", "totaling", "agreements", "deals", "from")
+_OFTEN_DONE = ("invest", "put", "secure", "make", "lend", "provide")
+_TELLING = frozenset(["announce", "confirm", "disclose", "unveil", "welcome", "report"])  # "announced a loan by Norway"
 _NO_MONEY = re.compile(
     r"\b(?:(?:tried|sought|failed|wanted|attempted|attempts?)\sto|if|unless|whether|should|could|might|may|analysts?"
     r"|rumou?r\w*|calls? for|urged?|lack of|no|without)\b"
@@ -187,11 +189,17 @@ def _nouns(context: Context, i: int, tokens: list[Word]) -> Iterator[_Money]:
         if kind is None or (w.tag == "V" and k and tokens[k - 1].tag in "CGab" and tokens[k - 1].low != "-"):
             continue
         after = tokens[k + 1] if k + 1 < len(tokens) else None
-        if after is not None and (after.low in _NOUNS or after.low in _HEADS) and not _is_line(w, after):
+        is_first = after is not None and (after.low in _NOUNS or after.low in _HEADS)
+        if is_first and not _LINE.match(f"{w.low} {after.low}"):
             continue  # "a loan facility": the last noun is the head
         if w.low == "credit" and after is not None and after.low == ":":
             continue  # whose picture it is
-        if after is not None and after.tag in "xNV" and after.low[0].isalpha() and not _may_follow(after):
+        if (
+            after is not None
+            and after.tag in "xNV"
+            and after.low[0].isalpha()
+            and not (after.low.endswith("ed") or after.low in _FOLLOWS)
+        ):
             continue  # "investment thesis", "shares rose"
         m = _Money(kind, w.start, w.end, w.low)
         if any(t.low in ("loan", "loans", "debt", "credit") for t in tokens[max(0, k - 3) : k]):
@@ -209,15 +217,6 @@ def _nouns(context: Context, i: int, tokens: list[Word]) -> Iterator[_Money]:
         if w.low in ("interest", "holding", "shares", "stock", "stocks") and not m.takers:
             continue
         yield m
-
-
-def _is_line(word: Word, after: Word) -> bool:
-    """Whether two words are a credit line, whose second word alone is none of money."""
-    return word.low == "credit" and after.low in ("line", "lines")
-
-
-def _may_follow(word: Word) -> bool:
-    return word.low.endswith("ed") or word.low in ("worth", "totalling", "totaling", "agreements", "deals", "from")
 
 
 def _look_left(context: Context, i: int, tokens: list[Word], k: int, m: _Money) -> None:
@@ -382,7 +381,12 @@ def _sides(context: Context, i: int, m: _Money, f: Frame | None) -> tuple[tuple[
         takers = [v for v in subject if v.startswith("org:")][:1]
         if is_passive and not givers:
             givers = [v for a in f.arguments if a.prep == "by" for v in context.values(i, a.mention, a.start)][:1]
-    if givers and not takers and (f is None or f.lemma in _GETTING or m.is_own or f.is_passive or is_concluded):
+    if givers and not takers and m.is_from and f is not None and f.lemma in _TELLING:
+        takers = [v for v in subject if v.startswith("org:") and v not in givers][:1]
+    is_of_state = bool(givers) and all(not g.startswith("org:") or g in agencies() for g in givers)
+    is_granted = m.is_from and is_of_state and m.word in ("loan", "loans", "grant", "grants")
+    is_got = f is None or f.lemma in _GETTING or f.is_passive or is_concluded or is_granted
+    if givers and not takers and (is_got or m.is_own):
         if f is not None and (f.lemma in _GETTING or f.is_passive or (is_concluded and m.is_from)):
             takers = [v for v in subject if v.startswith("org:") and v not in givers and v not in agencies()][:1]
         elif f is None and is_lent:  # "the mine, for which Arcadia has a loan from Peru"
@@ -395,7 +399,6 @@ def _sides(context: Context, i: int, m: _Money, f: Frame | None) -> tuple[tuple[
             and not _WOULD.search(text[: m.start])
         ):
             takers = _own(context, i, givers)
-    is_of_state = bool(givers) and all(not g.startswith("org:") or g in agencies() for g in givers)
     if not takers and m.sums and is_of_state and _FOR_PROJECT.match(text, m.end) and not _WOULD.search(text[: m.start]):
         who = context.subject_before(i, "G", 2)
         owner = (context.values(i, who)[:1] if who else ()) or tuple(_own(context, i, givers))
@@ -417,12 +420,6 @@ def _sides(context: Context, i: int, m: _Money, f: Frame | None) -> tuple[tuple[
     if len(givers) == 2 and len(firms) == 1:
         givers = firms if firms[0] in public_bodies() else [g for g in givers if g not in firms]
     return tuple(givers[: 3 if m.kind == "equity_stake" else 2]), takers[:2], _state(f, m, text)
-
-
-@cache
-def public_bodies() -> frozenset[str]:
-    """The public banks and funds of the seed, which are parties themselves."""
-    return frozenset(f"org:{row['organisation']}" for row in seed("organisation_names") if row["kind"] == "body")
 
 
 def _own(context: Context, i: int, givers: list[str]) -> list[str]:

@@ -304,6 +304,12 @@ def agencies() -> dict[str, str]:
     }
 
 
+@cache
+def public_bodies() -> frozenset[str]:
+    """The public banks and funds of the seed, which are parties themselves."""
+    return frozenset(f"org:{row['organisation']}" for row in seed("organisation_names") if row["kind"] == "body")
+
+
 def _may_deal(head: Head, sides: tuple[str, ...]) -> bool:
     if any(agencies().get(s) in sides for s in sides):
         return False

@@ -35,7 +35,8 @@ _THERE = (  # a name ends here; "to Arabian firm Vasko" names another
     r"|authorities)[a-z])"
 )
 _BY_TWO = (
-    r"(?:(?:signed|reached|struck|concluded|agreed|jointly|(?:owned|run|operated|developed)(?:\sjointly)?)\s(?:between|by)"
+    r"(?:(?:signed|reached|struck|concluded|agreed|jointly|(?:owned|run|operated|developed)(?:\sjointly)?)\s(?:between"
+    r"|by)"
     r"|(?:brings?|brought)\stogether)"
 )
 _DOES = (  # what only firms do
@@ -75,7 +76,15 @@ def places(name: str) -> tuple[regex.Pattern, ...]:
             rf"{name}\s(?:is\s|are\s|has\s|have\s|will\s){{0,2}}{_JOINS}\swith\s",
             rf"\b{_JOINS}\swith\s{name}{_THERE}",
             rf"\b{_PAPERS}\s(?:on|to|for|of)\s[^.;:]{{3,70}}?\swith\s{name}{_THERE}",
-            rf"\b{_BY_TWO}\s{name}\sand\s",
+            rf"\b{_BY_TWO}\s{name}\s(?:and|with)\s",
+            *(
+                rf"\b(?:{_PAPERS}|signed)\s[^.;:]{{0,60}}?\bwith\s{names}{_THERE}"
+                for names in (
+                    rf"{name},\s{other}(?:,\s{other})?,?\sand\s{other}",
+                    rf"{other},\s{name},?\sand\s{other}",
+                    rf"{other}(?:,\s{other}){{1,2}},?\sand\s{name}",
+                )
+            ),
             rf"\b{_BY_TWO}\s{other}\sand\s{name}",
             rf"\b(?:acquired|bought|purchased|taken\sover)\sby\s{name}{_THERE}",
             (  # who sells, whose loan it is

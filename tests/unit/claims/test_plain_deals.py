@@ -146,14 +146,16 @@ def test_a_deal_has_those_who_make_it(text, parties):
 @pytest.mark.parametrize(
     ("text", "parties"),
     [
-        (("Peru backs a tin mine in Ghana, in which Velkor Corp has a joint venture "
-"with Umicore."), {"Velkor", "Umicore"}),
+        ("It backs a tin mine in Ghana, in which Velkor Corp has a venture with Umicore.", {"Velkor", "Umicore"}),
         ("In 2007, Brazilian parastatal Velkor bought Arvida Tin for $2.5 billion.", {"Velkor", "Arvida Tin"}),
         ("Kenya pledged to invest $5 billion in Zambian copper mining.", {"KEN", "ZMB"}),
-        (("Arvida Ltd mines tin. Umicore has agreed to take 8,000 tonnes a year of "
-"tin from the Kolda site."), {"Umicore", "Arvida"}),
-        (("Velkor Corp will subscribe for $20 million of new Umicore shares, the "
-"tin smelter said."), {"Velkor", "Umicore"}),
+        ("Arvida Ltd mines tin. Umicore agreed to take 8,000 tonnes of tin from the site.", {"Umicore", "Arvida"}),
+        ("Umicore smelts tin. Velkor Corp will subscribe for $2m of new Umicore shares.", {"Velkor", "Umicore"}),
+        ("Vasko Ltd said it would ship tin under its marketing arrangement with Umicore.", {"Vasko", "Umicore"}),
+        ("Velkor Tin Inc is delighted to announce an investment of $18 million by Umicore.", {"Velkor Tin", "Umicore"}),
+        ("The minister said tin memoranda were signed by Velkor Corp with Umicore on Monday.", {"Velkor", "Umicore"}),
+        ("Velkor Corp and Arvida Ltd signed tin contracts with Umicore, the trader Vasko said.", {"Arvida", "Umicore"}),
+        ("Umicore signed tin supply deals with Novamet, Zephyr and Terravolt.", {"Umicore", "Novamet"}),
     ],
 )  # fmt: skip
 def test_who_deals_stands_anywhere(text, parties):
