@@ -33,14 +33,17 @@ class GoldSet:
 
 
 def known_sets(settings: Settings) -> list[GoldSet]:
-    """The sets that come with the project: the samples, and both halves of documents and of passages where they are."""
+    """The sets that come with the project: the samples, and both halves of documents, stories and passages where they
+    are."""
     half = PROJECT / "tests" / "gold"
-    passages = half / "passages"
+    passages, stories = half / "passages", half / "stories"
     samples = settings.samples_root
     sets = [
         GoldSet("samples", samples / "articles", samples / "gold"),
         GoldSet("open", half, half),
         GoldSet("held", half / HELD, half / HELD),
+        GoldSet("stories", stories, stories),
+        GoldSet("stories held", stories / HELD, stories / HELD),
         GoldSet("passages", passages, passages),
         GoldSet("passages held", passages / HELD, passages / HELD),
     ]
