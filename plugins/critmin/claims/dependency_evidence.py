@@ -14,14 +14,12 @@ from critmin.claims import evidence_words as words
 from critmin.claims import regex as re
 from critmin.claims.claim import DependencyClaim
 from critmin.claims.context import minerals_of
-from critmin.claims.evidence_parties import is_plain_name, owner_of, parties, subject_of
-from critmin.claims.frame_parts import is_of_other_goods
+from critmin.claims.evidence_parties import parties, subject_of
 from critmin.claims.making_frames import is_said
 from critmin.claims.mentions import Mention
 from critmin.claims.merge import related
 from critmin.claims.patterns import clause, signs
 from critmin.claims.statement import Statement, stage_of
-from critmin.claims.world_shares import verb_stage
 
 WEIGHTS = {
     "strong word": 2.0,
@@ -195,97 +193,6 @@ def _end(at: Statement, start: int, reach: int = 150) -> int:
 # -- one reader per kind of head word -----------------------------------------------------------------------------
 
 
-def _leaning(at: Statement, m: re.Match) -> _Case | None:
-    """ "reducing China dependence", "breaking free from Russian supplies", "reliant on foreign sources"."""
-    if words.ON_IT.match(at.folded, m.end()) or is_of_other_goods(at, m.end(), m.end() + 60):
-        return None
-    case = _Case("leaning", "relies_on", m.start(), ["strong word" if m["strong"] else "weak word"])
-    start, _ = clause(at.folded, m.start())
-    end = _end(at, m.end())
-    all_behind = parties(at, m.end(), end)
-    if not m["strong"]:
-        end = min(end, m.end() + 60)
-    is_noun = bool(words.NOUN.fullmatch(m.group()))
-    of = [p for p in all_behind if p.prep == "of"] if is_noun else []
-    preps = words.LEANS_ON if m["strong"] else words.LEANS_TO
-    behind = [p for p in all_behind if p.prep in preps and p not in of]
-    behind = behind or [p for p in all_behind if p.prep in words.MADE_IN and m["strong"]]
-    owner = owner_of(at, m.start())
-    is_on = at.folded.startswith((" on ", " upon "), m.end())
-    bare = is_noun and not is_on and words.BARE_NAME.search(at.folded[max(0, m.start() - 8) : m.start()])
-    if not behind and bare and owner and is_plain_name(at, owner):
-        case.suppliers, owner = owner.values, None
-        case.found.append("supplier governed")
-    elif behind:
-        case.suppliers = tuple(dict.fromkeys(v for p in behind[:3] for v in p.values))
-        case.found.append("supplier governed")
-    if of and not owner:
-        case.dependents, _ = of[0].values[:2], case.found.append("dependent owns")
-    elif owner:
-        case.dependents, _ = owner.values[:2], case.found.append("dependent owns")
-    elif subject := subject_of(at, start, m.start()):
-        case.dependents, _ = subject.values[:2], case.found.append("dependent is subject")
-    case.dependents = tuple(d for d in case.dependents if d not in case.suppliers)
-    if not case.suppliers:
-        if is_noun and not case.dependents:
-            whose = [
-                p for p in all_behind if p.prep in ("for", "in") and at.folded.startswith((" on ", " to "), m.end())
-            ]
-            case.dependents = whose[0].values[:1] if whose else ()
-        if not case.dependents or not words.ABROAD.search(at.folded[max(0, m.start() - 20) : end]):
-            return None
-        case.found.append("from abroad")
-    if not case.dependents:
-        return None
-    _minerals(at, case, m.end(), end, start)
-    _against(at, case, max(start, m.start() - 60), end, words.PRESUPPOSED if is_noun else words.TOLD)
-    if share := words.REACHED.match(at.folded, m.end()):
-        case.share = at.mention(share[1])
-    return case
-
-
-def _holding(at: Statement, m: re.Match) -> _Case | None:
-    """ "China-dominated supply chains", "breaking Beijing's grip", "holds a commanding position in refining"."""
-    case = _Case("holding", "dominates", m.start(), ["strong word" if m["strong"] else "weak word"])
-    start, _ = clause(at.folded, m.start())
-    end = _end(at, m.end())
-    if signs(at.folded, "R", start, end) and not m["strong"]:
-        return None
-    if m.group().startswith("control") and words.RULES.search(at.folded, max(start, m.start() - 50), m.start()):
-        return None
-    owner = owner_of(at, m.start())
-    by = [p for p in parties(at, m.end(), min(end, m.end() + 45)) if p.prep in ("by", "in")]
-    by = [p for p in by if not words.NEXT.search(at.folded, m.end(), p.start)]
-    joined = words.JOINED.search(at.folded[max(0, m.start() - 8) : m.start()])
-    holder = by[0] if by else owner
-    if joined:
-        near = parties(at, max(0, m.start() - 8), m.start())
-        holder = near[-1] if near else holder
-    if holder:
-        case.found.append("holder governed")
-    else:
-        holder = subject_of(at, start, m.start())
-        if holder:
-            case.found.append("holder governed" if m.start() - holder.end < 40 else "holder near")
-    if holder is None or len(holder.values) > 2:
-        return None
-    case.suppliers = holder.values
-    _minerals(at, case, m.end(), end, start)
-    scope = at.folded[max(start, m.start() - 50) : end]
-    if words.TRADE.search(scope):
-        case.found.append("a trade is named")
-    if words.WORLD.search(scope):
-        case.found.append("of the world")
-    case.stage = case.stage or verb_stage(scope)
-    is_noun = bool(words.GRIP.fullmatch(m.group()))
-    _against(at, case, max(start, m.start() - 60), end, words.PRESUPPOSED if is_noun else frozenset())
-    if words.SOUGHT.search(at.folded[max(start, m.start() - 50) : m.start()]):
-        return None
-    if words.OTHER_POWER.search(re.sub(r"‹\w+›", " ", at.folded[max(start, m.start() - 60) : end])):
-        case.found.append("power of another kind")
-    return case
-
-
 def _making(at: Statement, m: re.Match) -> _Case | None:
     """ "major producers such as Peru", "a big exporter of tin", "an increasingly important source of copper"."""
     case = _Case("making", "producer", m.start(), ["weak word"])
@@ -349,8 +256,6 @@ def _instead(at: Statement, m: re.Match) -> _Case | None:
 
 
 _KINDS = {
-    "leaning": (words.LEANING, _leaning),
-    "holding": (words.HOLDING, _holding),
     "making": (words.MAKING, _making),
     "instead": (words.INSTEAD, _instead),
 }

@@ -42,24 +42,6 @@ def parties(at: Statement, start: int, end: int) -> list[Party]:
     return out
 
 
-def owner_of(at: Statement, place: int) -> Party | None:
-    """Who owns the noun at a place ("Japan's heavy reliance", "Chinese dominance", "its grip")."""
-    head = at.folded[max(0, place - 70) : place]
-    own = words.OWNER.search(head)
-    if own:
-        party = parties(at, place - len(head) + own.start(1), place - len(head) + own.end(1))
-        if party and (party[0].is_owner or party[0].is_demonym or not party[0].prep):
-            return party[0]
-        return None
-    if words.ITS.search(head):
-        ahead = words.AHEAD.search(at.folded, place) if not signs(at.folded, "C", 0, place) else None
-        who = at.mention(ahead[1]) if ahead else at.context.subject(at.i, place)
-        values = at.context.values(at.i, who) if who else ()
-        values = tuple(v for v in values if not v.startswith("org:"))
-        return Party(values, place, place, "", False, True) if len(values) == 1 else None
-    return None
-
-
 def subject_of(at: Statement, start: int, place: int) -> Party | None:
     """The last country before a place, within its clause, that nothing governs and that owns nothing."""
     near = parties(at, start, place)
@@ -73,9 +55,3 @@ def subject_of(at: Statement, start: int, place: int) -> Party | None:
         values = tuple(v for v in (at.context.values(at.i, who) if who else ()) if not v.startswith("org:"))
         return Party(values, place, place, "", False, False) if len(values) == 1 else None
     return None
-
-
-def is_plain_name(at: Statement, party: Party) -> bool:
-    """Whether a country stands with its plain name: "China dependence" is one on China, "US dependence" is not."""
-    mention = at.mention(at.folded[party.start : party.end])
-    return not party.is_demonym and not at.text[mention.start : mention.end].replace(".", "").isupper()

@@ -19,21 +19,6 @@ NOT_SO = _any(
 DUMPED = r"(?:anti-?)?dump(?:ing|ed)|countervail\w+"
 DUMPING = _any(rf"\b(?:{DUMPED})\b")  # what is named there are places of origin, one beside the other
 
-LEANING = _any(
-    r"\b(?:(?P<strong>(?:over-?|import[\s-])?(?:relian(?:ce|t)|dependen\w+|dependance)|depend(?:s|ed)?|"
-    r"depending (?:heavily|almost|entirely|mainly|largely)|"
-    r"rel(?:y|ies|ied|ying)|hooked|beholden|wean\w*|addict\w*|at the mercy|captive to|phas(?:e|ing) out)|"
-    r"expos(?:ed|ure)|vulnerab\w+|hostage|decoupl\w+|de-?risk\w*|(?:away|free) from)\b"
-)
-HOLDING = _any(
-    r"\b(?:(?P<strong>dominat\w+|dominan(?:ce|t)|predominan\w+|stranglehold|chokehold|choke hold|choke-?points?|"
-    r"(?:near-|quasi-)?monopol\w+|hegemony|supremacy|grip|cornered|pre-?eminen\w+|lion's share|vast majority|"
-    r"overwhelming(?:ly)?|unrivall?ed|leads (?:the world|global\w*|world)|world leader|global leader|leading role|"
-    r"commanding|powerhouse)|"
-    r"(?<!export )(?<!exports )control(?:s|led|ling)?(?=\s(?:of|over|by|in|most|much|the|global|its|over)?\b)|"
-    r"lock on|"
-    r"concentrat(?:ed|ion)|upper hand|sway over)\b"
-)
 MAKING = _any(
     r"\b(?:producers?|miners?|refiners?|processors?|smelters?|makers?|manufacturers?|exporters?|"
     r"producing (?:countries|nations|country|nation|states?)|(?P<seller>suppliers?|sources?))\b"
@@ -46,17 +31,13 @@ INSTEAD = _any(
     r"non-‹C\d+›|(?:turn(?:s|ed|ing)?|look(?:s|ed|ing)?|pivot\w*)(?=\s(?:instead\s)?(?:to|towards?)\s)|"
     r"friend-?shor\w+)(?:\b|(?=\s))"
 )
-NEXT = _any(r"\b(?:followed|trailed|challenged|rivalled|ahead)\b")
 PREPOSITION = _any(
     r"\b(on|upon|from|off|to|towards?|into|in|by|of|for|with|via|through|at|against|between|than|outside|over|"
     r"like|such as|including|behind|after|under|within|and|overt\w+|surpass\w*|pass(?:ed|ing)|displac\w+|"
     r"replac\w+)\s(?:the\s|its\s|their\s|a\s|an\s|any\s|cheap\s|imported\s|"
     r"foreign\s|mainland\s|just\s|only\s|mainly\s|mostly\s|largely\s|both\s)*$"
 )
-LEANS_ON = frozenset(["on", "upon", "from", "off", "such as", "including", "like"])
 ON_IT = re.compile(r"(?:\s(?:(?:up)?on|to))?\s(?:it|them|him)\b")  # who that is, stands elsewhere
-LEANS_TO = frozenset(["to", "from", "on"])
-MADE_IN = frozenset(["by", "in"])
 MEETS = frozenset(["with", "like", "such as", "including", "by"])
 TURNS_TO = frozenset(["to", "towards", "toward", "like", "including", "such as", "into"])
 TURNING = _any(r"diversif\w+|turn\w*|look\w*|pivot\w*|friend-?shor\w+")
@@ -82,14 +63,7 @@ LEFT_OUT = _any(
     r"\bbesides\s|\bunlike\s|\bapart\sfrom\s|\bbeyond\s)(?:the\s)?$"
 )
 RULES = _any(r"\b(?:governments?|ministr\w+|authorit\w+|regulat\w+|strictly|tightly|law)\b")  # who controls, rules
-OWNER = re.compile(r"(‹C\d+›)(?:'s?)?[\s-](?:[\w-]+\s|‹[MPS]\d+›\s){0,4}$")
-ITS = _any(r"\b(?:its|their|our|the country's|the nation's)\s(?:[\w-]+\s|‹[MPS]\d+›\s){0,3}$")
-AHEAD = re.compile(r",\s(?:the\s)?(‹C\d+›)\s")  # "By tightening its grip, ‹C0› can"
-THE_COUNTRY = re.compile(r"(?:The|This|That)\s(?:[\w-]+\s){0,2}(?:country|nation|island|kingdom|republic|state)\s")
 IT = re.compile(r"(?:^|[,;]\s|\b(?:and|but|because|that)\s)(?:[Ii]t|[Tt]hey|[Tt]he country|[Tt]he nation|[Ww]e)\s")
-NOUN = _any(r"(?:over-?|import[\s-])?(?:reliance|dependen(?:ce|cy|cies)|dependance|exposure|vulnerabilit\w+)")
-BARE_NAME = re.compile(r"‹C\d+›[\s-]$")
-JOINED = re.compile(r"‹C\d+›-$")
 STOP = re.compile(
     r";|\s-\s|(?<!such)\sas\s(?:the\s)?‹C\d+›\s(?!of)|,\s(?:which|who|but|while|whereas|although|after|according|"
     r"as|said|"
@@ -100,18 +74,10 @@ FOREIGN = (
     r"(?:foreign\w*|overseas|external\w*)(?!-made\b|\s(?:\w+\s)?(?:fund|aid\b|capital|invest|loan|financ|technolog|labou?r|"
     r"expert|donor|debt|exchange))"
 )
-ABROAD = _any(
-    rf"\b(?:import\w*|{FOREIGN}|abroad|outside|adversar\w+|non-domestic|hostile|unreliable|"
-    r"(?:a )?single (?:country|supplier|source)|other (?:countries|nations)|third countries)\b"
-)
 THESE = _any(r"\b(?:these|those|both|such|the two)\b")
 MATERIALS = _any(
     r"\b(?:materials?|minerals?|metals?|supply|supplies|supply chains?|market|elements?|ores?|concentrates?|magnets?|"
     r"imports?|production|refin\w+|processing|mining|feedstock|it|them|sources?|suppliers?)\b"
-)
-TRADE = _any(
-    r"\b(?:supply|supplies|supply[\s-]chains?|market|markets|production|output|refin\w+|process\w+|mining|smelting|"
-    r"separation|industry|sector|trade|exports?|capacity|value chains?|midstream|downstream)\b"
 )
 WORLD = _any(r"\b(?:world|world's|worldwide|global|globally|international)\b")
 GREAT = _any(
@@ -122,24 +88,11 @@ SUCH_AS = _any(
     r"\b(?:such as|like|including|includ(?:e|es)|namely|are|notably|especially)\s(?:the\s)?(?=‹C)|"
     r":\s(?:the\s)?(?=‹C\d+›(?:[.,;]|\s\(|\sand\b|$))"
 )
-OTHER_POWER = _any(
-    r"\b(?:export controls?|controls? on|control of (?:the )?exports?|ship\w*|maritime|nav(?:y|al)\b|"
-    r"logistics|navy|compan(?:y|ies)|firms?|owned|workers|battery|"
-    r"batteries|vehicles?|cars?|evs?|solar|chips?|military|naval|air|how|"
-    r"politic\w+|party|parliament|government|ports?|airspace|territory|company|firm|stake|project|mine|board|"
-    r"inflation|costs?|quality|headlines|news|border|technology|over one of|rebels?|militia|city)\b"
-)
 UNDONE = _any(
     r"\b(?:no|none|not|never|nor|neither|without|ban(?:s|ned|ning)?|halt\w*|stop\w*|suspend\w*|restrict\w*|curb\w*|"
     r"block\w*|embargo\w*)\b|n't\b"
 )  # in a clause of buying and selling: nothing is bought, or no longer
-REACHED = re.compile(r"\s(?:[^‹;,]{0,30}\s)?(?:is|was|at|of|reached|exceeds|to)\s(?:[\w-]+,?\s){0,3}(‹R\d+›)")
 OF_A_PRODUCT = re.compile(r"‹P\d+›\s$")
-GRIP = _any(
-    r"dominan(?:ce|t)|domination|predominan\w+|stranglehold|chokehold|choke hold|choke-?points?|(?:near-|"
-    r"quasi-)?monopol\w+|"
-    r"hegemony|supremacy|grip|lock on|upper hand"
-)
 COUNTER = (
     r"(?:counter\w*|break\w*|loosen\w*|challeng\w+|reduc\w+|curb\w*|erod\w+|end(?:ing)?|rival\w*|cut(?:ting)?|dent\w*|blunt\w*|"
     r"weaken\w*|offset\w*|chip\w*|dilut\w+|under(?:cut\w*|min\w+)|confront\w*|combat\w*|tackl\w+|address\w*|respond\w*|"
@@ -153,8 +106,6 @@ SOUGHT = _any(
     rf"(?!(?:[\w'-]+\s){{0,4}}?{COUNTER}\b)(?:[\w'-]+\s|"
     r"‹C\d+›(?:'s?)?\s){0,4}$"
 )
-PRESUPPOSED = frozenset(["denied", "supposed", "a measure", "a firm's affairs", "long ago"])  # of a noun: it is a fact
-TOLD = frozenset(["a measure", "a firm's affairs"])
 HOPED = frozenset(["supposed", "denied", "in the ground", "a measure"])
 MEASURE = _any(
     r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|ban(?:s|n\w+)?|allow\w*|propos\w+|withh\w+|quotas?|"

@@ -72,6 +72,11 @@ _FEEDS = rule(
     rf"(?:of\s)?(?:the\s|all\s)*[^;‹›]{{0,20}}?"
     rf"{GOODS}[^;‹›]{{0,30}}?\s(?:for|to|in)\s(?:the\s)?{{C:to}}"
 )
+_FOR_WHICH = rule(
+    r"{C:to}[^;]{0,90}?(?P<what>{M})[^;]{0,60}?\bfor which\s(?:the\s)?{C:who}\s(?:is|was|remains)\s(?:by far\s"
+    r")?(?:the|its)\s"
+    r"(?:main|largest|chief|only|sole|biggest|primary|principal)\s(?:source|supplier)"
+)
 _OF_WHAT = rule(
     rf"{{C:to}}[^;]{{0,60}}?\s(?:buys?|bought|gets?|got|takes?|took|draws?|sources?)\s(?:[\w-]+\s){{0,2}}?{_QTY}\s"
     rf"of\swhat\s(?:‹C\d+›|it)\s"
@@ -128,6 +133,7 @@ _RULES = (
     (_TAKES_THEIRS, "takes_theirs", "supplier_exports"),
     (_GOES_TO, "goes_to", "supplier_exports"),
     (_SENDS_ITS, "sends_its", "supplier_exports"),
+    (_FOR_WHICH, "for_which", None),
     (_FEEDS, "feeds", "importer_imports"),
 )
 

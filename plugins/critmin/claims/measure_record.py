@@ -50,7 +50,9 @@ def drafts(
     **told,
 ) -> list[Draft]:
     """One draft an imposer. `state`, and the days and the rate in `told`, are given where they are not to be read from
-    the stretch."""
+    the stretch. A measure that nobody is found to impose is none."""
+    if not imposers:
+        return []
     published = at.context.published_on
     status, firmness, is_status_stated = state or measure_status.status(at, imposers[0])
     days = dict(zip(_DAYS, measure_status.dates_of(at, status, published), strict=True))

@@ -23,7 +23,7 @@ def read(context: Context, of_sentence: Callable[[Context], list[Draft]]) -> lis
     return [
         replace(d, sentence=-1, evidence=quote, confidence=round(d.confidence - 0.1, 2), rule=f"{d.rule}_of_title")
         for d in of_sentence(alone)
-        if d.rate is not None or not d.rule.endswith("tariff_by_evidence")
+        if not d.rule.endswith("_by_evidence")  # a few words in a row are too little to weigh
     ]
 
 
