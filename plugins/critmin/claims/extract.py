@@ -12,7 +12,7 @@ from critmin.claims.grids import grid_claims
 from critmin.claims.records import record_claims
 from critmin.claims.tables import table_claims
 
-READER_VERSION = "1.8"
+READER_VERSION = "1.9"
 MOST = 1_000  # tellings of one kind in one document: what says more is a table, or made to be slow
 
 
