@@ -10,6 +10,7 @@ Asked last, and only of sentences from which no rule has read a measure.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from critmin.claims import measure_export_frames, measure_part, measure_products, measure_record
 from critmin.claims import regex as re
@@ -114,6 +115,17 @@ _DONE = tuple(dict.fromkeys([*(way.done for way in WAYS), "probe"]))
 _CASES = ("carbon border", "cbam", "fair value", "subsid", "dump", "allot", "allocat", "not exceed", "reduction")
 
 
+@cache
+def _told_by() -> tuple[tuple[re.Pattern, int], ...]:
+    """What tells that something is done, each with the number of its way."""
+    return tuple(
+        (pattern, number)
+        for number, way in enumerate(WAYS)
+        for pattern in (family(way.done), PLACES.get(way.done))
+        if pattern
+    )
+
+
 def read(context: Context, i: int, before: list[Draft]) -> list[Draft]:
     """The drafts of a sentence that no rule has read; [] where the evidence is too thin."""
     if not (context.speaks_of(i, stems(_DONE)) or context.speaks_of(i, _CASES)):
@@ -121,7 +133,8 @@ def read(context: Context, i: int, before: list[Draft]) -> list[Draft]:
     folded = context.folded(i).folded
     if folded.rstrip().endswith("?"):
         return []
-    for way in (None, *WAYS):
+    ways = sorted({number for _, number in re.asked(folded, _told_by())})
+    for way in (None, *(WAYS[number] for number in ways)):
         found = _told(context, i, way) if way else _case(context, i)
         if found and (drafts := found.drafts(before)):
             return [] if found.is_export and measure_export_frames.is_denied(context, i) else drafts
@@ -281,8 +294,6 @@ def from_there_sign(folded: str, m: re.Match) -> re.Match:
 
 def _told(context: Context, i: int, way: Way) -> _Found | None:
     """The closest pair of what is done and the trade it is done to."""
-    if way.done not in PLACES and not context.speaks_of(i, stems((way.done,))):
-        return None
     folded = context.folded(i).folded
     done = [
         m
