@@ -97,8 +97,8 @@ def test_each_list_whose_words_a_sentence_has_gets_its_claim_or_its_reason_where
 
 
 def test_what_the_document_decides_is_told_apart_from_what_the_sentence_says():
-    """Alone the second sentence would be a weighed claim; beside the first, which names the supplier, it is none."""
-    found = explained("Japan relies on China for rare earths. Japan is exposed to foreign supplies of rare earths.")
+    """Alone the second sentence would be a weighed claim; beside the first, which tells how much, it is none."""
+    found = explained("Peru produces 70% of the world's tin. Major producers such as Peru keep digging tin.")
     assert [t.kind for t in found.lines[0].claims] == ["dependency"]
     assert [(x.candidate, x.rule) for x in found.lines[1].left] == [("dependency", "document.otherwise")]
 
